@@ -1,0 +1,61 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
+import type { Path } from '../yaml/path.ts';
+
+/** How a value came to be where it is in the effective model. */
+export type Step = 'literal' | 'short-syntax' | 'interpolated' | 'alias' | 'merge-key' | 'extends' | 'include' | 'override' | 'default';
+
+/** Where one value was written, and by which step it arrived. */
+export interface Origin {
+  readonly file: SourceFile;
+  /** The YAML document in that file, from 0. */
+  readonly document: number;
+  /** In that document, not in the model; for a part of a short syntax the path of the whole text. */
+  readonly path: Path;
+  readonly key?: Span;
+  readonly value: Span;
+  readonly step: Step;
+  /** The alias, `extends` entry or `include` entry it was taken through. */
+  readonly via?: Origin;
+}
+
+interface Base {
+  /** In the effective model. */
+  readonly path: Path;
+  /** Newest first: the first one won, the rest were overridden or merged into it. */
+  readonly origins: readonly [Origin, ...Origin[]];
+}
+
+/** A stretch of a scalar's value and the stretch of source that it came from. */
+export interface Piece {
+  readonly value: Span;
+  readonly source: Span;
+  /** The file in which the source stands when it is not the scalar's own, such as `.env`. */
+  readonly file?: SourceFile;
+  /** The variable whose value or default this is. */
+  readonly variable?: string;
+}
+
+export interface ScalarNode extends Base {
+  readonly kind: 'scalar';
+  /** After interpolation and casts. */
+  readonly value: string | number | boolean | null;
+  /** As YAML gives it, before interpolation. */
+  readonly raw: string;
+  /** Variables without a value and without a default: the value is unknown, not empty. */
+  readonly unresolved: readonly string[];
+  /** Present where the value's characters can be traced to the source one by one. */
+  readonly pieces?: readonly Piece[];
+}
+
+export interface SeqNode extends Base {
+  readonly kind: 'seq';
+  readonly items: readonly ModelNode[];
+}
+
+export interface MapNode extends Base {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, ModelNode>;
+}
+
+export type ModelNode = ScalarNode | SeqNode | MapNode;

@@ -1,0 +1,49 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
+import type { YamlFile } from '../yaml/node.ts';
+import type { MapNode, ModelNode, Origin } from './model.ts';
+
+/** The two loaders of Docker: `docker compose` and `docker stack deploy`. */
+export type Dialect = 'compose' | 'stack';
+
+export interface ProjectFile {
+  readonly source: SourceFile;
+  readonly yaml: YamlFile;
+  /** `overlay` is a file that is merged over an earlier one. */
+  readonly role: 'base' | 'overlay' | 'extends' | 'include';
+}
+
+/** Something that Compose would refuse or warn of, or that could not be seen; rules turn it into a finding. */
+export interface LoadProblem {
+  /** A stable name, such as `not-a-mapping`, `duplicate-key`, `invalid-port`, `missing-env-file`. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly help?: string;
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly related?: readonly { readonly file: SourceFile; readonly span: Span; readonly message: string }[];
+}
+
+/** One deployment: all its files and the effective model that Compose would make of them. */
+export interface Project {
+  /** Unique within a run: the path of its first file. */
+  readonly id: string;
+  /** As Compose would name it, normalised. */
+  readonly name: string;
+  readonly directory: string;
+  /** In the order in which they are merged. */
+  readonly files: readonly ProjectFile[];
+  /** `.env` files that were read. */
+  readonly envFiles: readonly SourceFile[];
+  readonly dialect: Dialect;
+  /** Version 1 of the format has services at the top; the model shows them under `services`, and Compose v2 refuses the file. */
+  readonly format: 'current' | 'v1';
+  /** The effective model in canonical (long) syntax, with all profiles. */
+  readonly model: MapNode;
+  readonly problems: readonly LoadProblem[];
+  /** False where the files are so broken that the model tells little; rules on the model are not run then. */
+  readonly usable: boolean;
+  /** Every node of the effective model that takes its value from the place where `origin` was written (an anchor may feed many). */
+  usersOf(origin: Origin): readonly ModelNode[];
+}

@@ -1,0 +1,99 @@
+import type { ModelNode } from '../compose/model.ts';
+import type { Project } from '../compose/project.ts';
+import type { Platform } from '../platform/verdict.ts';
+import type { Category, Fix, Label, Severity } from './finding.ts';
+
+/** One entry of the catalogue that a rule answers for; feeds `explain`, `docs/hazards.md` and the tests. */
+export interface Hazard {
+  /** Names the situation, without a full stop. */
+  readonly title: string;
+  /** The platforms and versions that it holds for, as people name them. */
+  readonly affects: string;
+  /** What happens there, with the exact text of the error where there is one. */
+  readonly consequence: string;
+  /** The severities it can have, worst first, with what decides. */
+  readonly severity: string;
+  /** What to write instead, and how far `--fix` does it. */
+  readonly remedy: string;
+  /** Where the facts come from. */
+  readonly sources: readonly string[];
+}
+
+/** `message` says what is wrong, `help` what to do; `{holes}` are filled from `data`. */
+export interface MessageTemplate {
+  readonly message: string;
+  readonly help?: string;
+}
+
+export interface RuleMeta<Messages extends Record<string, MessageTemplate>> {
+  /** Kebab-case, names the defect. */
+  readonly id: string;
+  readonly summary: string;
+  readonly category: Category;
+  /** When a report does not say otherwise. */
+  readonly severity: Severity;
+  readonly fix: 'none' | 'sometimes' | 'always';
+  readonly since: string;
+  readonly hazards: Readonly<Record<string, Hazard>>;
+  readonly references: readonly string[];
+  readonly messages: Messages;
+}
+
+type Holes<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Holes<Rest> : never;
+type HolesOf<Template extends MessageTemplate> = Holes<Template['message']> | (Template extends { readonly help: infer Help extends string } ? Holes<Help> : never);
+type Data<Template extends MessageTemplate> = [HolesOf<Template>] extends [never] ? { readonly data?: never } : { readonly data: Readonly<Record<HolesOf<Template>, string>> };
+
+/** What a rule hands over; the message id and its data are checked against the templates by the compiler. */
+export type Report<Messages extends Record<string, MessageTemplate>> = {
+  readonly [Id in keyof Messages & string]: Data<Messages[Id]> & {
+    readonly message: Id;
+    readonly hazard?: string;
+    readonly severity?: Severity;
+    readonly at: Label;
+    readonly related?: readonly Label[];
+    readonly fixes?: readonly Fix[];
+    /** The effective-model path that the finding speaks of. */
+    readonly path: readonly (string | number)[];
+    /** Defaults to message id and path. */
+    readonly subject?: string;
+  };
+}[keyof Messages & string];
+
+/** A project with what is known of its platform. */
+export interface LoadedProject {
+  readonly project: Project;
+  readonly platform: Platform;
+}
+
+/** Everything that is linted in one run, for rules that look across projects. */
+export interface Workspace {
+  readonly projects: readonly LoadedProject[];
+  /** Whether the user said that all these projects run on one host (`--same-host`); otherwise they are not compared. */
+  readonly sameHost: boolean;
+  /** Ranges (CIDR) that the hosts' own networks use (`--host-subnets`). */
+  readonly hostSubnets: readonly string[];
+}
+
+export interface RuleContext<Messages extends Record<string, MessageTemplate>> extends LoadedProject {
+  readonly workspace: Workspace;
+  report(report: Report<Messages>): void;
+}
+
+/** Handlers by path pattern of the effective model (`services.*.links`), called once for each node there; `project` is called once for each project, whether its model is usable or not if `meta.category` is `yaml`. */
+export interface Handlers<Messages extends Record<string, MessageTemplate>> {
+  readonly project?: (context: RuleContext<Messages>) => void;
+  readonly nodes?: Readonly<Record<string, (node: ModelNode, context: RuleContext<Messages>) => void>>;
+}
+
+export interface Rule<Messages extends Record<string, MessageTemplate> = Record<string, MessageTemplate>> {
+  readonly meta: RuleMeta<Messages>;
+  readonly on: Handlers<Messages>;
+}
+
+/** A rule as the engine holds it: its message types are of no more concern. */
+export type AnyRule = Rule<never> | Rule;
+
+/** Ties the messages of a rule to its reports; a wrong id or hole does not compile. */
+export function defineRule<const Messages extends Record<string, MessageTemplate>>(rule: Rule<Messages>): Rule<Messages> {
+  return rule;
+}

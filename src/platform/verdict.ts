@@ -1,0 +1,57 @@
+import type { Origin } from '../compose/model.ts';
+import type { ReleaseId } from './releases.ts';
+import type { Version } from './version.ts';
+
+export type Os = 'windows' | 'linux';
+
+/** `conclusive` decides alone, `strong` decides unless something conclusive speaks against it, `weak` only adds weight. */
+export type Strength = 'conclusive' | 'strong' | 'weak';
+
+/** One reason for a verdict, kept for the reader. */
+export interface Signal {
+  /** The number in the catalogue's list of signals, such as `P3` or `L2`. */
+  readonly id: string;
+  readonly os: Os;
+  readonly strength: Strength;
+  /** Where it was seen; absent for what no file says (a declared target, a file name). */
+  readonly origin?: Origin;
+  /** A clause that completes "because …", such as ``image tag `ltsc2022` is a Windows one``. */
+  readonly says: string;
+}
+
+/** On what a service would run, and why we think so. */
+export interface Verdict {
+  readonly os: Os | 'unknown';
+  /** `inherited`: unknown by itself, taken from the other services of the project; counts as strong. `conflict`: conclusive signals for both systems. */
+  readonly certainty: 'declared' | 'conclusive' | 'strong' | 'inherited' | 'none' | 'conflict';
+  /** The host releases that are possible, oldest first; empty unless Windows. Everything current when nothing tells. */
+  readonly hosts: readonly ReleaseId[];
+  /** The release that was declared, or is implied by image and isolation. */
+  readonly release?: ReleaseId;
+  /** The build of the image, when its tag tells. */
+  readonly imageBuild?: number;
+  readonly isolation?: 'process' | 'hyperv' | 'default' | 'unknown';
+  readonly signals: readonly Signal[];
+}
+
+/** What the user declared on the command line or in the config; absent means: infer, else take what is current. */
+export interface Declared {
+  readonly target?: string;
+  readonly orchestrator?: 'compose' | 'stack';
+  readonly engine?: Version;
+  readonly compose?: Version;
+  /** Today, for end-of-life dates. */
+  readonly now: Date;
+}
+
+/** All that rules may know of where a project runs. */
+export interface Platform {
+  readonly declared: Declared;
+  readonly orchestrator: 'compose' | 'stack';
+  /** Why, when it is a stack by inference. */
+  readonly orchestratorSignals: readonly { readonly says: string; readonly origin?: Origin }[];
+  /** Declared, else the current one. */
+  readonly engine: Version;
+  readonly compose: Version;
+  readonly services: ReadonlyMap<string, Verdict>;
+}

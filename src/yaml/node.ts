@@ -1,0 +1,85 @@
+import type { Span } from '../text/span.ts';
+import type { SourceFile } from '../text/source-file.ts';
+
+/** A name in the source, such as an anchor or a tag, with the place of its token (sigil included). */
+export interface Marked {
+  readonly name: string;
+  readonly span: Span;
+}
+
+interface NodeBase {
+  /** The value alone: no anchor, no tag, no trailing newline. Empty where a null is only implied. */
+  readonly span: Span;
+  readonly anchor?: Marked;
+  readonly tag?: Marked;
+}
+
+/** What a scalar means by the rules of go-yaml v3, which Docker uses (not those of YAML 1.2). */
+export type ScalarType = 'string' | 'int' | 'float' | 'bool' | 'null' | 'timestamp';
+
+export interface YamlScalar extends NodeBase {
+  readonly kind: 'scalar';
+  readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded';
+  /** The text after unescaping and folding, before any typing. */
+  readonly text: string;
+  readonly type: ScalarType;
+  readonly value: string | number | boolean | null;
+}
+
+export interface YamlEntry {
+  readonly key: YamlNode;
+  readonly value: YamlNode;
+  /** From the key (with its anchor and tag) to the end of the value. */
+  readonly span: Span;
+}
+
+export interface YamlMap extends NodeBase {
+  readonly kind: 'map';
+  readonly style: 'block' | 'flow';
+  readonly entries: readonly YamlEntry[];
+}
+
+export interface YamlSeq extends NodeBase {
+  readonly kind: 'seq';
+  readonly style: 'block' | 'flow';
+  readonly items: readonly YamlNode[];
+}
+
+export interface YamlAlias extends NodeBase {
+  readonly kind: 'alias';
+  readonly name: string;
+  /** The anchored node; absent when no anchor of that name stands before, or when the alias is inside its own anchor. */
+  readonly target?: YamlNode;
+}
+
+export type YamlNode = YamlScalar | YamlMap | YamlSeq | YamlAlias;
+
+export interface Comment {
+  /** From `#` to the end of its line, newline excluded. */
+  readonly span: Span;
+}
+
+export interface YamlDocument {
+  /** The position of this document in its file, from 0. */
+  readonly index: number;
+  /** Absent when the document holds nothing but comments. */
+  readonly root?: YamlNode;
+  readonly span: Span;
+}
+
+/** What is wrong with the text of a file, at its exact place. */
+export interface YamlProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+  /** The other place that the message speaks of, such as the first of two equal keys. */
+  readonly related?: { readonly span: Span; readonly message: string };
+}
+
+/** One file as YAML: every document, every comment, and all that is wrong with the text. */
+export interface YamlFile {
+  readonly source: SourceFile;
+  readonly documents: readonly YamlDocument[];
+  readonly comments: readonly Comment[];
+  readonly problems: readonly YamlProblem[];
+}

@@ -1,0 +1,24 @@
+import type { Path } from './path.ts';
+
+/** A value to be written; how it is laid out depends on its surroundings. Map keys keep their order. */
+export type YamlValue = string | number | boolean | null | readonly YamlValue[] | { readonly [key: string]: YamlValue };
+
+/**
+ * A change of one document by path. `lowerPatches` finds the place and picks the style.
+ *
+ * - `set`: gives the place a value; missing parents are made; an existing value is replaced.
+ * - `remove`: takes out a map entry or a list item. A parent that becomes empty stays, as `{}` or `[]`; remove it by its own path if it should go.
+ * - `rename`: gives a map entry another key.
+ * - `append`: adds an item at the end of a list; a missing list is made.
+ * - `insert`: adds a list item before the index that ends `path`.
+ * - `restyle`: writes a scalar in another quoting style, value unchanged.
+ * - `rewrite`: replaces the one place where `from` stands inside the source text of a scalar; refused when it stands there twice or not at all.
+ */
+export type Patch =
+  | { readonly op: 'set'; readonly path: Path; readonly value: YamlValue }
+  | { readonly op: 'remove'; readonly path: Path }
+  | { readonly op: 'rename'; readonly path: Path; readonly key: string }
+  | { readonly op: 'append'; readonly path: Path; readonly value: YamlValue }
+  | { readonly op: 'insert'; readonly path: Path; readonly value: YamlValue }
+  | { readonly op: 'restyle'; readonly path: Path; readonly style: 'plain' | 'single' | 'double' }
+  | { readonly op: 'rewrite'; readonly path: Path; readonly from: string; readonly to: string };
