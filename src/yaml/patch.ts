@@ -6,7 +6,10 @@ export type YamlValue = string | number | boolean | null | readonly YamlValue[] 
 /**
  * A change of one document by path. `lowerPatches` finds the place and picks the style.
  *
- * - `set`: gives the place a value; missing parents are made; an existing value is replaced.
+ * Several patches are one change: all their list indices are those of the text before any of them; keys that one makes or renames
+ * are there for the later ones.
+ *
+ * - `set`: gives the place a value; missing parents are made; an existing value is replaced. `quote` asks for a quoting style of a string, where it can hold the value.
  * - `remove`: takes out a map entry or a list item. A parent that becomes empty stays, as `{}` or `[]`; remove it by its own path if it should go.
  * - `rename`: gives a map entry another key.
  * - `append`: adds an item at the end of a list; a missing list is made.
@@ -15,7 +18,7 @@ export type YamlValue = string | number | boolean | null | readonly YamlValue[] 
  * - `rewrite`: replaces the one place where `from` stands inside the source text of a scalar; refused when it stands there twice or not at all.
  */
 export type Patch =
-  | { readonly op: 'set'; readonly path: Path; readonly value: YamlValue }
+  | { readonly op: 'set'; readonly path: Path; readonly value: YamlValue; readonly quote?: 'plain' | 'single' | 'double' }
   | { readonly op: 'remove'; readonly path: Path }
   | { readonly op: 'rename'; readonly path: Path; readonly key: string }
   | { readonly op: 'append'; readonly path: Path; readonly value: YamlValue }

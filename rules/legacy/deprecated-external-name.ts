@@ -1,0 +1,145 @@
+import type { MapNode, ModelNode, Origin, ScalarNode } from '../../src/compose/model.ts';
+import { getMap, getScalar, scalarText } from '../../src/compose/navigate.ts';
+import type { Project } from '../../src/compose/project.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import type { LoadedProject } from '../../src/lint/rule.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
+import { compareVersions } from '../../src/platform/version.ts';
+import { nodeAt } from '../../src/yaml/locate.ts';
+import { originLabel } from '../shared/label.ts';
+
+/** Sections whose entries know `external`, each with the first stack schema that knows `name` there (docker/cli, config_schema_v3.*.json). */
+const SECTIONS = { networks: 5, volumes: 4, secrets: 5, configs: 5 } as const;
+
+/** The first Compose that reads `name` beside `external` whatever `version` says. */
+const COMPOSE_V2 = { major: 2, minor: 0, patch: 0 };
+
+export default defineRule({
+  meta: {
+    id: 'deprecated-external-name',
+    summary: 'An external resource is named in the old form, `external: {name: …}`.',
+    category: 'legacy',
+    severity: 'warning',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W11: {
+        title: 'The old form of an external name, on Windows',
+        affects: 'every platform; this number for projects with Windows services',
+        consequence:
+          'Docker Compose warns: `networks.default: external.name is deprecated. Please set name and external: true`. With another `name` beside it the file is refused: `name and external.name conflict; only use name`.',
+        severity: 'error when `name` says something else, else warning',
+        remedy: '`--fix` writes `name: nat` and `external: true`; the model stays the same.',
+        sources: ['https://github.com/compose-spec/compose-go/blob/main/transform/external.go', 'https://github.com/docker/cli/blob/master/cli/compose/loader/loader.go'],
+      },
+      L03: {
+        title: 'The old form of an external name',
+        affects: 'every platform; this number for projects without Windows services',
+        consequence: 'Docker Compose warns that `external.name` is deprecated, and refuses the file when `name` says something else.',
+        severity: 'error when `name` says something else, else warning',
+        remedy: '`--fix` writes `name` and `external: true`; the model stays the same.',
+        sources: ['https://github.com/compose-spec/compose-go/blob/main/transform/external.go'],
+      },
+    },
+    references: ['https://docs.docker.com/reference/compose-file/networks/#external'],
+    messages: {
+      deprecated: {
+        message: 'The name of external {kind} `{key}` is written in the old form, `external.name`.',
+        help: 'Write `name: {name}` and `external: true` side by side.',
+      },
+      conflict: {
+        message: 'External {kind} `{key}` has two names: `{name}` under `external` and `{other}` beside it. Compose refuses the file.',
+        help: 'Keep the right one as `name`, and write `external: true`.',
+      },
+    },
+  },
+  on: {
+    project(context) {
+      for (const section of Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]) {
+        for (const [key, node] of getMap(context.project.model, section)?.entries ?? []) {
+          if (node.kind === 'map') check(context, section, key, node);
+        }
+      }
+
+      function check(loaded: LoadedProject, section: keyof typeof SECTIONS, key: string, node: MapNode): void {
+        const old = oldName(loaded.project, node);
+        if (old === undefined) return;
+        const hazard = [...loaded.platform.services.values()].some((verdict) => isWindows(verdict)) ? 'W11' : 'L03';
+        const kind = section.slice(0, -1);
+        const common = { hazard, at: originLabel(old.external, 'entry'), path: node.path } as const;
+        if (old.other !== undefined) {
+          context.report({ message: 'conflict', severity: 'error', data: { kind, key, name: old.name, other: old.other }, ...common });
+          return;
+        }
+        const fix = modernise(loaded, section, key, old);
+        context.report({ message: 'deprecated', data: { kind, key, name: old.name }, fixes: fix === undefined ? [] : [fix], ...common });
+      }
+    },
+  },
+});
+
+interface OldName {
+  readonly name: string;
+  readonly quote: 'plain' | 'single' | 'double';
+  /** Where `external` was written. */
+  readonly external: Origin;
+  /** A `name` beside it that says something else. */
+  readonly other?: string;
+}
+
+/** The name under `external`, if that is how the entry was written. */
+function oldName(project: Project, node: MapNode): OldName | undefined {
+  const external = node.entries.get('external');
+  const written = external?.origins.find((origin) => sourceNode(project, origin)?.kind === 'map');
+  if (external === undefined || written === undefined) return undefined;
+  const inside = sourceNode(project, written);
+  if (inside?.kind !== 'map') return undefined;
+  const entry = inside.entries.find(({ key }) => key.kind === 'scalar' && key.text === 'name');
+  const name = getScalar(node, 'name');
+  if (entry?.value.kind !== 'scalar' || name === undefined) return undefined;
+  const { style } = entry.value;
+  const quote = style === 'single' || style === 'double' ? style : 'plain';
+  const beside = nameBeside(name);
+  const under = entry.value.text;
+  return { name: under, quote, external: written, ...(beside === undefined || beside === under ? {} : { other: beside }) };
+}
+
+function nameBeside(name: ScalarNode): string | undefined {
+  const beside = name.origins.some((origin) => origin.path.at(-2) !== 'external');
+  return beside ? scalarText(name) : undefined;
+}
+
+function sourceNode(project: Project, origin: Origin): ReturnType<typeof nodeAt> {
+  const file = project.files.find(({ source }) => source === origin.file);
+  const document = file?.yaml.documents[origin.document];
+  return document === undefined ? undefined : nodeAt(document, origin.path);
+}
+
+function modernise(loaded: LoadedProject, section: keyof typeof SECTIONS, key: string, old: OldName): Fix | undefined {
+  const { external } = old;
+  if (external.via !== undefined || external.path.at(-1) !== 'external') return undefined;
+  const entry = external.path.slice(0, -1);
+  const place = { file: external.file, document: external.document };
+  const known = isKnownEverywhere(loaded, section);
+  return {
+    title: 'Write `name` and `external: true` side by side',
+    safety: known ? 'safe' : 'manual',
+    ...(known ? {} : { note: `The declared tool reads \`name\` there only from version 3.${String(SECTIONS[section])} (or 2.1) of the file format on.` }),
+    patches: [
+      { ...place, patch: { op: 'set', path: [...entry, 'external'], value: true } },
+      { ...place, patch: { op: 'set', path: [...entry, 'name'], value: old.name, quote: old.quote } },
+    ],
+    changes: [[section, key]],
+  };
+}
+
+/** Whether the tool that will read the file knows `name` beside `external`; docker-compose 1.x and stacks go by `version`. */
+function isKnownEverywhere({ project, platform }: LoadedProject, section: keyof typeof SECTIONS): boolean {
+  if (platform.orchestrator === 'compose' && compareVersions(platform.compose, COMPOSE_V2) >= 0) return true;
+  const version: ModelNode | undefined = project.model.entries.get('version');
+  const text = scalarText(getScalar(version));
+  if (text === undefined) return true;
+  const [major, minor] = text.split('.').map(Number);
+  return (major === 2 && (minor ?? 0) >= 1) || (major === 3 && (minor ?? 0) >= SECTIONS[section]);
+}

@@ -1,0 +1,17 @@
+import type { ModelNode, Origin } from '../../src/compose/model.ts';
+import type { Label } from '../../src/lint/finding.ts';
+
+/** The key under which a node was written, else its value. */
+export function keyLabel(node: ModelNode, text?: string): Label {
+  return originLabel(node.origins[0], node.origins[0].key === undefined ? 'value' : 'key', text);
+}
+
+/** The value of a node. */
+export function valueLabel(node: ModelNode, text?: string): Label {
+  return originLabel(node.origins[0], 'value', text);
+}
+
+/** A part of what an origin names, with a word for the reader. */
+export function originLabel(origin: Origin, target: 'key' | 'value' | 'entry', text?: string): Label {
+  return text === undefined ? { origin, target } : { origin, target, text };
+}

@@ -1,0 +1,97 @@
+import { getScalar } from '../../src/compose/navigate.ts';
+import { networksOf } from '../../src/compose/views/networks.ts';
+import type { Network } from '../../src/compose/views/service.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import { keyLabel, valueLabel } from '../shared/label.ts';
+import { NAT } from '../shared/nat.ts';
+import { count } from '../shared/words.ts';
+
+/** Windows drivers whose networks end at the node: Microsoft's page on network drivers, table of scopes, read 2026-11-21. */
+const NODE_LOCAL_DRIVERS: ReadonlySet<string> = new Set(['nat', 'l2bridge', 'l2tunnel', 'internal', 'private', 'ics', 'transparent']);
+
+export default defineRule({
+  meta: {
+    id: 'node-local-network-in-stack',
+    summary: 'Services of a stack are on a Windows network that ends at each node.',
+    category: 'stack',
+    severity: 'error',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W10: {
+        title: 'The external `nat` network in a stack',
+        affects: '`docker stack deploy`',
+        consequence:
+          'A Linux client refuses: `network "nat" is declared as external, but it is not in the right scope: "local" instead of "swarm"`. A Windows client skips that check because `nat` is predefined there, so the outcome depends on where the command runs.',
+        severity: 'error',
+        remedy: 'Use an overlay network: `networks: {default: {driver: overlay}}`.',
+        sources: ['https://github.com/docker/cli/blob/master/cli/command/stack/deploy_composefile.go'],
+      },
+      W18: {
+        title: 'A NAT or other node-local network in a stack',
+        affects: '`docker stack deploy` with Windows nodes',
+        consequence: 'Containers on different nodes cannot reach each other, and the DNS of each node lists only its own tasks.',
+        severity: 'warning',
+        remedy: 'Use `driver: overlay`.',
+        sources: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/container-networking/network-drivers-topologies'],
+      },
+    },
+    references: ['https://docs.docker.com/engine/network/drivers/overlay/'],
+    messages: {
+      externalNat: {
+        message: 'Network `nat` belongs to one host; {services} of a stack cannot be on it.',
+        help: 'Use an overlay network of the stack: `driver: overlay`.',
+      },
+      localDriver: {
+        message: 'A `{driver}` network ends at each node: {services} on different nodes cannot reach each other.',
+        help: 'Use `driver: overlay`.',
+      },
+    },
+  },
+  on: {
+    project({ project, platform, report }) {
+      if (platform.orchestrator !== 'stack') return;
+      for (const network of networksOf(project).values()) {
+        const { node, driver } = network;
+        if (node === undefined || network.services.length === 0) continue;
+        const services = count(network.services.length, 'service');
+        if (network.external === true && network.engineName === NAT) {
+          report({ message: 'externalNat', hazard: 'W10', data: { services }, at: keyLabel(node), path: node.path, fixes: overlay(network) });
+        } else if (network.external === false && driver !== undefined && NODE_LOCAL_DRIVERS.has(driver)) {
+          const written = getScalar(node, 'driver');
+          report({
+            message: 'localDriver',
+            hazard: 'W18',
+            severity: 'warning',
+            data: { driver, services },
+            at: written === undefined ? keyLabel(node) : valueLabel(written),
+            path: node.path,
+            fixes: overlay(network),
+          });
+        }
+      }
+    },
+  },
+});
+
+function overlay({ node, key, external }: Network): readonly Fix[] {
+  if (node?.kind !== 'map' || node.origins.some((origin) => origin.via !== undefined)) return [];
+  const driver = getScalar(node, 'driver');
+  const patches = external === true ? node.origins.map((origin) => setPatch(origin, origin.path, { driver: 'overlay' })) : (driver?.origins ?? []).map((origin) => setPatch(origin, origin.path, 'overlay'));
+  const [first, ...rest] = patches;
+  if (first === undefined) return [];
+  return [
+    {
+      title: `Make \`${key}\` an overlay network`,
+      safety: 'unsafe',
+      note: 'The containers get addresses of the overlay network, and are no longer reached by containers outside of the stack.',
+      patches: [first, ...rest],
+      changes: [['networks', key]],
+    },
+  ];
+}
+
+function setPatch({ file, document }: Pick<FilePatch, 'file' | 'document'>, path: readonly (string | number)[], value: string | { readonly driver: string }): FilePatch {
+  return { file, document, patch: { op: 'set', path, value } };
+}

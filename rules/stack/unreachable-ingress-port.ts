@@ -1,0 +1,70 @@
+import { servicesOf } from '../../src/compose/views/services.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
+import { hostModeFix, ingressPorts } from '../shared/host-ports.ts';
+import { originLabel } from '../shared/label.ts';
+
+/** Windows Server 2016; the routing mesh came with 1709 (Microsoft's announcement of 2017-09-26; its page of today says 2019). */
+const NO_ROUTING_MESH_BUILD = 14393;
+
+export default defineRule({
+  meta: {
+    id: 'unreachable-ingress-port',
+    summary: 'A Windows service of a stack publishes a port through the routing mesh.',
+    category: 'stack',
+    severity: 'info',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W39: {
+        title: 'Publishing through the routing mesh on Windows',
+        affects: 'Windows Server 2016: does not work; later releases: works, with open reports of dead virtual addresses; `docker stack deploy`',
+        consequence: 'On Windows Server 2016 the port cannot be reached, and nothing says so. On later releases it is unreachable at times.',
+        severity: 'error on Windows Server 2016, else info',
+        remedy: 'Long syntax with `mode: host`, with `deploy.mode: global` or a load balancer of your own; `--unsafe-fixes` writes the ports.',
+        sources: [
+          'https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/swarm-mode',
+          'https://github.com/moby/moby/issues/39065',
+          'https://github.com/moby/moby/issues/38484',
+        ],
+      },
+    },
+    references: ['https://docs.docker.com/engine/swarm/ingress/#bypass-the-routing-mesh'],
+    messages: {
+      unreachable: {
+        message: 'Windows Server 2016 has no routing mesh: the published ports of `{service}` cannot be reached.',
+        help: 'Publish on the nodes: long syntax with `mode: host`.',
+      },
+      unreliable: {
+        message: '`{service}` publishes through the routing mesh, which at times does not answer on Windows nodes.',
+        help: 'If the port cannot be reached, publish on the nodes: long syntax with `mode: host`.',
+      },
+    },
+  },
+  on: {
+    project({ project, platform, report }) {
+      if (platform.orchestrator !== 'stack') return;
+      for (const service of servicesOf(project)) {
+        const verdict = platform.services.get(service.name);
+        if (!isWindows(verdict)) continue;
+        const ports = ingressPorts(project, service);
+        const [first, ...rest] = ports;
+        if (first === undefined) continue;
+        const hard = possibleBuilds(verdict).every((build) => build === NO_ROUTING_MESH_BUILD);
+        const fix = hostModeFix(service, ports);
+        const fixes: readonly Fix[] = fix === undefined ? [] : [hard ? fix : { ...fix, safety: 'manual' }];
+        report({
+          message: hard ? 'unreachable' : 'unreliable',
+          hazard: 'W39',
+          severity: hard ? 'error' : 'info',
+          data: { service: service.name },
+          at: originLabel(first.origin, 'value'),
+          related: rest.map((port) => originLabel(port.origin, 'value', 'through the routing mesh too')),
+          path: ['services', service.name, 'ports'],
+          fixes,
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,78 @@
+import type { Service } from '../../src/compose/views/service.ts';
+import { getScalar, scalarText } from '../../src/compose/navigate.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
+import { ingressPorts } from '../shared/host-ports.ts';
+import { keyLabel, valueLabel } from '../shared/label.ts';
+
+/** Windows Server 2016; virtual addresses came with 1709. */
+const NO_VIRTUAL_IP_BUILD = 14393;
+
+export default defineRule({
+  meta: {
+    id: 'unreachable-virtual-ip',
+    summary: 'The way a Windows service of a stack is found (`endpoint_mode`) does not fit the release of Windows.',
+    category: 'stack',
+    severity: 'error',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W40: {
+        title: 'Virtual addresses of swarm services on Windows Server 2016',
+        affects: 'Windows Server 2016 without `endpoint_mode: dnsrr`; on later releases the reverse advice: `dnsrr` is a workaround of 2017; `docker stack deploy`',
+        consequence: 'The service name resolves to a virtual address that no container on this release can reach.',
+        severity: 'error on Windows Server 2016, else info',
+        remedy: '`deploy: {endpoint_mode: dnsrr}` on Windows Server 2016, nothing on later releases.',
+        sources: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/swarm-mode'],
+      },
+    },
+    references: ['https://docs.docker.com/reference/compose-file/deploy/#endpoint_mode'],
+    messages: {
+      unreachable: {
+        message: 'Windows Server 2016 cannot reach the virtual address of service `{service}`.',
+        help: 'Write `endpoint_mode: dnsrr` under `deploy`, so that the name resolves to the containers themselves.',
+      },
+      outdated: {
+        message: '`endpoint_mode: dnsrr` of `{service}` works around a lack of Windows Server 2016; clients that keep the first answer miss new and removed tasks.',
+        help: 'Consider removing it: this release of Windows has virtual addresses.',
+      },
+    },
+  },
+  on: {
+    project({ project, platform, report }) {
+      if (platform.orchestrator !== 'stack') return;
+      for (const service of servicesOf(project)) {
+        const verdict = platform.services.get(service.name);
+        if (!isWindows(verdict)) continue;
+        const mode = getScalar(service.node, 'deploy', 'endpoint_mode');
+        if (mode !== undefined && scalarText(mode) === undefined) continue;
+        const isRoundRobin = scalarText(mode) === 'dnsrr';
+        const isOld = possibleBuilds(verdict).every((build) => build === NO_VIRTUAL_IP_BUILD);
+        const place = { path: mode?.path ?? ['services', service.name, 'deploy', 'endpoint_mode'], data: { service: service.name }, hazard: 'W40' } as const;
+        if (isOld && !isRoundRobin) {
+          const fix = useRoundRobin(service);
+          report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: fix === undefined ? [] : [fix], ...place });
+        } else if (!isOld && isRoundRobin && mode !== undefined && ingressPorts(project, service).length === 0) {
+          report({ message: 'outdated', severity: 'info', at: valueLabel(mode), ...place });
+        }
+      }
+    },
+  },
+});
+
+function useRoundRobin(service: Service): Fix | undefined {
+  const mode = getScalar(service.node, 'deploy', 'endpoint_mode');
+  const origin = (mode ?? service.node).origins[0];
+  if (origin.via !== undefined) return undefined;
+  const path = mode === undefined ? [...origin.path, 'deploy', 'endpoint_mode'] : origin.path;
+  const patch: FilePatch = { file: origin.file, document: origin.document, patch: { op: 'set', path, value: 'dnsrr' } };
+  return {
+    title: 'Resolve the name to the containers (`endpoint_mode: dnsrr`)',
+    safety: 'unsafe',
+    note: 'Clients that keep the first answer do not see new or removed tasks, and ports of this service can only be published with `mode: host`.',
+    patches: [patch],
+    changes: [['services', service.name, 'deploy']],
+  };
+}

@@ -1,0 +1,153 @@
+import { networksOf } from '../../src/compose/views/networks.ts';
+import type { PublishedPort } from '../../src/compose/views/service.ts';
+import type { Label } from '../../src/lint/finding.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import type { LoadedProject } from '../../src/lint/rule.ts';
+import { possibleBuilds } from '../../src/platform/hosts.ts';
+import { joinNatFix } from '../shared/join-nat.ts';
+import { keyLabel, originLabel } from '../shared/label.ts';
+import { ownNatNetworks, sharedNatNetworks } from '../shared/nat.ts';
+import type { OwnNat } from '../shared/nat.ts';
+import { count, enumerate } from '../shared/words.ts';
+
+/** Windows Server 2016, whose WinNAT knows one internal prefix for the whole host. */
+const SINGLE_PREFIX_BUILD = 14393;
+
+/** From Server 2004 on, except that 17763 to 18363 are free of it: moby and microsoft/Windows-Containers issues 53, 140, 486, read 2026-11-21. */
+const DEADLOCK_FROM_BUILD = 19041;
+
+/** How many publishing containers it takes before the host's network service hangs, by the reports. */
+const DEADLOCK_PORTS = 3;
+
+export default defineRule({
+  meta: {
+    id: 'multiple-nat-networks',
+    summary: 'A Windows project brings a NAT network of its own beside the `nat` of the host.',
+    category: 'windows',
+    severity: 'warning',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W03: {
+        title: 'Several NAT networks on one Windows host',
+        affects: 'Windows Server 2004, 20H2, 2022, 23H2 and 2025, Windows 10 from 2004 on, Windows 11; Docker Compose. Not Windows Server 2016 to 1909, and not 2019.',
+        consequence:
+          'With two or more NAT networks on the host (the `nat` of the engine counts) and about three containers that publish ports, the Host Network Service deadlocks: its CPU use climbs, `docker compose up` never returns and containers stay `Created`. There is no error message. On Windows Server 2025 only a reboot of the host recovers.',
+        severity: 'error when this project alone can reach the condition (three publishing services, or two own NAT networks that publish), else warning: another project on the host completes it',
+        remedy: 'Let the project use the `nat` network of the host. `--fix` does it for a declared Windows target, `--unsafe-fixes` for an inferred one, because the isolation between projects is given up.',
+        sources: [
+          'https://github.com/microsoft/Windows-Containers/issues/140',
+          'https://github.com/microsoft/Windows-Containers/issues/53',
+          'https://github.com/docker/for-win/issues/8423',
+          'https://github.com/docker/compose/issues/8978',
+        ],
+      },
+      W04: {
+        title: 'A second NAT network on Windows Server 2016',
+        affects: 'Windows Server 2016 (build 14393); Docker Compose',
+        consequence:
+          'WinNAT of this build has one internal prefix for the host, and Compose asks for a network outside of it: `HNS failed with error : The parameter is incorrect.` or `HNS failed with error : The object already exists.`',
+        severity: 'error',
+        remedy: 'Let the project use the `nat` network of the host: `networks: {default: {name: nat, external: true}}`.',
+        sources: [
+          'https://learn.microsoft.com/en-us/virtualization/windowscontainers/container-networking/advanced',
+          'https://github.com/docker/compose/issues/4024',
+          'https://github.com/docker/for-win/issues/598',
+        ],
+      },
+    },
+    references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/container-networking/network-drivers-topologies'],
+    messages: {
+      deadlock: {
+        message: 'This project alone can hang the network service of a Windows host: {networks} beside the host\'s `nat`, with {ports} published.',
+        help: 'Put the services on the host\'s own network: `networks: {default: {name: nat, external: true}}`.',
+      },
+      second: {
+        message: 'This project brings {networks} of its own and publishes {ports}: with the host\'s `nat` and other projects, the network service of a Windows host can hang.',
+        help: 'Put the services on the host\'s own network: `networks: {default: {name: nat, external: true}}`.',
+      },
+      natKey: {
+        message: 'The key `nat` does not mean the host\'s `nat`: Compose makes another NAT network, `{name}`, and with {ports} published the network service of a Windows host can hang.',
+        help: 'Say which network is meant: `name: nat` and `external: true` under the key.',
+      },
+      singlePrefix: {
+        message: 'Windows Server 2016 has room for one NAT network, and this project asks for {networks} beside the host\'s `nat`.',
+        help: 'Put the services on the host\'s own network: `networks: {default: {name: nat, external: true}}`.',
+      },
+    },
+  },
+  on: {
+    project(context) {
+      const { project, platform, workspace, report } = context;
+      if (platform.orchestrator !== 'compose') return;
+      const own = ownNatNetworks(context).filter(({ network }) => !isLeftOver(context, network.key));
+      if (own.length === 0) return;
+      const builds = hostBuilds(context, own);
+      const fix = joinNatFix(context);
+      const fixes = fix === undefined ? [] : [fix];
+      const networks = own.length === 1 ? 'a NAT network' : `${String(own.length)} NAT networks`;
+
+      if (builds.every((build) => build === SINGLE_PREFIX_BUILD)) {
+        report({ message: 'singlePrefix', hazard: 'W04', severity: 'error', data: { networks }, ...placeOf(context, own), fixes });
+        return;
+      }
+      const publishing = own.filter(({ ports }) => ports.length > 0);
+      if (publishing.length === 0 || !builds.some((build) => build >= DEADLOCK_FROM_BUILD)) return;
+      const services = new Set(publishing.flatMap(({ ports }) => ports.map((port) => port.service.name)));
+      const onHost = workspace.sameHost ? publishersOnHost(workspace.projects) : services.size;
+      const alone = services.size >= DEADLOCK_PORTS || publishing.length > 1;
+      const severity = alone || onHost >= DEADLOCK_PORTS ? 'error' : 'warning';
+      const ports = `${count(services.size, 'service')} with ports`;
+      const natKey = own.length === 1 ? own.find(({ network }) => network.key === 'nat') : undefined;
+      const common = { hazard: 'W03', severity, ...placeOf(context, own), fixes } as const;
+      if (natKey !== undefined) report({ message: 'natKey', data: { name: natKey.network.engineName ?? 'PROJECT_nat', ports }, ...common });
+      else if (alone) report({ message: 'deadlock', data: { networks, ports }, ...common });
+      else report({ message: 'second', data: { networks, ports }, ...common });
+    },
+  },
+});
+
+/** The implicit network of services that were left off the shared `nat` is the business of `service-left-off-shared-nat`. */
+function isLeftOver(loaded: LoadedProject, key: string): boolean {
+  return key === 'default' && networksOf(loaded.project).get('default')?.node === undefined && sharedNatNetworks(loaded).some((network) => network.services.length > 0);
+}
+
+function hostBuilds({ platform }: LoadedProject, own: readonly OwnNat[]): readonly number[] {
+  const names = new Set(own.flatMap(({ network }) => network.services));
+  return [...new Set([...names].flatMap((name) => possibleBuilds(platform.services.get(name))))];
+}
+
+function publishersOnHost(projects: readonly LoadedProject[]): number {
+  let publishers = 0;
+  for (const loaded of projects) {
+    if (loaded.platform.orchestrator !== 'compose') continue;
+    publishers += new Set(ownNatNetworks(loaded).flatMap(({ ports }) => ports.map((port) => port.service.name))).size;
+  }
+  return publishers;
+}
+
+/** The definition of the first own network, else what makes the implicit one matter: the first published port, else the first service. */
+function placeOf({ project }: LoadedProject, own: readonly OwnNat[]): { readonly at: Label; readonly related: readonly Label[]; readonly path: readonly (string | number)[] } {
+  const defined = own.flatMap(({ network }) => (network.node === undefined ? [] : [network.node]));
+  const ports = firstPorts(own.flatMap((entry) => entry.ports));
+  const portLabels = ports.map((port) => originLabel(port.origin, 'value', `\`${port.service.name}\` publishes a port`));
+  const [first, ...others] = defined;
+  if (first !== undefined) {
+    return { at: keyLabel(first), related: [...others.map((node) => keyLabel(node, 'another own NAT network')), ...portLabels], path: first.path };
+  }
+  const [port, ...rest] = ports;
+  const names = enumerate(own.flatMap(({ network }) => network.services.map((name) => `\`${name}\``)));
+  if (port !== undefined) {
+    return { at: originLabel(port.origin, 'value', `${names} on the implicit \`default\` network`), related: rest.map((other) => originLabel(other.origin, 'value', `\`${other.service.name}\` publishes a port`)), path: ['services', port.service.name, 'ports'] };
+  }
+  const service = own[0]?.network.services[0] ?? '';
+  const services = project.model.entries.get('services');
+  const node = (services?.kind === 'map' ? services.entries.get(service) : undefined) ?? project.model;
+  return { at: keyLabel(node, `${names} on the implicit \`default\` network`), related: [], path: ['services', service] };
+}
+
+/** One port for each service. */
+function firstPorts(ports: readonly PublishedPort[]): readonly PublishedPort[] {
+  const seen = new Set<string>();
+  return ports.filter((port) => !seen.has(port.service.name) && seen.add(port.service.name).size > 0);
+}

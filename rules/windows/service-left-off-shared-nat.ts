@@ -1,0 +1,100 @@
+import { getMap, getNode } from '../../src/compose/navigate.ts';
+import type { Network, Service } from '../../src/compose/views/service.ts';
+import { networksOf } from '../../src/compose/views/networks.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import type { LoadedProject } from '../../src/lint/rule.ts';
+import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import { keyLabel } from '../shared/label.ts';
+import { sharedNatNetworks } from '../shared/nat.ts';
+
+export default defineRule({
+  meta: {
+    id: 'service-left-off-shared-nat',
+    summary: 'Some services are on the external `nat` network, this one is not and lands on a network of its own.',
+    category: 'windows',
+    severity: 'warning',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W07: {
+        title: 'A service is left off the shared `nat` network',
+        affects: 'every Windows build; Docker Compose',
+        consequence:
+          'Compose puts a service without `networks` on an implicit `default` network. It cannot reach the services on `nat` by name or address, and the host gets a second NAT network, with the trouble that joining `nat` was to avoid (W03, W04, W05).',
+        severity: 'error when the service and one on `nat` depend on each other, else warning',
+        remedy: 'Attach it to the same network key, or rename that key to `default` so that it holds for all services.',
+        sources: ['https://github.com/compose-spec/compose-spec/blob/main/06-networks.md'],
+      },
+    },
+    references: ['https://github.com/compose-spec/compose-spec/blob/main/06-networks.md'],
+    messages: {
+      unreachable: {
+        message: 'Service `{service}` is not on `nat` and cannot reach `{peer}`, which it {relation}.',
+        help: 'Attach it too: `networks: [{network}]`.',
+      },
+      apart: {
+        message: 'Service `{service}` is not on `nat` like the others: Compose makes a second NAT network for it.',
+        help: 'Attach it too: `networks: [{network}]`.',
+      },
+    },
+  },
+  on: {
+    project(context) {
+      const { project, platform, report } = context;
+      if (platform.orchestrator !== 'compose') return;
+      const shared = sharedNatNetworks(context).find((network) => network.key !== 'default' && network.services.length > 0);
+      const implicit = networksOf(project).get('default');
+      if (shared === undefined || implicit === undefined || implicit.external !== false) return;
+      for (const service of servicesOf(project)) {
+        if (!implicit.services.includes(service.name) || isAttachedExplicitly(service) || !isWindows(platform.services.get(service.name))) continue;
+        const edge = edgeTo(context, service, shared);
+        const common = {
+          hazard: 'W07',
+          at: keyLabel(service.node),
+          related: shared.node === undefined ? [] : [keyLabel(shared.node, 'the network of the others')],
+          path: service.node.path,
+          fixes: [attach(context, service, shared, edge !== undefined)],
+        } as const;
+        const data = { service: service.name, network: shared.key };
+        if (edge === undefined) report({ message: 'apart', severity: 'warning', data, ...common });
+        else report({ message: 'unreachable', severity: 'error', data: { ...data, ...edge }, ...common });
+      }
+    },
+  },
+});
+
+function isAttachedExplicitly(service: Service): boolean {
+  const networks = getNode(service.node, 'networks');
+  return networks?.kind === 'map' && networks.entries.size > 0;
+}
+
+/** A dependency between the service and one on the shared network, either way. */
+function edgeTo({ project }: LoadedProject, service: Service, shared: Network): { readonly peer: string; readonly relation: string } | undefined {
+  for (const peer of shared.services) {
+    if (names(service, peer)) return { peer, relation: 'depends on' };
+  }
+  for (const other of servicesOf(project)) {
+    if (shared.services.includes(other.name) && names(other, service.name)) return { peer: other.name, relation: 'serves' };
+  }
+  return undefined;
+}
+
+function names(service: Service, peer: string): boolean {
+  if (getMap(service.node, 'depends_on')?.entries.has(peer) === true) return true;
+  const links = getNode(service.node, 'links');
+  return links?.kind === 'seq' && links.items.some((item) => item.kind === 'scalar' && String(item.value).split(':')[0] === peer);
+}
+
+function attach({ platform }: LoadedProject, service: Service, shared: Network, connected: boolean): Fix {
+  const origin = service.node.origins.at(-1) ?? service.node.origins[0];
+  const safe = connected && isConclusive(platform.services.get(service.name)) && origin.via === undefined;
+  return {
+    title: `Attach \`${service.name}\` to \`${shared.key}\``,
+    safety: safe ? 'safe' : 'unsafe',
+    note: 'The service becomes visible to every container on the host\'s `nat` network.',
+    patches: [{ file: origin.file, document: origin.document, patch: { op: 'set', path: [...origin.path, 'networks'], value: [shared.key] } }],
+    changes: [['services', service.name, 'networks']],
+  };
+}
