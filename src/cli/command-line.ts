@@ -1,0 +1,157 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from './errors.ts';
+import * as value from './option-values.ts';
+import type { Format, FailOn, Invocation, LintOptions, RuleSetting, Vocabulary } from './options.ts';
+
+/** Reads the command line. Throws a UserError for anything that it does not know, with the nearest thing that it does. */
+export function parseCommandLine(words: readonly string[], vocabulary: Vocabulary, version: string): Invocation {
+  let invocation: Invocation | undefined;
+  let printed = '';
+  const program = buildProgram(vocabulary, version, (found) => {
+    invocation = found;
+  });
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride();
+    command.configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined, getOutHelpWidth: () => 100, getOutHasColors: () => false });
+  }
+  try {
+    program.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw asUserError(error);
+  }
+  return invocation ?? { command: 'print', text: printed };
+}
+
+function buildProgram(vocabulary: Vocabulary, version: string, found: (invocation: Invocation) => void): Command {
+  const program = new Command('compose-lint')
+    .description('Reads Docker Compose projects as Docker Compose does, finds what will go wrong on the platform they run on, and repairs the files.')
+    .usage('[options] [paths...]')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .argument('[paths...]', 'files, folders (searched for projects), glob patterns, or - for standard input; default: the current folder')
+    .enablePositionalOptions();
+  addProjectOptions(program);
+  addPlatformOptions(program, vocabulary);
+  addOutputOptions(program, vocabulary);
+  program.action((paths: string[], raw: RawOptions) => {
+    found({ command: 'lint', options: toLintOptions(paths, raw) });
+  });
+  program
+    .command('explain')
+    .description('print all that is known of a rule or a hazard, such as W03')
+    .argument('<rule|hazard>')
+    .option('--color', 'use colour')
+    .option('--no-color', 'use no colour')
+    .action((topic: string, raw: ColourOption) => {
+      found({ command: 'explain', topic, ...program.opts<ColourOption>(), ...raw });
+    });
+  program
+    .command('rules')
+    .description('list all rules')
+    .option('--color', 'use colour')
+    .option('--no-color', 'use no colour')
+    .action((raw: ColourOption) => {
+      found({ command: 'rules', ...program.opts<ColourOption>(), ...raw });
+    });
+  return program.addHelpText('after', HELP_END);
+}
+
+const HELP_END = `
+Exit status: 0 nothing found at or above --fail-on; 1 something found (with --diff: there is a diff); 2 wrong use, or a named file that cannot be read; 3 a bug in compose-lint.
+A file or folder that is called like a command is given as ./explain or ./rules.`;
+
+/** Options as commander hands them over: absent where they were not given. */
+interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output'>> {
+  readonly file?: readonly string[];
+  readonly envFile?: readonly string[];
+  readonly profile?: readonly string[];
+  readonly sameHost?: true;
+  readonly hostSubnets?: readonly string[];
+  readonly fix?: true;
+  readonly unsafeFixes?: true;
+  readonly diff?: true;
+  readonly format?: Format;
+  readonly rule?: ReadonlyMap<string, RuleSetting>;
+  readonly failOn?: FailOn;
+  readonly quiet?: true;
+  readonly config?: string | boolean;
+}
+
+interface ColourOption {
+  readonly color?: boolean;
+}
+
+function addProjectOptions(program: Command): void {
+  program
+    .optionsGroup('Which project (as for docker compose):')
+    .option('-f, --file <file>', 'a Compose file; may be repeated, later files are merged over earlier ones', value.list)
+    .option('--env-file <file>', 'read variables from this file instead of .env; may be repeated', value.list)
+    .option('--profile <name>', 'look only at services without profiles and those of this one; may be repeated', value.list)
+    .option('-p, --project-name <name>', 'the name of the project', value.projectName)
+    .option('--project-directory <folder>', 'the folder that relative paths are taken from')
+    .option('--stdin-filename <file>', 'the file that the text on standard input stands for');
+}
+
+function addPlatformOptions(program: Command, vocabulary: Vocabulary): void {
+  program
+    .optionsGroup('Where it runs (default: inferred from the files):')
+    .option('--target <platform>', `one of ${vocabulary.targets.join(', ')}`, value.oneOf('target', vocabulary.targets))
+    .option('--orchestrator <name>', 'compose or stack', value.oneOf('orchestrator', value.ORCHESTRATORS))
+    .option('--engine <version>', 'version of Docker Engine, such as 29.1', value.version)
+    .option('--compose <version>', 'version of Docker Compose, such as 2.40.3', value.version)
+    .option('--same-host', 'all projects given run on one host: compare them with each other')
+    .option('--host-subnets <cidrs>', "ranges of the host's own networks, separated by commas", value.cidrs);
+}
+
+function addOutputOptions(program: Command, vocabulary: Vocabulary): void {
+  program
+    .optionsGroup('What to do:')
+    .option('--fix', 'repair the files where nothing that works is lost')
+    .option('--unsafe-fixes', 'with --fix or --diff: also where something is traded, which is then told')
+    .option('--diff', 'print what --fix would change as a unified diff, and change nothing')
+    .optionsGroup('What to show:')
+    .option('--format <format>', 'text or json', value.oneOf('format', value.FORMATS))
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('--rule <id=severity>', 'error, warning, info or off for a rule; may be repeated', value.ruleSetting(vocabulary.rules))
+    .option('--fail-on <severity>', 'exit with 1 from this severity on: error, warning, info, never (default: warning)', value.oneOf('severity', value.FAIL_ON))
+    .option('--max-warnings <number>', 'exit with 1 only when there are more warnings than this', value.wholeNumber)
+    .option('--quiet', 'show errors only')
+    .option('--color', 'use colour')
+    .option('--no-color', 'use no colour')
+    .option('--config <file>', 'read this config file')
+    .option('--no-config', 'read no config file');
+}
+
+function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
+  const { file = [], config, rule, ...rest } = raw;
+  if (file.length > 0 && paths.length > 0) throw new UserError(`\`-f\` already says which files to read, \`${paths[0] ?? ''}\` cannot be given too`, 'give all files with -f, or all as paths');
+  if (raw.unsafeFixes === true && raw.fix !== true && raw.diff !== true) throw new UserError('`--unsafe-fixes` does nothing alone', 'add --fix to apply fixes, or --diff to see them');
+  if (raw.diff === true && raw.format === 'json') throw new UserError('`--diff` prints a diff, not JSON', 'the JSON report holds the edits of each fix: leave out --diff');
+  if (raw.stdinFilename !== undefined && !paths.includes('-')) throw new UserError('`--stdin-filename` needs `-` among the paths');
+  return {
+    ...rest,
+    paths,
+    file,
+    envFile: raw.envFile ?? [],
+    profile: raw.profile ?? [],
+    sameHost: raw.sameHost ?? false,
+    hostSubnets: raw.hostSubnets ?? [],
+    fix: raw.fix ?? false,
+    unsafeFixes: raw.unsafeFixes ?? false,
+    diff: raw.diff ?? false,
+    format: raw.format ?? 'text',
+    rules: rule ?? new Map(),
+    failOn: raw.failOn ?? 'warning',
+    quiet: raw.quiet ?? false,
+    ...(config === undefined || config === true ? {} : { config }),
+  };
+}
+
+/** Commander's message is a line, sometimes with a second one that suggests. */
+function asUserError(error: CommanderError): UserError {
+  const [message = '', suggestion] = error.message.replace(/^error: /u, '').split('\n');
+  const wanted = /\(Did you mean (?:one of )?(.*)\?\)/u.exec(suggestion ?? '');
+  return new UserError(message, wanted === null ? 'compose-lint --help lists all options' : `did you mean ${wanted[1] ?? ''}?`);
+}

@@ -1,0 +1,32 @@
+/** The names that `docker compose` looks for, the first one found wins. */
+const BASE = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'] as const;
+const OVERRIDE = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml'] as const;
+
+/** Names under which people keep further Compose files beside or instead of the usual ones: `docker-compose.windows.yml`, `compose-test.yaml`, `win.compose.yml`, `docker-stack.yml`. */
+const OTHER = /^(?:.*[._-])?(?:docker-?)?(?:compose|stack)(?:[._-].*)?\.ya?ml$/iu;
+
+export function isBaseName(name: string): boolean {
+  return BASE.some((base) => base === name);
+}
+
+export function isOverrideName(name: string): boolean {
+  return OVERRIDE.some((override) => override === name);
+}
+
+/** Whether a file of this name found in a folder is taken for a Compose file. */
+export function looksLikeCompose(name: string): boolean {
+  return OTHER.test(name);
+}
+
+/** The base names among `names`, in the order in which Compose prefers them. */
+export function baseNames(names: ReadonlySet<string>): string[] {
+  return BASE.filter((base) => names.has(base));
+}
+
+/** The files that a file may be an overlay of, likeliest first: `a.b.yml` of `a.yml`, then whatever Compose would take there. */
+export function overlayBases(name: string, names: ReadonlySet<string>): string[] {
+  const shorter = /^(.+)\.[^.]+\.(ya?ml)$/iu.exec(name);
+  const stem = shorter?.[1];
+  const sisters = stem === undefined ? [] : [`${stem}.yml`, `${stem}.yaml`].filter((sister) => names.has(sister));
+  return [...new Set([...sisters, ...baseNames(names)])].filter((base) => base !== name);
+}

@@ -1,0 +1,54 @@
+import type { AnyRule, Hazard } from '../lint/rule.ts';
+import type { Paint } from '../report/colour.ts';
+import { wrap } from '../report/wrap.ts';
+import { rules } from '../../rules/index.ts';
+import { EXIT, UserError, type ExitStatus } from './errors.ts';
+import type { Host } from './host.ts';
+import { suggestion } from './option-values.ts';
+import { paintFor } from './terminal.ts';
+
+const WIDEST = 100;
+
+/** Prints all that is known of a rule, or of one hazard of the catalogue; page by page when a terminal reads. */
+export async function explain(host: Host, topic: string, color: boolean | undefined): Promise<ExitStatus> {
+  const text = explanation(topic, paintFor(host.output, color, host.environment), Math.min(host.output.width ?? WIDEST, WIDEST));
+  if (!host.output.isTerminal || !(await host.page(text))) host.output.write(text);
+  return EXIT.fine;
+}
+
+function explanation(topic: string, paint: Paint, width: number): string {
+  const wanted = topic.toLowerCase();
+  const byRule = rules.find(({ meta }) => meta.id === wanted);
+  if (byRule !== undefined) return ruleText(byRule, Object.entries(byRule.meta.hazards), paint, width);
+  const number = topic.toUpperCase();
+  const matches = rules.flatMap((rule) => {
+    const hazard = rule.meta.hazards[number];
+    return hazard === undefined ? [] : [ruleText(rule, [[number, hazard]], paint, width)];
+  });
+  if (matches.length > 0) return matches.join('\n');
+  const isNumber = /^[a-z]\d+$/u.test(wanted);
+  const known = isNumber ? rules.flatMap(({ meta }) => Object.keys(meta.hazards)) : rules.map(({ meta }) => meta.id);
+  throw new UserError(`there is no rule or hazard \`${topic}\``, isNumber ? 'compose-lint rules lists all rules with their hazards' : suggestion(topic, known));
+}
+
+function ruleText({ meta }: AnyRule, hazards: readonly (readonly [string, Hazard])[], paint: Paint, width: number): string {
+  const lines = [
+    `${paint('strong', meta.id)} ${paint('faint', `(${meta.category}, ${meta.severity}, fix: ${meta.fix}, since ${meta.since})`)}`,
+    '',
+    wrap(meta.summary, width, ''),
+  ];
+  for (const [number, hazard] of hazards) lines.push('', `${paint('strong', number)} ${wrap(hazard.title, width - number.length - 1, '    ')}`, ...hazardLines(hazard, paint, width));
+  if (meta.references.length > 0) lines.push('', paint('good', 'References'), ...meta.references.map((reference) => `  ${reference}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function hazardLines(hazard: Hazard, paint: Paint, width: number): string[] {
+  const parts: readonly (readonly [string, string])[] = [
+    ['Affects', hazard.affects],
+    ['What happens', hazard.consequence],
+    ['Severity', hazard.severity],
+    ['What to do', hazard.remedy],
+  ];
+  const lines = parts.flatMap(([title, text]) => [`  ${paint('good', title)}`, `    ${wrap(text, width - 4, '    ')}`]);
+  return [...lines, `  ${paint('good', 'Sources')}`, ...hazard.sources.map((source) => `    ${wrap(source, width - 4, '      ')}`)];
+}

@@ -1,0 +1,166 @@
+import { discoverProject } from '../compose/discover.ts';
+import type { Problem } from '../report/reporter.ts';
+import { baseNames, isBaseName, isOverrideName, overlayBases } from './compose-names.ts';
+import { UserError } from './errors.ts';
+import type { Host, WorkingFiles } from './host.ts';
+import { withoutSelection } from './load-projects.ts';
+import { absolutePath, folderOf, joinPath, nameOf, shownPath } from './paths.ts';
+import type { Candidate } from './search.ts';
+
+/** The files of one project, as they were found. */
+export interface FoundProject {
+  /** Base first. */
+  readonly files: readonly string[];
+  /** Files of which the first may be a mere overlay, likeliest first. Whether it is one shows only when it has been read. */
+  readonly bases: readonly string[];
+  /** Whether Compose's variables in the environment (`COMPOSE_PROJECT_NAME` …) speak of this project. */
+  readonly own: boolean;
+}
+
+/** What was found, and the paths of which nothing could be made. */
+export interface Found {
+  readonly projects: readonly FoundProject[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Selection {
+  readonly paths: readonly string[];
+  /** `-f`: these and no others. */
+  readonly file: readonly string[];
+  /** The path that stands for standard input. */
+  readonly stdin?: string;
+}
+
+/** Finds the projects that the user means. Problems are only told of what was named; a search skips what it cannot use. */
+export async function findProjects(host: Host, selection: Selection): Promise<Found> {
+  if (selection.file.length > 0) {
+    const files = selection.file.map((path) => (path === '-' ? (selection.stdin ?? path) : shown(path, host)));
+    return { projects: [{ files, bases: [], own: true }], problems: [] };
+  }
+  const projects = new Map<string, FoundProject>();
+  const problems: Problem[] = [];
+  const add = (found: Found): void => {
+    for (const project of found.projects) {
+      const key = project.files.join('\u0000');
+      if (!projects.has(key)) projects.set(key, project);
+    }
+    problems.push(...found.problems);
+  };
+  if (selection.paths.length === 0) add(await findAround(host));
+  for (const path of selection.paths) {
+    if (path === '-') add({ projects: [namedFile(host.files, selection.stdin ?? path, [selection.stdin ?? path])], problems: [] });
+    else add(await findPath(host, path));
+  }
+  return { projects: [...projects.values()], problems };
+}
+
+/** Without any path: what Compose would take here, else all below, else what Compose would take from a folder above. */
+async function findAround(host: Host): Promise<Found> {
+  if (host.environment['COMPOSE_FILE'] !== undefined) {
+    const project = discoverProject(host.files, '.', host.environment);
+    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true }], problems: [] };
+  }
+  const found = await findInFolder(host, '.', host.environment);
+  if (found.projects.length > 0 || found.problems.length > 0) return found;
+  for (let folder = folderOf(host.currentFolder); ; folder = folderOf(folder)) {
+    const project = discoverProject(host.files, folder, host.environment);
+    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true }], problems: [] };
+    if (folder === folderOf(folder)) break;
+  }
+  throw new UserError('no Compose file here, below or above', 'give the path of a file or folder, or use - to read from standard input');
+}
+
+async function findPath(host: Host, path: string): Promise<Found> {
+  const plain = shown(path, host);
+  const kind = host.files.kindOf(plain);
+  if (kind === 'folder') {
+    const found = await findInFolder(host, plain, withoutSelection(host.environment));
+    if (found.projects.length > 0 || found.problems.length > 0) return found;
+    return problem(plain, 'no Compose file in this folder or below', 'Compose files are called compose.yaml or docker-compose.yml; a file of another name can be given itself');
+  }
+  if (kind !== undefined) return { projects: [namedFile(host.files, plain, namesBeside(host.files, plain))], problems: [] };
+  const target = host.files.linkTarget(plain);
+  if (target !== undefined) return problem(plain, `this link leads to \`${target}\`, which does not exist`);
+  const { isPattern } = await import('./glob.ts');
+  if (!isPattern(path)) return problem(plain, 'there is no such file or folder', await commandHint(path));
+  const matches = await host.files.glob(path);
+  if (matches.length === 0) return problem(path, 'no file matches this pattern');
+  const parts: Found[] = [];
+  for (const match of matches) {
+    const isFolder = match.endsWith('/');
+    const from = shown(isFolder ? match.slice(0, -1) : match, host);
+    // What a pattern only happens to match is searched, but need not hold a project.
+    parts.push(isFolder ? await findInFolder(host, from, withoutSelection(host.environment)) : { projects: [namedFile(host.files, from, namesBeside(host.files, from))], problems: [] });
+  }
+  return { projects: parts.flatMap(({ projects }) => projects), problems: parts.flatMap(({ problems }) => problems) };
+}
+
+async function commandHint(word: string): Promise<string | undefined> {
+  const { nearestWord } = await import('../text/nearest.ts');
+  const command = nearestWord(word, ['explain', 'rules']);
+  return command === undefined ? undefined : `did you mean the command \`compose-lint ${command}\`?`;
+}
+
+async function findInFolder(host: Host, folder: string, environment: Host['environment']): Promise<Found> {
+  const { searchFolder } = await import('./search.ts');
+  const { candidates, problems } = searchFolder(host.files, folder, absolutePath(folder, host.currentFolder));
+  const projects = candidates.flatMap((candidate) => projectsOf(host.files, candidate, environment));
+  const broken = candidates.flatMap((candidate) => candidate.broken.map((name) => brokenLink(host.files, joinPath(candidate.folder, name))));
+  return { projects, problems: [...problems, ...broken] };
+}
+
+/** The project that Compose would find in a folder, and one for each further Compose file there. */
+function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidate, environment: Host['environment']): FoundProject[] {
+  const all = new Set(names);
+  const projects: FoundProject[] = [];
+  const bases = baseNames(all);
+  const taken = new Set<string>();
+  if (bases.length > 0 || hasEnvFile) {
+    const project = discoverProject(files, folder, environment);
+    if (project !== undefined) {
+      const paths = project.files.map((path) => joinPath(path));
+      projects.push({ files: paths, bases: [], own: folder === '.' });
+      for (const path of paths) taken.add(path);
+    }
+  }
+  for (const name of names) {
+    const path = joinPath(folder, name);
+    // Of several base or override files Compose takes one; the others are dead, and would only repeat what is said already.
+    if (taken.has(path) || (projects.length > 0 && (isBaseName(name) || isOverrideName(name)))) continue;
+    projects.push({ files: [path], bases: overlayBases(name, all).map((base) => joinPath(folder, base)), own: false });
+  }
+  return projects;
+}
+
+/** A file given by name stands for its project where Compose would take it into one by itself. */
+function namedFile(files: WorkingFiles, path: string, beside: readonly string[]): FoundProject {
+  const folder = folderOf(path);
+  const name = nameOf(path);
+  if (isBaseName(name) || isOverrideName(name)) {
+    const project = discoverProject(files, folder, {});
+    const paths = project?.files.map((file) => joinPath(file));
+    if (paths?.includes(path) === true) return { files: paths, bases: [], own: false };
+  }
+  return { files: [path], bases: isBaseName(name) ? [] : overlayBases(name, new Set(beside)).map((base) => joinPath(folder, base)), own: false };
+}
+
+function namesBeside(files: WorkingFiles, path: string): readonly string[] {
+  try {
+    return files.list(folderOf(path));
+  } catch {
+    return [];
+  }
+}
+
+function brokenLink(files: WorkingFiles, path: string): Problem {
+  return { file: path, message: `this link leads to \`${files.linkTarget(path) ?? ''}\`, which does not exist` };
+}
+
+function problem(file: string, message: string, hint?: string): Found {
+  return { projects: [], problems: [{ file, message, ...(hint === undefined ? {} : { hint }) }] };
+}
+
+function shown(path: string, host: Host): string {
+  return shownPath(host.separator === '/' ? path : path.replaceAll('\\', '/'), host.currentFolder);
+}
+

@@ -1,0 +1,17 @@
+import { globSync } from 'tinyglobby';
+
+/** The files and folders that a pattern names, sorted, folders with a `/` at the end. */
+export function expandGlob(pattern: string, currentFolder: string): string[] {
+  return globSync(pattern.replaceAll('\\', '/'), {
+    cwd: currentFolder,
+    dot: true,
+    onlyFiles: false,
+    expandDirectories: false,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+  }).sort();
+}
+
+/** Whether a path holds characters that mean something in a pattern. */
+export function isPattern(path: string): boolean {
+  return /[*?[\]{}!]/u.test(path);
+}

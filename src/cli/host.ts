@@ -1,0 +1,47 @@
+import type { FileSystem } from '../compose/file-system.ts';
+
+/** One name in a folder. A link counts as what it leads to; `broken` leads nowhere. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other' | 'broken';
+  readonly isLink: boolean;
+}
+
+/** A file system in which projects can be searched and fixed. Paths are relative to the current folder or absolute. */
+export interface WorkingFiles extends FileSystem {
+  /** All that stands in a folder, sorted by name. Throws as Node does. */
+  entries(folder: string): readonly FolderEntry[];
+  /** Where a link leads, as it is written; absent for anything that is not a link. */
+  linkTarget(path: string): string | undefined;
+  /** Replaces a file at once or not at all; keeps its mode, follows links. Rejects as Node does. */
+  replaceFile(path: string, bytes: Uint8Array): Promise<void>;
+  /** The files and folders (with a `/` at the end) that a glob pattern names, sorted. */
+  glob(pattern: string): Promise<readonly string[]>;
+}
+
+/** An output for people or programs. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** In cells; absent where it is not a terminal. */
+  readonly width?: number;
+}
+
+/** All that the command line has of the machine it runs on. */
+export interface Host {
+  readonly files: WorkingFiles;
+  /** The current folder, absolute, with `/`. */
+  readonly currentFolder: string;
+  /** What separates folders in the paths that users type. */
+  readonly separator: '/' | '\\';
+  readonly environment: Readonly<Record<string, string>>;
+  readonly output: Output;
+  readonly errors: Output;
+  /** All of standard input. */
+  readInput(): Uint8Array;
+  /** Shows a long text page by page; false where no pager can be started. */
+  page(text: string): Promise<boolean>;
+  readonly now: Date;
+  readonly version: string;
+  readonly nodeVersion: string;
+}

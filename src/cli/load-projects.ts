@@ -1,0 +1,109 @@
+import { getMap } from '../compose/navigate.ts';
+import { loadProject, type LoadRequest } from '../compose/load.ts';
+import type { Project } from '../compose/project.ts';
+import { assessPlatform } from '../platform/infer.ts';
+import type { Declared } from '../platform/verdict.ts';
+import type { LoadedProject } from '../lint/rule.ts';
+import type { Problem } from '../report/reporter.ts';
+import { SourceFile } from '../text/source-file.ts';
+import type { Config } from './config-file.ts';
+import type { FoundProject } from './find-projects.ts';
+import type { Host } from './host.ts';
+import type { LintOptions } from './options.ts';
+import { folderOf } from './paths.ts';
+import type { SourceReader } from './read-sources.ts';
+
+/** A project with all that it takes to load it again after a change. */
+export interface OpenProject {
+  readonly loaded: LoadedProject;
+  readonly request: LoadRequest;
+  readonly declared: Declared;
+  readonly config: Config;
+}
+
+/** The projects that could be opened, and why others could not. */
+export interface Opened {
+  readonly projects: readonly OpenProject[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads and loads every project that was found. One of which a file cannot be read is left out and told of: without that file it would be another one. */
+export function openProjects(host: Host, found: readonly FoundProject[], options: LintOptions, reader: SourceReader, configFor: (folder: string) => Config): Opened {
+  const projects: OpenProject[] = [];
+  const problems = new Map<string, Problem>();
+  const ids = new Set<string>();
+  for (const project of found) {
+    const failed = unreadable(project.files, reader);
+    for (const problem of failed) problems.set(problem.file, problem);
+    if (failed.length > 0) continue;
+    const config = configFor(options.projectDirectory ?? folderOf(project.files[0] ?? '.'));
+    const declared = declare(host, options, config);
+    const open = withUniqueId(openOne(host, project, options, reader, config, declared), ids);
+    projects.push(open);
+  }
+  return { projects, problems: [...problems.values()] };
+}
+
+function openOne(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, config: Config, declared: Declared): OpenProject {
+  const alone = toRequest(host, found, options, reader, declared);
+  const project = loadProject(host.files, alone);
+  const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
+  if (base === undefined) return { request: alone, declared, config, loaded: assess(project, declared) };
+  const request = { ...alone, files: [base, ...alone.files] };
+  return { request, declared, config, loaded: assess(loadProject(host.files, request), declared) };
+}
+
+function assess(project: Project, declared: Declared): LoadedProject {
+  return { project, platform: assessPlatform(project, declared) };
+}
+
+/** A file whose services have neither image nor build, or that has none at all, says nothing alone. */
+function isOverlay(project: Project): boolean {
+  if (!project.usable) return false;
+  const services = getMap(project.model, 'services')?.entries ?? new Map<string, never>();
+  if (services.size === 0) return true;
+  return [...services.values()].some((service) => service.kind !== 'map' || !['image', 'build', 'provider'].some((key) => service.entries.has(key)));
+}
+
+function unreadable(paths: readonly string[], reader: SourceReader): Problem[] {
+  return paths.map((path) => reader.read(path)).filter((result) => !(result instanceof SourceFile));
+}
+
+function toRequest(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, declared: Declared): LoadRequest {
+  return {
+    files: found.files,
+    environment: found.own ? host.environment : withoutSelection(host.environment),
+    sources: reader.sources,
+    ...(options.projectDirectory === undefined ? {} : { directory: options.projectDirectory }),
+    ...(options.envFile.length === 0 ? {} : { envFiles: options.envFile }),
+    ...(options.projectName === undefined ? {} : { name: options.projectName }),
+    ...(declared.orchestrator === 'stack' ? { dialect: 'stack' as const } : {}),
+  };
+}
+
+function declare(host: Host, options: LintOptions, config: Config): Declared {
+  const target = options.target ?? config.target;
+  const orchestrator = options.orchestrator ?? config.orchestrator;
+  const engine = options.engine ?? config.engine;
+  const compose = options.compose ?? config.compose;
+  return {
+    now: host.now,
+    ...(target === undefined ? {} : { target }),
+    ...(orchestrator === undefined ? {} : { orchestrator }),
+    ...(engine === undefined ? {} : { engine }),
+    ...(compose === undefined ? {} : { compose }),
+  };
+}
+
+/** Variables that choose files and names speak of the current folder's project, not of one that was named. */
+export function withoutSelection(environment: Host['environment']): Host['environment'] {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^COMPOSE_(?:FILE|PATH_SEPARATOR|PROJECT_NAME|PROFILES|ENV_FILES)$/u.test(name)));
+}
+
+/** Several overlays of one base would all be called after it. */
+function withUniqueId(open: OpenProject, ids: Set<string>): OpenProject {
+  const { project } = open.loaded;
+  const id = ids.has(project.id) ? open.request.files.join(' + ') : project.id;
+  ids.add(id);
+  return id === project.id ? open : { ...open, loaded: assess({ ...project, id }, open.declared) };
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import type { Host } from './host.ts';
+import { nodeFileSystem } from './node-file-system.ts';
+import { nodeOutput } from './node-output.ts';
+
+/** Filled in by the build. */
+declare const PACKAGE_VERSION: string;
+
+/** The machine as Node sees it. */
+export function nodeHost(node: typeof process): Host {
+  const currentFolder = node.cwd().replaceAll('\\', '/');
+  const environment = Object.fromEntries(Object.entries(node.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return {
+    files: nodeFileSystem(node.cwd()),
+    currentFolder,
+    separator: node.platform === 'win32' ? '\\' : '/',
+    environment,
+    output: nodeOutput(1, () => node.stdout),
+    errors: nodeOutput(2, () => node.stderr),
+    readInput: () => readFileSync(0),
+    page: async (text) => {
+      const { showInPager } = await import('./pager.ts');
+      return showInPager(text, environment, node.platform);
+    },
+    now: new Date(),
+    version: PACKAGE_VERSION,
+    nodeVersion: node.versions.node,
+  };
+}

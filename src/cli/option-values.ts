@@ -1,0 +1,67 @@
+import { parseCidr } from '../compose/syntax/cidr.ts';
+import { parseVersion, type Version } from '../platform/version.ts';
+import { nearestWord } from '../text/nearest.ts';
+import { UserError } from './errors.ts';
+import type { FailOn, Format, RuleSetting } from './options.ts';
+
+export const FORMATS: readonly Format[] = ['text', 'json'];
+export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
+export const ORCHESTRATORS = ['compose', 'stack'] as const;
+export const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'info', 'off'];
+
+/** Collects an option that may be repeated. */
+export function list(text: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), text];
+}
+
+/** Takes one of the given words and nothing else; `what` names them in the message. */
+export function oneOf<Word extends string>(what: string, words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const found = words.find((word) => word === text);
+    if (found === undefined) throw new UserError(`unknown ${what} \`${text}\``, suggestion(text, words));
+    return found;
+  };
+}
+
+/** `id=severity`, collected into a map. */
+export function ruleSetting(rules: readonly string[]): (text: string, earlier: ReadonlyMap<string, RuleSetting> | undefined) => ReadonlyMap<string, RuleSetting> {
+  return (text, earlier) => {
+    const [id = '', setting] = text.split('=');
+    oneOf('rule', rules)(id);
+    if (setting === undefined) throw new UserError(`\`--rule ${text}\` gives no severity`, `write --rule ${id}=off, or one of ${RULE_SETTINGS.join(', ')}`);
+    return new Map([...(earlier ?? []), [id, oneOf('severity', RULE_SETTINGS)(setting)]]);
+  };
+}
+
+export function version(text: string): Version {
+  const parsed = parseVersion(text);
+  if (parsed === undefined) throw new UserError(`\`${text}\` is not a version`, 'write it like 29.1 or 2.40.3');
+  return parsed;
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/u.test(text)) throw new UserError(`\`${text}\` is not a number`, 'write a whole number, 0 or more');
+  return Number(text);
+}
+
+/** Docker Compose takes names given in this way only in their final form. */
+export function projectName(text: string): string {
+  if (!/^[a-z0-9][a-z0-9_-]*$/u.test(text)) throw new UserError(`invalid project name \`${text}\``, 'use lower-case letters, digits, - and _, with a letter or digit first');
+  return text;
+}
+
+/** Ranges separated by commas; the option may also be repeated. */
+export function cidrs(text: string, earlier: readonly string[] | undefined): readonly string[] {
+  const ranges = text.split(',').map((range) => range.trim()).filter((range) => range !== '');
+  for (const range of ranges) {
+    if (parseCidr(range) === undefined) throw new UserError(`\`${range}\` is not a range of addresses`, 'write it like 192.168.0.0/16');
+  }
+  return [...(earlier ?? []), ...ranges];
+}
+
+/** A hint for a word that is none of the known ones. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const nearest = nearestWord(word, known);
+  if (nearest !== undefined) return `did you mean \`${nearest}\`?`;
+  return known.length <= 20 ? `known are ${known.join(', ')}` : 'compose-lint --help lists them';
+}

@@ -1,0 +1,49 @@
+import type { Severity } from '../lint/finding.ts';
+import type { Version } from '../platform/version.ts';
+
+export type Format = 'text' | 'json';
+export type FailOn = Severity | 'never';
+export type RuleSetting = Severity | 'off';
+
+/** What the user asked of a run of the linter, checked as far as it can be without looking at files. */
+export interface LintOptions {
+  readonly paths: readonly string[];
+  /** `-f`: exactly these files make the project. */
+  readonly file: readonly string[];
+  readonly envFile: readonly string[];
+  readonly profile: readonly string[];
+  readonly projectName?: string;
+  readonly projectDirectory?: string;
+  readonly stdinFilename?: string;
+  readonly target?: string;
+  readonly orchestrator?: 'compose' | 'stack';
+  readonly engine?: Version;
+  readonly compose?: Version;
+  readonly sameHost: boolean;
+  readonly hostSubnets: readonly string[];
+  readonly fix: boolean;
+  readonly unsafeFixes: boolean;
+  readonly diff: boolean;
+  readonly format: Format;
+  readonly output?: string;
+  readonly rules: ReadonlyMap<string, RuleSetting>;
+  readonly failOn: FailOn;
+  readonly maxWarnings?: number;
+  readonly quiet: boolean;
+  readonly color?: boolean;
+  /** A file, `false` for `--no-config`, absent: search for one. */
+  readonly config?: string | false;
+}
+
+export type Invocation =
+  | { readonly command: 'lint'; readonly options: LintOptions }
+  | { readonly command: 'explain'; readonly topic: string; readonly color?: boolean }
+  | { readonly command: 'rules'; readonly color?: boolean }
+  /** Help or the version: all that is to be done is to print it. */
+  | { readonly command: 'print'; readonly text: string };
+
+/** What the names in options are checked against. */
+export interface Vocabulary {
+  readonly rules: readonly string[];
+  readonly targets: readonly string[];
+}

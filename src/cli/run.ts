@@ -1,0 +1,48 @@
+import { RELEASES } from '../platform/releases.ts';
+import { rules } from '../../rules/index.ts';
+import { printable } from '../report/cells.ts';
+import { parseCommandLine } from './command-line.ts';
+import { bugReport, EXIT, UserError, type ExitStatus } from './errors.ts';
+import type { Host } from './host.ts';
+import { lint } from './lint-command.ts';
+import type { Invocation, Vocabulary } from './options.ts';
+import { paintFor } from './terminal.ts';
+
+/** Does what the command line says and gives the exit status. Never throws. */
+export async function run(words: readonly string[], host: Host): Promise<ExitStatus> {
+  try {
+    const vocabulary = vocabularyOf();
+    return await dispatch(parseCommandLine(words, vocabulary, host.version), host, vocabulary);
+  } catch (error) {
+    if (!(error instanceof UserError)) {
+      host.errors.write(bugReport('something went wrong', error, host.version, host.nodeVersion));
+      return EXIT.bug;
+    }
+    const paint = paintFor(host.errors, words.includes('--no-color') ? false : undefined, host.environment);
+    host.errors.write(`${paint('error', 'error:')} ${printable(error.message)}\n`);
+    if (error.hint !== undefined) host.errors.write(`  ${paint('good', 'help:')} ${printable(error.hint)}\n`);
+    return EXIT.usage;
+  }
+}
+
+async function dispatch(invocation: Invocation, host: Host, vocabulary: Vocabulary): Promise<ExitStatus> {
+  switch (invocation.command) {
+    case 'lint':
+      return await lint(host, invocation.options, vocabulary);
+    case 'print':
+      host.output.write(invocation.text);
+      return EXIT.fine;
+    case 'explain': {
+      const { explain } = await import('./explain-command.ts');
+      return await explain(host, invocation.topic, invocation.color);
+    }
+    case 'rules': {
+      const { listRules } = await import('./rules-command.ts');
+      return listRules(host, invocation.color);
+    }
+  }
+}
+
+function vocabularyOf(): Vocabulary {
+  return { rules: rules.map(({ meta }) => meta.id), targets: ['linux', 'windows', ...Object.keys(RELEASES)] };
+}

@@ -1,0 +1,91 @@
+import ignore, { type Ignore } from 'ignore';
+import { describeFileError } from './errors.ts';
+import type { WorkingFiles } from './host.ts';
+import { joinPath } from './paths.ts';
+import type { Problem } from '../report/reporter.ts';
+import { looksLikeCompose } from './compose-names.ts';
+
+/** A folder in which something stands that is called like a Compose file. */
+export interface Candidate {
+  readonly folder: string;
+  /** Files that are called like Compose files, sorted. */
+  readonly names: readonly string[];
+  /** Links that are called like Compose files and lead nowhere. */
+  readonly broken: readonly string[];
+  readonly hasEnvFile: boolean;
+}
+
+/** The rules of one `.gitignore` and the folder from which its patterns count. */
+interface IgnoreLevel {
+  readonly depth: number;
+  readonly rules: Ignore;
+}
+
+const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.yarn', '.venv']);
+
+/** Searches a folder and all below it as `git` would look at it. Workflows of GitHub are never Compose files, whatever they are called. */
+export function searchFolder(files: WorkingFiles, folder: string, absolute: string): { candidates: Candidate[]; problems: Problem[] } {
+  const candidates: Candidate[] = [];
+  const problems: Problem[] = [];
+  const visit = (path: string, steps: readonly string[], levels: readonly IgnoreLevel[]): void => {
+    let entries;
+    try {
+      entries = files.entries(path);
+    } catch (error) {
+      problems.push({ file: path, message: `cannot look into this folder: ${describeFileError(error)}` });
+      return;
+    }
+    const inside = entries.some(({ name }) => name === '.gitignore') ? [...levels, ...readIgnore(files, path, steps.length)] : levels;
+    const isIgnored = (name: string, isFolder: boolean): boolean => inside.length > 0 && ignored(inside, [...steps, name], isFolder);
+    const compose = entries.filter(({ name, kind }) => kind !== 'folder' && looksLikeCompose(name) && !isIgnored(name, false));
+    const hasEnvFile = entries.some(({ name, kind }) => name === '.env' && kind === 'file');
+    if (compose.length > 0 || hasEnvFile) {
+      const named = (broken: boolean): string[] => compose.filter(({ kind }) => (kind === 'broken') === broken).map(({ name }) => name);
+      candidates.push({ folder: path, names: named(false), broken: named(true), hasEnvFile });
+    }
+    for (const { name, kind, isLink } of entries) {
+      // A link to a folder may lead back up; what it leads to is searched where it stands.
+      if (kind !== 'folder' || isLink || SKIPPED.has(name) || isIgnored(name, true)) continue;
+      if (name === 'workflows' && steps.at(-1) === '.github') continue;
+      visit(joinPath(path, name), [...steps, name], inside);
+    }
+  };
+  const { steps, levels } = levelsAbove(files, absolute);
+  visit(folder, steps, levels);
+  return { candidates, problems };
+}
+
+/** The ignore files between the root of the repository and the folder; steps are counted from that root. */
+function levelsAbove(files: WorkingFiles, absolute: string): { steps: string[]; levels: IgnoreLevel[] } {
+  const parts = absolute.split('/');
+  for (let length = parts.length; length > 0; length--) {
+    const root = parts.slice(0, length).join('/') || '/';
+    if (files.kindOf(joinPath(root, '.git')) === undefined) continue;
+    const steps = parts.slice(length);
+    const levels = steps.flatMap((_, depth) => readIgnore(files, joinPath(root, ...steps.slice(0, depth)), depth));
+    // A folder that is named outright is searched, even if a rule above excludes it.
+    return ignored(levels, steps, true) ? { steps: [], levels: [] } : { steps, levels };
+  }
+  return { steps: [], levels: [] };
+}
+
+function readIgnore(files: WorkingFiles, folder: string, depth: number): IgnoreLevel[] {
+  try {
+    const text = new TextDecoder().decode(files.readFile(joinPath(folder, '.gitignore')));
+    return [{ depth, rules: ignore().add(text) }];
+  } catch {
+    return [];
+  }
+}
+
+/** The deepest file that says anything decides, as for git. */
+function ignored(levels: readonly IgnoreLevel[], steps: readonly string[], isFolder: boolean): boolean {
+  for (const { depth, rules } of levels.toReversed()) {
+    const path = steps.slice(depth).join('/');
+    if (path === '') continue;
+    const result = rules.test(isFolder ? `${path}/` : path);
+    if (result.ignored) return true;
+    if (result.unignored) return false;
+  }
+  return false;
+}

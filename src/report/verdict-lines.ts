@@ -1,0 +1,58 @@
+import type { LoadedProject } from '../lint/rule.ts';
+import type { Signal, Verdict } from '../platform/verdict.ts';
+import { originPlace, printPlace } from './place.ts';
+import { enumerate } from './wrap.ts';
+
+const RANK: Readonly<Record<Signal['strength'], number>> = { conclusive: 0, strong: 1, weak: 2 };
+const MOST_NAMES = 4;
+
+/** What was assumed of the platform of a project and why, one line for each group of services that share a verdict. Nothing for plain Linux projects. */
+export function verdictLines({ project, platform }: LoadedProject): string[] {
+  const groups = new Map<string, string[]>();
+  for (const [service, verdict] of platform.services) {
+    if (verdict.os !== 'windows' && verdict.certainty !== 'conflict') continue;
+    const text = describe(verdict);
+    const names = groups.get(text);
+    if (names === undefined) groups.set(text, [service]);
+    else names.push(service);
+  }
+  const lines = [...groups].map(([text, names]) => {
+    const who = names.length === platform.services.size ? '' : `${enumerate(names.map((name) => `\`${name}\``), MOST_NAMES)}: `;
+    return who + text;
+  });
+  if (platform.orchestrator === 'stack') lines.push(describeStack(platform.orchestratorSignals));
+  return lines.map((line) => (project.name === '' ? line : `project \`${project.name}\`: ${line}`));
+}
+
+function describe(verdict: Verdict): string {
+  if (verdict.certainty === 'conflict') return `Windows or Linux is unclear, because ${reasons(verdict, ['windows', 'linux'])}`;
+  const name = verdict.release === undefined ? 'Windows' : releaseTitle(verdict.release);
+  if (verdict.certainty === 'declared') return `${name}, as declared`;
+  const because = verdict.certainty === 'inherited' ? 'as the other services of the project do' : `because ${reasons(verdict, ['windows'])}`;
+  return `runs on ${name}, ${because}`;
+}
+
+/** The strongest reason for each system, with its place. */
+function reasons(verdict: Verdict, systems: readonly Signal['os'][]): string {
+  return systems
+    .map((os) => verdict.signals.filter((signal) => signal.os === os).sort((a, b) => RANK[a.strength] - RANK[b.strength])[0])
+    .filter((signal) => signal !== undefined)
+    .map(({ says, origin }) => (origin === undefined ? says : `${says} (${printPlace(originPlace(origin))})`))
+    .join(', but ');
+}
+
+function describeStack(signals: LoadedProject['platform']['orchestratorSignals']): string {
+  const [first] = signals;
+  if (first === undefined) return 'read as a stack, as declared';
+  const place = first.origin === undefined ? '' : ` (${printPlace(originPlace(first.origin))})`;
+  return `read as a stack, because ${first.says}${place}`;
+}
+
+/** `windows-server-20h2` → `Windows Server 20H2`. */
+function releaseTitle(id: string): string {
+  return id
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')
+    .replace(/\d+h\d$/u, (half) => half.toUpperCase());
+}
