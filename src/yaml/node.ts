@@ -24,6 +24,8 @@ export interface YamlScalar extends NodeBase {
   readonly text: string;
   readonly type: ScalarType;
   readonly value: string | number | boolean | null;
+  /** The column at which the lines of a block scalar begin; absent for other styles. */
+  readonly indent?: number;
 }
 
 export interface YamlEntry {
@@ -43,6 +45,8 @@ export interface YamlSeq extends NodeBase {
   readonly kind: 'seq';
   readonly style: 'block' | 'flow';
   readonly items: readonly YamlNode[];
+  /** The offset of each item's dash; empty in flow style. */
+  readonly dashes: readonly number[];
 }
 
 export interface YamlAlias extends NodeBase {

@@ -1,0 +1,27 @@
+import type { YamlDocument, YamlEntry, YamlNode } from './node.ts';
+import type { Path } from './path.ts';
+
+/** The node at a path, as it is written: aliases and merge keys are not followed. */
+export function nodeAt(document: YamlDocument, path: Path): YamlNode | undefined {
+  let node = document.root;
+  for (const step of path) {
+    if (node === undefined) return undefined;
+    node = typeof step === 'number' ? itemOf(node, step) : entryOf(node, step)?.value;
+  }
+  return node;
+}
+
+/** The map entry that ends a path; none for a list item and for the root. */
+export function entryAt(document: YamlDocument, path: Path): YamlEntry | undefined {
+  const last = path.at(-1);
+  const parent = typeof last === 'string' ? nodeAt(document, path.slice(0, -1)) : undefined;
+  return parent === undefined || typeof last !== 'string' ? undefined : entryOf(parent, last);
+}
+
+function itemOf(node: YamlNode, index: number): YamlNode | undefined {
+  return node.kind === 'seq' ? node.items[index] : undefined;
+}
+
+function entryOf(node: YamlNode, name: string): YamlEntry | undefined {
+  return node.kind === 'map' ? node.entries.find(({ key }) => key.kind === 'scalar' && key.text === name) : undefined;
+}

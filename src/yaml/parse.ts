@@ -1,0 +1,23 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { YamlFile } from './node.ts';
+import { ProblemList } from './problem-list.ts';
+import { readDocuments } from './read-documents.ts';
+import { scan } from './scanner.ts';
+import { TokenReader } from './token-reader.ts';
+
+// All that go-yaml's reader refuses, as one class: it is searched for in every file.
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const REFUSED = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/g;
+
+/** Reads a text as YAML by the rules of go-yaml v3, which Docker uses. Never throws: whatever is wrong is among the problems, and the rest is read. */
+export function parseYaml(source: SourceFile): YamlFile {
+  const { text } = source;
+  const problems = new ProblemList(text);
+  for (const match of text.matchAll(REFUSED)) {
+    const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    problems.syntax('control-character', { start: match.index, end: match.index + 1 }, `The control character U+${code} is not allowed in YAML; remove it, or write it as an escape in double quotes.`);
+  }
+  const { tokens, comments } = scan(text, problems.syntax);
+  const documents = readDocuments(new TokenReader(tokens), text.length, problems);
+  return { source, documents, comments, problems: problems.sorted() };
+}

@@ -1,0 +1,47 @@
+import type { Span } from '../text/span.ts';
+import { isBreak } from './character.ts';
+import type { YamlProblem } from './node.ts';
+
+/** Gathers what is wrong with a text. */
+export class ProblemList {
+  readonly #text: string;
+  readonly #syntax: YamlProblem[] = [];
+  readonly #meaning: YamlProblem[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The text cannot be read as it stands here. Of several such problems on one line only the first is kept: the others mostly echo it. */
+  readonly syntax = (code: string, span: Span, message: string, related?: YamlProblem['related']): void => {
+    this.#syntax.push({ code, message, span, ...(related === undefined ? {} : { related }) });
+  };
+
+  /** The text can be read, but go-yaml refuses what it says. */
+  readonly meaning = (code: string, span: Span, message: string, related?: YamlProblem['related']): void => {
+    this.#meaning.push({ code, message, span, ...(related === undefined ? {} : { related }) });
+  };
+
+  /** All problems in the order of their places. */
+  sorted(): readonly YamlProblem[] {
+    if (this.#syntax.length === 0 && this.#meaning.length === 0) return [];
+    const kept: YamlProblem[] = [];
+    let previous: YamlProblem | undefined;
+    for (const problem of this.#syntax.sort(byPlace)) {
+      if (previous !== undefined && this.#onOneLine(previous.span.start, problem.span.start)) continue;
+      kept.push(problem);
+      previous = problem;
+    }
+    return kept.concat(this.#meaning).sort(byPlace);
+  }
+
+  #onOneLine(start: number, end: number): boolean {
+    for (let at = start; at < end; at += 1) if (isBreak(this.#text.charCodeAt(at))) return false;
+    return true;
+  }
+}
+
+// Sorting is stable: of two at one place the one found first comes first.
+function byPlace(a: YamlProblem, b: YamlProblem): number {
+  return a.span.start - b.span.start;
+}

@@ -1,0 +1,36 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { YamlScalar } from './node.ts';
+import { Pieces, type Run } from './pieces.ts';
+import { scanBlockScalar } from './scan-block-scalar.ts';
+import { scanPlain } from './scan-plain.ts';
+import { scanQuoted } from './scan-quoted.ts';
+import type { Cursor } from './token.ts';
+
+/**
+ * Where each character of a scalar's text stands in the source, as runs in order. Runs of equal lengths match character by character;
+ * others are an escape, a doubled quote or a fold, whose whole source stands for its whole text.
+ */
+export function traceScalar(scalar: YamlScalar, source: SourceFile): readonly Run[] {
+  const { start, end } = scalar.span;
+  if (scalar.text === '') return [];
+  const inset = scalar.style === 'plain' ? 0 : 1;
+  if (scalar.indent === undefined && scalar.text.length === end - start - 2 * inset) {
+    return [{ value: { start: 0, end: scalar.text.length }, source: { start: start + inset, end: end - inset } }];
+  }
+  const cursor: Cursor = { text: source.text, at: start, lineStart: start };
+  const pieces = new Pieces();
+  if (scalar.style === 'single' || scalar.style === 'double') scanQuoted(cursor, ignore, pieces);
+  else if (scalar.indent === undefined) scanPlain({ ...cursor, text: source.text.slice(0, end) }, false, -1, ignore, pieces);
+  else scanBlockScalar(cursor, scalar.indent - declaredIndent(source.text, start), ignore, pieces);
+  return pieces.runs;
+}
+
+function ignore(): void {
+  // What is wrong with the scalar was reported when it was read.
+}
+
+// The header tells how much deeper than its parent the text stands; without it anything deeper will do.
+function declaredIndent(text: string, start: number): number {
+  const digit = /^[|>][-+]?([1-9])/.exec(text.slice(start, start + 3))?.[1];
+  return digit === undefined ? 1 : Number(digit);
+}

@@ -1,0 +1,52 @@
+import type { Span } from '../text/span.ts';
+import type { Marked, YamlNode, YamlScalar } from './node.ts';
+import type { Report } from './token.ts';
+import type { NextKind, TokenReader } from './token-reader.ts';
+
+/** What the readers of nodes share. */
+export interface Tree {
+  readonly reader: TokenReader;
+  readonly report: Report;
+  /** Reads the node that comes next. Block collections only where `inBlock`; a list in its key's column only where `indentless`. */
+  node(inBlock: boolean, indentless: boolean): YamlNode;
+  /** Notes equal keys of a map. */
+  checkKeys(keys: readonly YamlNode[]): void;
+}
+
+/** The anchor and tag in front of a value. */
+export interface Properties {
+  anchor?: Marked;
+  tag?: Marked;
+}
+
+/** A null that is only implied, at the place where its text would stand. */
+export function impliedNull(at: number): YamlScalar {
+  return { kind: 'scalar', span: { start: at, end: at }, style: 'plain', text: '', type: 'null', value: null };
+}
+
+/** From the first of anchor, tag and value to the end of the value. */
+export function outerSpan(node: YamlNode): Span {
+  let { start, end } = node.span;
+  if (node.anchor !== undefined) {
+    start = Math.min(start, node.anchor.span.start);
+    end = Math.max(end, node.anchor.span.end);
+  }
+  if (node.tag !== undefined) {
+    start = Math.min(start, node.tag.span.start);
+    end = Math.max(end, node.tag.span.end);
+  }
+  return { start, end };
+}
+
+/** Whether a document ends before what comes next. */
+export function endsDocument(kind: NextKind): boolean {
+  return kind === 'end' || kind === 'document-start' || kind === 'document-end' || kind === 'directive';
+}
+
+/** Whether what comes next can begin a node. */
+export function startsNode(kind: NextKind): boolean {
+  switch (kind) {
+    case 'open-map': case 'open-seq': case '[': case '{': case 'alias': case 'anchor': case 'tag': case 'scalar': return true;
+    default: return false;
+  }
+}
