@@ -15,6 +15,8 @@ export interface FoundProject {
   readonly bases: readonly string[];
   /** Whether Compose's variables in the environment (`COMPOSE_PROJECT_NAME` …) speak of this project. */
   readonly own: boolean;
+  /** Whether the user gave one of its files. */
+  readonly named: boolean;
 }
 
 /** What was found, and the paths of which nothing could be made. */
@@ -35,7 +37,7 @@ export interface Selection {
 export async function findProjects(host: Host, selection: Selection): Promise<Found> {
   if (selection.file.length > 0) {
     const files = selection.file.map((path) => (path === '-' ? (selection.stdin ?? path) : shown(path, host)));
-    return { projects: [{ files, bases: [], own: true }], problems: [] };
+    return { projects: [{ files, bases: [], own: true, named: true }], problems: [] };
   }
   const projects = new Map<string, FoundProject>();
   const problems: Problem[] = [];
@@ -58,13 +60,13 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
 async function findAround(host: Host): Promise<Found> {
   if (host.environment['COMPOSE_FILE'] !== undefined) {
     const project = discoverProject(host.files, '.', host.environment);
-    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true }], problems: [] };
+    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false }], problems: [] };
   }
   const found = await findInFolder(host, '.', host.environment);
   if (found.projects.length > 0 || found.problems.length > 0) return found;
   for (let folder = folderOf(host.currentFolder); ; folder = folderOf(folder)) {
     const project = discoverProject(host.files, folder, host.environment);
-    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true }], problems: [] };
+    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false }], problems: [] };
     if (folder === folderOf(folder)) break;
   }
   throw new UserError('no Compose file here, below or above', 'give the path of a file or folder, or use - to read from standard input');
@@ -119,7 +121,7 @@ function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidat
     const project = discoverProject(files, folder, environment);
     if (project !== undefined) {
       const paths = project.files.map((path) => joinPath(path));
-      projects.push({ files: paths, bases: [], own: folder === '.' });
+      projects.push({ files: paths, bases: [], own: folder === '.', named: false });
       for (const path of paths) taken.add(path);
     }
   }
@@ -127,7 +129,7 @@ function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidat
     const path = joinPath(folder, name);
     // Of several base or override files Compose takes one; the others are dead, and would only repeat what is said already.
     if (taken.has(path) || (projects.length > 0 && (isBaseName(name) || isOverrideName(name)))) continue;
-    projects.push({ files: [path], bases: overlayBases(name, all).map((base) => joinPath(folder, base)), own: false });
+    projects.push({ files: [path], bases: overlayBases(name, all).map((base) => joinPath(folder, base)), own: false, named: false });
   }
   return projects;
 }
@@ -139,9 +141,9 @@ function namedFile(files: WorkingFiles, path: string, beside: readonly string[])
   if (isBaseName(name) || isOverrideName(name)) {
     const project = discoverProject(files, folder, {});
     const paths = project?.files.map((file) => joinPath(file));
-    if (paths?.includes(path) === true) return { files: paths, bases: [], own: false };
+    if (paths?.includes(path) === true) return { files: paths, bases: [], own: false, named: true };
   }
-  return { files: [path], bases: isBaseName(name) ? [] : overlayBases(name, new Set(beside)).map((base) => joinPath(folder, base)), own: false };
+  return { files: [path], bases: isBaseName(name) ? [] : overlayBases(name, new Set(beside)).map((base) => joinPath(folder, base)), own: false, named: true };
 }
 
 function namesBeside(files: WorkingFiles, path: string): readonly string[] {
@@ -153,11 +155,11 @@ function namesBeside(files: WorkingFiles, path: string): readonly string[] {
 }
 
 function brokenLink(files: WorkingFiles, path: string): Problem {
-  return { file: path, message: `this link leads to \`${files.linkTarget(path) ?? ''}\`, which does not exist` };
+  return { kind: 'found', file: path, message: `this link leads to \`${files.linkTarget(path) ?? ''}\`, which does not exist` };
 }
 
 function problem(file: string, message: string, hint?: string): Found {
-  return { projects: [], problems: [{ file, message, ...(hint === undefined ? {} : { hint }) }] };
+  return { projects: [], problems: [{ kind: 'named', file, message, ...(hint === undefined ? {} : { hint }) }] };
 }
 
 function shown(path: string, host: Host): string {

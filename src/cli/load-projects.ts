@@ -34,7 +34,7 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   const ids = new Set<string>();
   for (const project of found) {
     const failed = unreadable(project.files, reader);
-    for (const problem of failed) problems.set(problem.file, problem);
+    for (const problem of failed) problems.set(problem.file, project.named ? { ...problem, kind: 'named' } : problem);
     if (failed.length > 0) continue;
     const config = configFor(options.projectDirectory ?? folderOf(project.files[0] ?? '.'));
     const declared = declare(host, options, config);
@@ -66,7 +66,7 @@ function isOverlay(project: Project): boolean {
 }
 
 function unreadable(paths: readonly string[], reader: SourceReader): Problem[] {
-  return paths.map((path) => reader.read(path)).filter((result) => !(result instanceof SourceFile));
+  return paths.map((path) => reader.read(path)).filter((result): result is Problem => !(result instanceof SourceFile));
 }
 
 function toRequest(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, declared: Declared): LoadRequest {

@@ -35,12 +35,12 @@ function readOne(files: WorkingFiles, path: string, given: Uint8Array | undefine
   try {
     bytes = given ?? files.readFile(path);
   } catch (error) {
-    return { file: path, message: `cannot be read: ${describeFileError(error)}` };
+    return { kind: 'found', file: path, message: `cannot be read: ${describeFileError(error)}` };
   }
   const decoded = decodeSource(path, bytes);
   if (decoded.ok) return decoded.file;
   const position = decoded.offset < TELLING ? positionOf(bytes, decoded.offset) : undefined;
-  return { file: path, message: decoded.message, ...(position === undefined ? {} : { position }) };
+  return { kind: 'found', file: path, message: decoded.message, ...(position === undefined ? {} : { position }) };
 }
 
 function positionOf(bytes: Uint8Array, offset: number): Position {

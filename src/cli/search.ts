@@ -32,7 +32,7 @@ export function searchFolder(files: WorkingFiles, folder: string, absolute: stri
     try {
       entries = files.entries(path);
     } catch (error) {
-      problems.push({ file: path, message: `cannot look into this folder: ${describeFileError(error)}` });
+      problems.push({ kind: 'found', file: path, message: `cannot look into this folder: ${describeFileError(error)}` });
       return;
     }
     const inside = entries.some(({ name }) => name === '.gitignore') ? [...levels, ...readIgnore(files, path, steps.length)] : levels;

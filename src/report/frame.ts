@@ -56,20 +56,19 @@ function isBlank(source: SourceFile, line: number): boolean {
 
 function numberedLine(source: SourceFile, line: number, mark: Span | undefined, options: FrameOptions): string[] {
   const whole = source.lineSpan(line);
-  const begin = line === 1 && source.hasBom ? whole.start + 1 : whole.start;
-  const from = clamp(mark?.start ?? begin, begin, whole.end);
-  const until = clamp(mark?.end ?? begin, begin, whole.end);
+  const from = clamp(mark?.start ?? whole.start, whole.start, whole.end);
+  const until = clamp(mark?.end ?? whole.start, whole.start, whole.end);
   // A look at a part is enough, and keeps the cost independent of the line's length.
-  const windowStart = Math.max(begin, onCodePoint(source.text, from - REACH));
+  const windowStart = Math.max(whole.start, onCodePoint(source.text, from - REACH));
   const windowEnd = Math.min(whole.end, onCodePoint(source.text, from + REACH * 2));
   const text = source.text.slice(windowStart, windowEnd);
   const cells = layOut(text);
-  const start = markStart(text, from - windowStart, mark !== undefined && mark.start < begin);
+  const start = markStart(text, from - windowStart, mark !== undefined && mark.start < whole.start);
   const end = Math.max(start, Math.min(until - windowStart, text.length));
   const room = Math.max(20, options.width - options.digits - 5);
-  const view = clip(cells.columns.at(-1) ?? 0, cells.columns[start] ?? 0, cells.columns[end] ?? 0, room, windowStart > begin, windowEnd < whole.end);
+  const view = clip(cells.columns.at(-1) ?? 0, cells.columns[start] ?? 0, cells.columns[end] ?? 0, room, windowStart > whole.start, windowEnd < whole.end);
   const lines = [gutter(String(line), options) + cut(cells, view)];
-  if (mark !== undefined && (end > start || mark.start >= begin)) {
+  if (mark !== undefined && (end > start || mark.start >= whole.start)) {
     const left = (cells.columns[start] ?? 0) - view.from + (view.before ? 1 : 0);
     const right = Math.min(cells.columns[end] ?? 0, view.to) - view.from + (view.before ? 1 : 0);
     lines.push(gutter('', options) + ' '.repeat(left) + options.paint(options.style, '^'.repeat(Math.max(1, right - left))));
@@ -88,7 +87,9 @@ interface View {
 function clip(width: number, start: number, end: number, room: number, before: boolean, after: boolean): View {
   if (width <= room && !before && !after) return { from: 0, to: width, before, after };
   const lead = Math.max(4, Math.min(Math.floor(room / 2), room - (end - start) - 4));
-  const from = !before && end <= room - 1 ? 0 : Math.max(0, start - lead);
+  const wanted = !before && end <= room - 1 ? 0 : Math.max(0, start - lead);
+  // Near its end a line is shown to the end, with as much before as there is room.
+  const from = after ? wanted : Math.min(wanted, Math.max(0, width - room + 1));
   const cutBefore = before || from > 0;
   const rest = room - (cutBefore ? 1 : 0);
   const fits = width - from <= rest && !after;

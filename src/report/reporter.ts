@@ -6,6 +6,8 @@ import type { SourceFile } from '../text/source-file.ts';
 
 /** Something that kept a file, a project or a rule from being looked at. */
 export interface Problem {
+  /** `named`: the user gave this file; `found`: a search came upon it; `bug`: the program is at fault. */
+  readonly kind: 'named' | 'found' | 'bug';
   readonly file: string;
   readonly message: string;
   /** What to do about it. */
