@@ -35,9 +35,9 @@ function ruleText({ meta }: AnyRule, hazards: readonly (readonly [string, Hazard
   const lines = [
     `${paint('strong', meta.id)} ${paint('faint', `(${meta.category}, ${meta.severity}, fix: ${meta.fix}, since ${meta.since})`)}`,
     '',
-    wrap(meta.summary, width, ''),
+    wrap(meta.summary, width, '', ''),
   ];
-  for (const [number, hazard] of hazards) lines.push('', `${paint('strong', number)} ${wrap(hazard.title, width - number.length - 1, '    ')}`, ...hazardLines(hazard, paint, width));
+  for (const [number, hazard] of hazards) lines.push('', paint('strong', wrap(hazard.title, width, `${number} `, '    ')), ...hazardLines(hazard, paint, width));
   if (meta.references.length > 0) lines.push('', paint('good', 'References'), ...meta.references.map((reference) => `  ${reference}`));
   return `${lines.join('\n')}\n`;
 }
@@ -49,6 +49,6 @@ function hazardLines(hazard: Hazard, paint: Paint, width: number): string[] {
     ['Severity', hazard.severity],
     ['What to do', hazard.remedy],
   ];
-  const lines = parts.flatMap(([title, text]) => [`  ${paint('good', title)}`, `    ${wrap(text, width - 4, '    ')}`]);
-  return [...lines, `  ${paint('good', 'Sources')}`, ...hazard.sources.map((source) => `    ${wrap(source, width - 4, '      ')}`)];
+  const lines = parts.flatMap(([title, text]) => [`  ${paint('good', title)}`, wrap(text, width, '    ', '    ')]);
+  return [...lines, `  ${paint('good', 'Sources')}`, ...hazard.sources.map((source) => wrap(source, width, '    ', '      '))];
 }

@@ -11,7 +11,7 @@ export function listRules(host: Host, color: boolean | undefined): ExitStatus {
   for (const { meta } of rules) {
     const facts = [meta.category, `fix: ${meta.fix}`, Object.keys(meta.hazards).join(' ')].filter((fact) => fact !== '').join(', ');
     host.output.write(`${paint('strong', meta.id.padEnd(widest))}  ${paint(meta.severity, meta.severity.padEnd(7))}  ${paint('faint', facts)}\n`);
-    host.output.write(`  ${wrap(meta.summary, host.output.width === undefined ? undefined : host.output.width - 2, '  ')}\n`);
+    host.output.write(`${wrap(meta.summary, host.output.width, '  ', '  ')}\n`);
   }
   return EXIT.fine;
 }

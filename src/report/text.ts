@@ -1,5 +1,5 @@
 import type { Finding, Fix, Label } from '../lint/finding.ts';
-import { cellWidth, printable } from './cells.ts';
+import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
 import { frame, frameDigits } from './frame.ts';
 import { placeOf, printPlace, type Place } from './place.ts';
@@ -51,7 +51,7 @@ function heading(path: string, group: readonly ReportedFinding[], told: Set<stri
     told.add(id);
     const loaded = report.projects.find(({ project }) => project.id === id);
     if (loaded === undefined) continue;
-    for (const line of verdictLines(loaded)) lines.push(options.paint('faint', hanging('  ', line, options)));
+    for (const line of verdictLines(loaded, report.projects.length > 1)) lines.push(options.paint('faint', hanging('  ', line, options)));
   }
   return lines.join('\n');
 }
@@ -87,7 +87,7 @@ function relatedLines(label: Label, options: TextOptions): string[] {
   const place = placeOf(label);
   const head = printable(printPlace(place));
   const text = label.text === undefined ? '' : `: ${printable(label.text)}`;
-  const body = wrap(`  ${head}${text}`, limit(options), '    ');
+  const body = wrap(head + text, limit(options), '  ', '    ');
   return [body.replace(head, () => options.paint('place', head)), ...framed(place, 'info', 0, options)];
 }
 
@@ -100,7 +100,8 @@ function fixLines(fix: Fix, options: TextOptions): string[] {
 
 function labelled(label: string, text: string, options: TextOptions): string {
   const lead = `  ${label}: `;
-  return options.paint('good', lead) + hanging(lead, text, options).slice(lead.length);
+  const body = hanging(lead, text, options);
+  return body.startsWith(lead) ? options.paint('good', lead) + body.slice(lead.length) : body;
 }
 
 function framed(place: Place, style: 'error' | 'warning' | 'info', context: number, options: TextOptions): string[] {
@@ -109,7 +110,7 @@ function framed(place: Place, style: 'error' | 'warning' | 'info', context: numb
 }
 
 function hanging(lead: string, text: string, options: TextOptions): string {
-  return wrap(lead + printable(text), limit(options), ' '.repeat(Math.min(cellWidth(lead) + (lead === '' ? 4 : 0), 8)));
+  return wrap(printable(text), limit(options), lead, ' '.repeat(lead === '' ? 4 : Math.min(lead.length, 8)));
 }
 
 function limit({ width }: TextOptions): number | undefined {

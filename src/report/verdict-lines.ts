@@ -7,7 +7,7 @@ const RANK: Readonly<Record<Signal['strength'], number>> = { conclusive: 0, stro
 const MOST_NAMES = 4;
 
 /** What was assumed of the platform of a project and why, one line for each group of services that share a verdict. Nothing for plain Linux projects. */
-export function verdictLines({ project, platform }: LoadedProject): string[] {
+export function verdictLines({ project, platform }: LoadedProject, withName: boolean): string[] {
   const groups = new Map<string, string[]>();
   for (const [service, verdict] of platform.services) {
     if (verdict.os !== 'windows' && verdict.certainty !== 'conflict') continue;
@@ -17,19 +17,19 @@ export function verdictLines({ project, platform }: LoadedProject): string[] {
     else names.push(service);
   }
   const lines = [...groups].map(([text, names]) => {
-    const who = names.length === platform.services.size ? '' : `${enumerate(names.map((name) => `\`${name}\``), MOST_NAMES)}: `;
-    return who + text;
+    const isAll = names.length === platform.services.size && names.length > 1;
+    return `${isAll ? 'all services' : enumerate(names.map((name) => `\`${name}\``), MOST_NAMES)}: ${text}`;
   });
   if (platform.orchestrator === 'stack') lines.push(describeStack(platform.orchestratorSignals));
-  return lines.map((line) => (project.name === '' ? line : `project \`${project.name}\`: ${line}`));
+  return withName ? lines.map((line) => `project \`${project.name}\`, ${line}`) : lines;
 }
 
 function describe(verdict: Verdict): string {
-  if (verdict.certainty === 'conflict') return `Windows or Linux is unclear, because ${reasons(verdict, ['windows', 'linux'])}`;
+  if (verdict.certainty === 'conflict') return `Windows or Linux? ${reasons(verdict, ['windows', 'linux'])}; --target decides`;
   const name = verdict.release === undefined ? 'Windows' : releaseTitle(verdict.release);
   if (verdict.certainty === 'declared') return `${name}, as declared`;
-  const because = verdict.certainty === 'inherited' ? 'as the other services of the project do' : `because ${reasons(verdict, ['windows'])}`;
-  return `runs on ${name}, ${because}`;
+  const because = verdict.certainty === 'inherited' ? 'as the other services of the project are' : `because ${reasons(verdict, ['windows'])}`;
+  return `${name}, ${because}`;
 }
 
 /** The strongest reason for each system, with its place. */
@@ -43,9 +43,9 @@ function reasons(verdict: Verdict, systems: readonly Signal['os'][]): string {
 
 function describeStack(signals: LoadedProject['platform']['orchestratorSignals']): string {
   const [first] = signals;
-  if (first === undefined) return 'read as a stack, as declared';
+  if (first === undefined) return 'all services: a stack, as declared';
   const place = first.origin === undefined ? '' : ` (${printPlace(originPlace(first.origin))})`;
-  return `read as a stack, because ${first.says}${place}`;
+  return `all services: a stack, because ${first.says}${place}`;
 }
 
 /** `windows-server-20h2` → `Windows Server 20H2`. */

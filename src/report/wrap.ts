@@ -1,21 +1,23 @@
 import { cellWidth } from './cells.ts';
 
-/** Breaks a text at spaces so that no line takes more than `width` cells; `indent` goes before each line but the first. Without a width it stays one line. */
-export function wrap(text: string, width: number | undefined, indent: string): string {
-  if (width === undefined) return text;
+/** Breaks a text at spaces so that no line takes more than `width` cells; `lead` goes before the first line, `indent` before each other. Without a width it stays one line. */
+export function wrap(text: string, width: number | undefined, lead: string, indent: string): string {
+  if (width === undefined) return lead + text;
   const lines: string[] = [];
-  let line = '';
-  let room = 0;
+  let line = lead;
+  let room = cellWidth(lead);
+  let isStart = true;
   for (const word of text.split(' ')) {
     const size = cellWidth(word);
-    if (line !== '' && room + 1 + size > width) {
+    if (!isStart && room + 1 + size > width) {
       lines.push(line);
       line = indent + word;
       room = indent.length + size;
     } else {
-      line = line === '' ? word : `${line} ${word}`;
-      room += size + (room === 0 ? 0 : 1);
+      line += isStart ? word : ` ${word}`;
+      room += size + (isStart ? 0 : 1);
     }
+    isStart = false;
   }
   lines.push(line);
   return lines.join('\n');

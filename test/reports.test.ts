@@ -1,0 +1,180 @@
+import { Ajv } from 'ajv';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { inColour, inPlain } from '../src/report/colour.ts';
+import { printDiff } from '../src/report/diff.ts';
+import { printJson } from '../src/report/json.ts';
+import { printProblem } from '../src/report/problem.ts';
+import { printFixed, printSummary } from '../src/report/summary.ts';
+import { printText } from '../src/report/text.ts';
+import { verdictLines } from '../src/report/verdict-lines.ts';
+import { SourceFile } from '../src/text/source-file.ts';
+import { entryOrigin, fakeFinding, fakeProject, fakeReport, onWindows, spanOf } from './support/report.ts';
+
+const base = new SourceFile('docker-compose.yml', 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\n    links:\n      - db\n    isolation: hyperv\n  db:\n    image: mysql\n');
+const override = new SourceFile('deploy/docker-compose.override.yml', 'services:\n  web:\n    isolation: process # only here\n');
+
+const image = entryOrigin(base, 'image', 'mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022');
+const verdict = onWindows({ says: 'image tag `ltsc2022` is a Windows one', origin: image }, { release: 'windows-server-2022' });
+const project = fakeProject('shop', [base, override], { web: verdict, db: { os: 'windows', certainty: 'inherited', hosts: [], signals: [] } });
+
+const links = fakeFinding({
+  rule: 'unsupported-links',
+  hazard: 'W01',
+  message: 'Service `web` uses `links`, which Windows containers do not have.',
+  help: 'Services of one project find each other by name; take the entry out.',
+  at: { origin: entryOrigin(base, 'links', '\n      - db'), target: 'key' },
+  path: ['services', 'web', 'links'],
+  service: 'web',
+  fixes: [
+    { title: 'Replace `links` by `depends_on`', safety: 'safe', patches: [{ file: base, document: 0, patch: { op: 'remove', path: ['services', 'web', 'links'] } }], changes: [['services', 'web', 'links']] },
+    { title: 'Remove `links`', safety: 'unsafe', note: 'The order in which services start is given up.', patches: [{ file: base, document: 0, patch: { op: 'remove', path: ['services', 'web', 'links'] } }], changes: [['services', 'web', 'links']] },
+  ],
+});
+const isolation = fakeFinding({
+  rule: 'isolation-mismatch',
+  severity: 'warning',
+  message: 'Service `web` is isolated by `process` here.',
+  at: { origin: entryOrigin(override, 'isolation', 'process', 'override'), target: 'value' },
+  related: [{ file: base, span: spanOf(base, 'isolation: hyperv'), text: 'the base file says otherwise' }],
+  path: ['services', 'web', 'isolation'],
+});
+const report = fakeReport([project], [links, isolation], {
+  lower: (fix) => (fix.safety === 'safe' ? [{ file: base, edits: [{ span: spanOf(base, '    links:\n      - db\n'), text: '' }] }] : undefined),
+});
+
+describe('text', () => {
+  test('groups findings by file, with frames, reasons, help and fixes', async () => {
+    await expect(printText(report, { paint: inPlain }) + printSummary(report, inPlain)).toMatchFileSnapshot('../fixtures/reports/pipe.txt');
+  });
+
+  test('fits a narrow terminal', async () => {
+    const text = printText(report, { paint: inPlain, width: 44 });
+    await expect(text).toMatchFileSnapshot('../fixtures/reports/narrow.txt');
+    const tooLong = text.split('\n').filter((line) => line.length > 44 && line.trim().includes(' ') && !line.includes('deploy/docker-compose.override.yml'));
+    expect(tooLong).toEqual([]);
+  });
+
+  test('says the same with colour', () => {
+    const coloured = printText(report, { paint: inColour }) + printSummary(report, inColour);
+    expect(coloured).toContain('\u001b[');
+    expect(coloured.replace(/\u001b\[[0-9;]*m/gu, '')).toBe(printText(report, { paint: inPlain }) + printSummary(report, inPlain));
+  });
+
+  test('passes no control sequence of a file on, wherever it stands', () => {
+    const evil = new SourceFile('docker-compose.yml', 'a: "\u001b]0;x\u0007"\n');
+    const finding = fakeFinding({ message: 'bad \u001b[2J name', help: 'help \u009b2J', at: { file: evil, span: { start: 3, end: 9 }, text: 'label \u0007' }, related: [{ file: evil, span: { start: 0, end: 1 }, text: '\u001b[1m' }], fixes: [{ ...links.fixes[0]!, title: 'fix \u001b[3m', note: 'note \u001b[4m' }] });
+    const text = printText(fakeReport([fakeProject('p', [evil], {})], [finding]), { paint: inPlain });
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+  });
+
+  test('leaves suppressed findings out, and counts them', () => {
+    const suppressed = fakeReport([project], [{ ...links, suppressed: { by: 'comment' } }]);
+    expect(printText(suppressed, { paint: inPlain })).toBe('');
+    expect(printSummary(suppressed, inPlain)).toBe('Nothing found in 2 files (1 suppressed).\n');
+  });
+
+  test('names places that a value overrode and those it came through', () => {
+    const winner = { ...entryOrigin(override, 'isolation', 'process', 'override'), via: { ...entryOrigin(base, 'image', image.file.text.slice(image.value.start, image.value.end)), step: 'extends' as const } };
+    const loser = entryOrigin(base, 'isolation', 'hyperv');
+    const node = { kind: 'scalar' as const, path: ['isolation'], origins: [winner, loser] as const, value: 'process', raw: 'process', unresolved: [] };
+    const loaded = { ...project, project: { ...project.project, model: { ...project.project.model, entries: new Map([['isolation', node]]) } } };
+    const text = printText(fakeReport([loaded], [fakeFinding({ message: 'm', at: { origin: winner, target: 'value' }, path: ['isolation'] })]), { paint: inPlain });
+    expect(text).toContain('docker-compose.yml:3:12: taken from here');
+    expect(text).toContain('docker-compose.yml:6:16: overridden here');
+  });
+});
+
+describe('the platform', () => {
+  const line = (services: Parameters<typeof fakeProject>[2]): string => verdictLines(fakeProject('p', [base], services), true).join('\n');
+
+  test('is told once for services that share a verdict', () => {
+    const same = onWindows({ says: 'x' });
+    expect(line({ a: same, b: same, c: same, d: same, e: same, f: same, z: { os: 'linux', certainty: 'conclusive', hosts: [], signals: [] } })).toBe('project `p`, `a`, `b`, `c`, `d` and 2 more: Windows, because x');
+  });
+
+  test.each([
+    ['declared', onWindows({ says: 'x' }, { certainty: 'declared', release: 'windows-server-20h2' }), 'project `p`, `a`: Windows Server 20H2, as declared'],
+    ['linux', { os: 'linux', certainty: 'conclusive', hosts: [], signals: [] } as const, ''],
+    ['unknown', { os: 'unknown', certainty: 'none', hosts: [], signals: [] } as const, ''],
+  ])('%s', (_name, platform, text) => {
+    expect(line({ a: platform })).toBe(text);
+  });
+
+  test('gives the reasons of both sides of a conflict', () => {
+    const signals = [...onWindows({ says: 'the image is a Windows one' }).signals, { id: 'L1', os: 'linux', strength: 'weak', says: 'weak' }, { id: 'L2', os: 'linux', strength: 'conclusive', says: 'it is privileged' }] as const;
+    expect(line({ a: { os: 'unknown', certainty: 'conflict', hosts: [], signals } })).toBe('project `p`, `a`: Windows or Linux? the image is a Windows one, but it is privileged; --target decides');
+  });
+});
+
+describe('the summary', () => {
+  const plain = (findings: Parameters<typeof fakeReport>[1]): string => printSummary(fakeReport([project], findings), inPlain);
+  const safe = { ...links, fixes: links.fixes.slice(0, 1) };
+  const unsafe = { ...links, fixes: links.fixes.slice(1) };
+
+  test.each([
+    ['nothing', [], 'Nothing found in 2 files.\n'],
+    ['one of each', [safe, isolation, { ...isolation, severity: 'info' as const }], '1 error, 1 warning, 1 info in 2 files; 1 can be fixed with --fix.\n'],
+    ['safe and unsafe fixes', [safe, safe, unsafe], '3 errors in 2 files; 2 can be fixed with --fix, 1 more with --unsafe-fixes.\n'],
+    ['unsafe fixes only', [unsafe], '1 error in 2 files; 1 can be fixed with --fix --unsafe-fixes.\n'],
+  ])('%s', (_name, findings, text) => {
+    expect(plain(findings)).toBe(text);
+  });
+
+  test('lists what was fixed, with what was given up', () => {
+    const fixed = fakeReport([project], [], { fixed: [{ title: 'Remove `links`', rule: 'unsupported-links', file: 'docker-compose.yml', note: 'The order is given up.' }] });
+    expect(printFixed(fixed, inPlain)).toBe('fixed docker-compose.yml: Remove `links` [unsupported-links]\n  note: The order is given up.\n');
+  });
+});
+
+describe('json', () => {
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync('schemas/report.json', 'utf8')) as object);
+
+  test('follows the schema of version 1', async () => {
+    const text = printJson({ ...report, problems: [{ kind: 'named', file: 'x', message: 'cannot be read', position: { line: 2, column: 3 } }] });
+    validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
+    await expect(text).toMatchFileSnapshot('../fixtures/reports/report.json');
+  });
+
+  test('a fix that cannot be written as edits is one for people', () => {
+    const fixes = (JSON.parse(printJson(report)) as { findings: { fixes: { safety: string; edits: unknown[] }[] }[] }).findings[0]?.fixes;
+    expect(fixes?.map(({ safety, edits }) => [safety, edits.length])).toEqual([['safe', 1], ['manual', 0]]);
+  });
+});
+
+describe('diff', () => {
+  const change = { path: 'a/compose.yaml', before: 'a: 1\nb: 2\n', after: 'a: 1\nb: 3\n' };
+
+  test('is a unified one, several files after each other', () => {
+    expect(printDiff([change, { ...change, path: 'b.yaml' }], { paint: inPlain, forTerminal: false })).toMatchInlineSnapshot(`
+      "--- a/a/compose.yaml
+      +++ b/a/compose.yaml
+      @@ -1,2 +1,2 @@
+       a: 1
+      -b: 2
+      +b: 3
+      --- a/b.yaml
+      +++ b/b.yaml
+      @@ -1,2 +1,2 @@
+       a: 1
+      -b: 2
+      +b: 3
+      "
+    `);
+  });
+
+  test('keeps CRLF for programs', () => {
+    const crlf = { path: 'c.yaml', before: 'a: 1\r\nb: 2\r\n', after: 'a: 1\r\n' };
+    expect(printDiff([crlf], { paint: inPlain, forTerminal: false })).toBe('--- a/c.yaml\n+++ b/c.yaml\n@@ -1,2 +1,1 @@\n a: 1\r\n-b: 2\r\n');
+    expect(printDiff([crlf], { paint: inPlain, forTerminal: true })).toBe('--- a/c.yaml\n+++ b/c.yaml\n@@ -1,2 +1,1 @@\n a: 1\n-b: 2\n');
+  });
+
+  test('tells of a missing newline at the end', () => {
+    expect(printDiff([{ path: 'c', before: 'a', after: 'b' }], { paint: inPlain, forTerminal: false })).toContain('\\ No newline at end of file');
+  });
+});
+
+test('a problem has its place and a hint', () => {
+  expect(printProblem({ kind: 'named', file: 'c.yaml', message: 'is binary', position: { line: 1, column: 9 }, hint: 'give another' }, inPlain)).toBe('c.yaml:1:9: error: is binary\n  help: give another\n');
+});
