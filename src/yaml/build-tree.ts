@@ -1,6 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { checkDuplicateKeys } from './duplicate-keys.ts';
-import type { YamlAlias, YamlNode, YamlScalar } from './node.ts';
+import { checkMergeKey } from './merge-key.ts';
+import type { YamlAlias, YamlEntry, YamlNode, YamlScalar } from './node.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readBlockMap, readBlockSeq, readIndentlessSeq } from './read-block.ts';
 import { readFlowMap, readFlowSeq } from './read-flow.ts';
@@ -45,8 +46,9 @@ export class TreeBuilder implements Tree {
     return node;
   }
 
-  checkKeys(keys: readonly YamlNode[]): void {
-    checkDuplicateKeys(keys, this.#problems.meaning);
+  checkEntries(entries: readonly YamlEntry[]): void {
+    checkDuplicateKeys(entries, this.#problems.meaning);
+    for (const entry of entries) checkMergeKey(entry, this.#problems.meaning);
   }
 
   #content(inBlock: boolean, indentless: boolean, properties: Properties): YamlNode {

@@ -1,13 +1,13 @@
 import type { Span } from '../text/span.ts';
-import type { YamlNode } from './node.ts';
+import type { YamlEntry, YamlNode } from './node.ts';
 import type { Report } from './token.ts';
 import { outerSpan } from './tree.ts';
 
 /** Reports each key that stands again in the same map. Equal are keys of one text, whatever their quotes and types: so go-yaml compares them. */
-export function checkDuplicateKeys(keys: readonly YamlNode[], report: Report): void {
-  if (keys.length < 2) return;
+export function checkDuplicateKeys(entries: readonly YamlEntry[], report: Report): void {
+  if (entries.length < 2) return;
   const first = new Map<string, Span>();
-  for (const key of keys) {
+  for (const { key } of entries) {
     const identity = identify(key);
     const place = outerSpan(key);
     const earlier = first.get(identity);

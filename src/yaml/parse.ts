@@ -17,7 +17,7 @@ export function parseYaml(source: SourceFile): YamlFile {
     const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     problems.syntax('control-character', { start: match.index, end: match.index + 1 }, `The control character U+${code} is not allowed in YAML; remove it, or write it as an escape in double quotes.`);
   }
-  const { tokens, comments } = scan(text, problems.syntax);
+  const { tokens, comments } = scan(text, problems);
   const documents = readDocuments(new TokenReader(tokens), text.length, problems);
   return { source, documents, comments, problems: problems.sorted() };
 }

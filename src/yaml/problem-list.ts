@@ -22,6 +22,17 @@ export class ProblemList {
     this.#meaning.push({ code, message, span, ...(related === undefined ? {} : { related }) });
   };
 
+  /** An empty list for the same text, for problems that may turn out to be none. */
+  branch(): ProblemList {
+    return new ProblemList(this.#text);
+  }
+
+  /** Takes over what a branch found. */
+  add(branch: ProblemList): void {
+    for (const problem of branch.#syntax) this.#syntax.push(problem);
+    for (const problem of branch.#meaning) this.#meaning.push(problem);
+  }
+
   /** All problems in the order of their places. */
   sorted(): readonly YamlProblem[] {
     if (this.#syntax.length === 0 && this.#meaning.length === 0) return [];

@@ -7,13 +7,11 @@ export function readBlockMap(tree: Tree, properties: Properties): YamlMap {
   const { start } = reader.token;
   reader.advance();
   const entries: YamlEntry[] = [];
-  const keys: YamlNode[] = [];
   for (;;) {
     switch (reader.kind) {
       case 'key': case 'question': case 'colon': {
         const entry = readEntry(tree);
         entries.push(entry);
-        keys.push(entry.key);
         continue;
       }
       case 'block-end':
@@ -27,7 +25,7 @@ export function readBlockMap(tree: Tree, properties: Properties): YamlMap {
     }
     break;
   }
-  tree.checkKeys(keys);
+  tree.checkEntries(entries);
   const end = entries.at(-1)?.span.end ?? start;
   return { kind: 'map', style: 'block', span: { start, end }, entries, ...properties };
 }

@@ -16,13 +16,11 @@ export function readFlowSeq(tree: Tree, properties: Properties): YamlSeq {
 export function readFlowMap(tree: Tree, properties: Properties): YamlMap {
   const { start } = tree.reader.token;
   const entries: YamlEntry[] = [];
-  const keys: YamlNode[] = [];
   const end = readItems(tree, '}', () => {
     const entry = readEntry(tree);
     entries.push(entry);
-    keys.push(entry.key);
   });
-  tree.checkKeys(keys);
+  tree.checkEntries(entries);
   return { kind: 'map', style: 'flow', span: { start, end }, entries, ...properties };
 }
 
@@ -35,7 +33,9 @@ function readPair(tree: Tree): YamlMap {
 function readEntry(tree: Tree): YamlEntry {
   const { reader } = tree;
   const { start } = reader.token;
+  const isKey = reader.kind === 'key' || reader.kind === 'question';
   const key = readKey(tree);
+  if (!isKey && reader.kind === 'colon' && key.span.end > start) reportLateColon(tree);
   const keyEnd = Math.max(outerSpan(key).end, start);
   if (reader.kind !== 'colon') return { key, value: impliedNull(keyEnd), span: { start, end: keyEnd } };
   const colonEnd = reader.token.end;
@@ -47,11 +47,18 @@ function readEntry(tree: Tree): YamlEntry {
 function readKey(tree: Tree): YamlNode {
   const { reader } = tree;
   const { start, end } = reader.token;
-  if (reader.kind === 'colon') return impliedNull(start);
+  if (reader.kind === 'colon') {
+    tree.report('missing-key', { start, end }, 'A key is missing before this `:`.');
+    return impliedNull(start);
+  }
   const isExplicit = reader.kind === 'question';
   if (isExplicit || reader.kind === 'key') reader.advance();
   if (endsItem(tree) || startsValue(tree)) return impliedNull(isExplicit ? end : start);
   return tree.node(false, false);
+}
+
+function reportLateColon({ reader: { token }, report }: Tree): void {
+  report('unexpected-colon', { start: token.start, end: token.end }, 'This `:` has no key: a key and its `:` must stand on one line, at most 1024 characters apart.');
 }
 
 function startsValue({ reader }: Tree): boolean {

@@ -10,12 +10,19 @@ export interface ScannedScalar {
   readonly wentOn: boolean;
 }
 
-/**
- * Reads a scalar without quotes, and the blanks behind it, as go-yaml does. Its further lines must begin at column `indent` or behind it
- * (in flow anywhere). Fills `pieces` when they are given.
- */
-export function scanPlain(cursor: Cursor, inFlow: boolean, indent: number, report: Report, pieces?: Pieces): ScannedScalar {
+/** How far a plain scalar may go. */
+export interface PlainBounds {
+  readonly inFlow: boolean;
+  /** The least column at which a further line may begin; in flow any will do. */
+  readonly indent: number;
+  /** Where no further line may begin any more. */
+  readonly limit: number;
+}
+
+/** Reads a scalar without quotes, and the blanks behind it, as go-yaml does. Fills `pieces` when they are given. */
+export function scanPlain(cursor: Cursor, bounds: PlainBounds, report: Report, pieces?: Pieces): ScannedScalar {
   const { text } = cursor;
+  const { inFlow, indent, limit } = bounds;
   const start = cursor.at;
   let end = readLine(text, start, inFlow);
   cursor.at = skipBlanks(text, end);
@@ -28,7 +35,7 @@ export function scanPlain(cursor: Cursor, inFlow: boolean, indent: number, repor
   let lines = 1;
   for (;;) {
     const breaks = skipBreaks(cursor, indent, report);
-    if (!inFlow && cursor.at - cursor.lineStart < indent) break;
+    if (cursor.at >= limit || (!inFlow && cursor.at - cursor.lineStart < indent)) break;
     if (cursor.at === cursor.lineStart && isDocumentMarker(text, cursor.at)) break;
     if (text.charCodeAt(cursor.at) === 35) break;
     const lineEnd = readLine(text, cursor.at, inFlow);

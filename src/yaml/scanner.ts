@@ -1,9 +1,11 @@
 import type { Comment, YamlScalar } from './node.ts';
 import { breakLength, isBlankOrEnd, isBreak, isDocumentMarker } from './character.ts';
+import { likelyEnd } from './likely-end.ts';
 import { scanBlockScalar } from './scan-block-scalar.ts';
-import { reportTab, scanPlain } from './scan-plain.ts';
+import { reportTab, scanPlain, type PlainBounds } from './scan-plain.ts';
 import { scanAnchor, scanDirective, scanTag } from './scan-property.ts';
 import { scanQuoted } from './scan-quoted.ts';
+import type { ProblemList } from './problem-list.ts';
 import type { Cursor, Report, Token, TokenKind } from './token.ts';
 
 /** The tokens of a text in order, closed by one of kind `end`, and its comments. */
@@ -13,9 +15,23 @@ export interface Scanned {
 }
 
 /** Cuts a text into tokens by the rules of go-yaml v3, which are those of YAML 1.1 with a few liberties. What is wrong is reported and passed. */
-export function scan(text: string, report: Report): Scanned {
-  return new Scanner(text, report).run();
+export function scan(text: string, problems: ProblemList): Scanned {
+  const closings = new Map<number, number>();
+  for (;;) {
+    const attempt = problems.branch();
+    const scanner = new Scanner(text, attempt.syntax, closings);
+    const scanned = scanner.run();
+    const unclosed = scanner.unclosed;
+    if (unclosed === undefined || closings.size === MOST_REPAIRS) {
+      problems.add(attempt);
+      return scanned;
+    }
+    closings.set(unclosed, likelyEnd(text, unclosed));
+  }
 }
+
+// Each missing bracket costs another walk over the text, so only this many are looked behind.
+const MOST_REPAIRS = 8;
 
 // Where a key without `?` may have begun: only a `:` on the same line, not too far on, shows that it did.
 interface PossibleKey {
@@ -29,6 +45,11 @@ interface PossibleKey {
 
 const LONGEST_KEY = 1024;
 
+interface OpenBracket {
+  readonly kind: '[' | '{';
+  readonly start: number;
+}
+
 class Scanner implements Cursor {
   readonly text: string;
   at: number;
@@ -41,12 +62,18 @@ class Scanner implements Cursor {
   #indent = -1;
   /** One for the block context and one for each open flow collection. */
   readonly #possibleKeys: (PossibleKey | undefined)[] = [undefined];
-  #flowLevel = 0;
+  readonly #open: OpenBracket[] = [];
+  readonly #closings: ReadonlyMap<number, number>;
+  /** Where the open flow collections end although no bracket says so. */
+  #closing = Number.POSITIVE_INFINITY;
   #keyAllowed = true;
+  /** The first bracket that nothing closed. */
+  unclosed: number | undefined;
 
-  constructor(text: string, report: Report) {
+  constructor(text: string, report: Report, closings: ReadonlyMap<number, number>) {
     this.text = text;
     this.#report = report;
+    this.#closings = closings;
     this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     this.lineStart = this.at;
   }
@@ -54,12 +81,12 @@ class Scanner implements Cursor {
   run(): Scanned {
     for (;;) {
       this.#skipToToken();
+      if (this.at >= this.#closing) this.#closeAll();
       if (this.at >= this.text.length) break;
       this.#unroll(this.#column());
       this.#readToken();
     }
-    this.#unroll(-1);
-    this.#dropPossibleKey();
+    this.#endBlocks();
     this.#push('end', this.at);
     return { tokens: this.#tokens, comments: this.#comments };
   }
@@ -74,7 +101,7 @@ class Scanner implements Cursor {
       const code = text.charCodeAt(this.at);
       if (code === 32) this.at += 1;
       else if (code === 9) {
-        if (this.#flowLevel > 0 || !this.#keyAllowed) this.at += 1;
+        if (this.#open.length > 0 || !this.#keyAllowed) this.at += 1;
         else reportTab(this, this.#report);
       } else if (code === 35) {
         const start = this.at;
@@ -83,10 +110,7 @@ class Scanner implements Cursor {
       } else if (isBreak(code)) {
         this.at += breakLength(text, this.at);
         this.lineStart = this.at;
-        if (this.#flowLevel === 0) this.#keyAllowed = true;
-      } else if (code === 0xfeff && this.at === this.lineStart) {
-        this.at += 1;
-        this.lineStart = this.at;
+        if (this.#open.length === 0) this.#keyAllowed = true;
       } else return;
     }
   }
@@ -111,9 +135,9 @@ class Scanner implements Cursor {
       case 39: return this.#readScalar('single');
       case 34: return this.#readScalar('double');
       case 45: if (isBlankOrEnd(text.charCodeAt(this.at + 1))) return this.#readDash(); break;
-      case 63: if (this.#flowLevel > 0 || isBlankOrEnd(text.charCodeAt(this.at + 1))) return this.#readQuestion(); break;
-      case 58: if (this.#flowLevel > 0 || isBlankOrEnd(text.charCodeAt(this.at + 1))) return this.#readColon(); break;
-      case 124: case 62: if (this.#flowLevel === 0) return this.#readBlockScalar(); this.#reportStart(); break;
+      case 63: if (this.#open.length > 0 || isBlankOrEnd(text.charCodeAt(this.at + 1))) return this.#readQuestion(); break;
+      case 58: if (this.#open.length > 0 || isBlankOrEnd(text.charCodeAt(this.at + 1))) return this.#readColon(); break;
+      case 124: case 62: if (this.#open.length === 0) return this.#readBlockScalar(); this.#reportStart(); break;
       case 37: case 64: case 96: this.#reportStart(); break;
       default:
     }
@@ -138,14 +162,14 @@ class Scanner implements Cursor {
   }
 
   #roll(column: number, token: Token, opens: 'map' | 'seq'): void {
-    if (this.#flowLevel > 0 || this.#indent >= column) return;
+    if (this.#open.length > 0 || this.#indent >= column) return;
     this.#indents.push(this.#indent);
     this.#indent = column;
     token.opens = opens;
   }
 
   #unroll(column: number): void {
-    if (this.#flowLevel > 0) return;
+    if (this.#open.length > 0) return;
     while (this.#indent > column) {
       this.#push('block-end', this.at);
       this.#indent = this.#indents.pop() ?? -1;
@@ -156,7 +180,7 @@ class Scanner implements Cursor {
     if (!this.#keyAllowed) return;
     this.#dropPossibleKey();
     const column = this.#column();
-    const required = this.#flowLevel === 0 && this.#indent === column;
+    const required = this.#open.length === 0 && this.#indent === column;
     this.#possibleKeys[this.#possibleKeys.length - 1] = { token: this.#tokens.length, start: this.at, lineStart: this.lineStart, column, required };
   }
 
@@ -189,6 +213,10 @@ class Scanner implements Cursor {
   }
 
   #endBlocks(): void {
+    if (this.#open.length > 0) {
+      this.unclosed ??= this.#open[0]?.start;
+      this.#closeAll();
+    }
     this.#unroll(-1);
     this.#dropPossibleKey();
     this.#keyAllowed = false;
@@ -196,20 +224,44 @@ class Scanner implements Cursor {
 
   #openFlow(kind: '[' | '{'): void {
     this.#savePossibleKey();
+    if (this.#open.length === 0) this.#closing = this.#closings.get(this.at) ?? Number.POSITIVE_INFINITY;
     this.#possibleKeys.push(undefined);
-    this.#flowLevel += 1;
+    this.#open.push({ kind, start: this.at });
     this.#keyAllowed = true;
     this.#pushIndicator(kind, 1);
   }
 
   #closeFlow(kind: ']' | '}'): void {
-    this.#dropPossibleKey();
-    if (this.#flowLevel > 0) {
-      this.#flowLevel -= 1;
-      this.#possibleKeys.pop();
+    const opening = kind === ']' ? '[' : '{';
+    // A closing bracket that belongs to an outer one ends those between, which have none.
+    if (this.#open.some((bracket) => bracket.kind === opening)) {
+      while (this.#open.at(-1)?.kind !== opening) this.#closeUnclosed();
     }
+    this.#popBracket();
     this.#keyAllowed = false;
     this.#pushIndicator(kind, 1);
+  }
+
+  #popBracket(): OpenBracket | undefined {
+    this.#dropPossibleKey();
+    const bracket = this.#open.pop();
+    if (bracket !== undefined) this.#possibleKeys.pop();
+    if (this.#open.length === 0) this.#closing = Number.POSITIVE_INFINITY;
+    return bracket;
+  }
+
+  #closeUnclosed(): void {
+    const bracket = this.#popBracket();
+    if (bracket === undefined) return;
+    const close = bracket.kind === '[' ? ']' : '}';
+    this.#report('unclosed-bracket', { start: bracket.start, end: bracket.start + 1 }, `This \`${bracket.kind}\` has no closing \`${close}\`.`);
+    const end = this.#tokens.at(-1)?.end ?? this.at;
+    this.#push(close, end, '', 'plain', end);
+  }
+
+  #closeAll(): void {
+    while (this.#open.length > 0) this.#closeUnclosed();
+    this.#keyAllowed = true;
   }
 
   #readComma(): void {
@@ -220,7 +272,7 @@ class Scanner implements Cursor {
 
   #readDash(): void {
     const column = this.#column();
-    if (this.#flowLevel === 0 && !this.#keyAllowed) {
+    if (this.#open.length === 0 && !this.#keyAllowed) {
       this.#report('unexpected-dash', { start: this.at, end: this.at + 1 }, 'A list cannot begin here, behind other text; begin it on a line of its own, or put the value in quotes.');
       this.at += 1;
       return;
@@ -232,13 +284,13 @@ class Scanner implements Cursor {
 
   #readQuestion(): void {
     const column = this.#column();
-    if (this.#flowLevel === 0 && !this.#keyAllowed) {
+    if (this.#open.length === 0 && !this.#keyAllowed) {
       this.#report('unexpected-question', { start: this.at, end: this.at + 1 }, 'A `?` key cannot begin here, behind other text; put the value in quotes if it is meant as text.');
       this.at += 1;
       return;
     }
     this.#dropPossibleKey();
-    this.#keyAllowed = this.#flowLevel === 0;
+    this.#keyAllowed = this.#open.length === 0;
     this.#roll(column, this.#pushIndicator('question', 1), 'map');
   }
 
@@ -256,14 +308,14 @@ class Scanner implements Cursor {
       return;
     }
     this.#dropPossibleKey();
-    if (this.#flowLevel === 0 && !this.#keyAllowed) {
+    if (this.#open.length === 0 && !this.#keyAllowed) {
       this.#report('unexpected-colon', { start: this.at, end: this.at + 1 }, 'A `:` cannot stand here: the value before it would have to be a key; put the value in quotes, or its mapping on lines of its own.');
       this.at += 1;
       return;
     }
     const colon = this.#pushIndicator('colon', 1);
     this.#roll(column, colon, 'map');
-    this.#keyAllowed = this.#flowLevel === 0;
+    this.#keyAllowed = this.#open.length === 0;
   }
 
   #readProperty(kind: 'alias' | 'anchor' | 'tag'): void {
@@ -278,9 +330,13 @@ class Scanner implements Cursor {
     this.#savePossibleKey();
     this.#keyAllowed = false;
     const start = this.at;
-    const scalar = style === 'plain' ? scanPlain(this, this.#flowLevel > 0, this.#indent + 1, this.#report) : scanQuoted(this, this.#report);
+    const scalar = style === 'plain' ? scanPlain(this, this.#bounds(), this.#report) : scanQuoted(this, this.#report);
     if (style === 'plain' && scalar.wentOn) this.#keyAllowed = true;
     this.#push('scalar', start, scalar.text, style, scalar.end);
+  }
+
+  #bounds(): PlainBounds {
+    return { inFlow: this.#open.length > 0, indent: this.#indent + 1, limit: this.#closing };
   }
 
   #readBlockScalar(): void {

@@ -20,9 +20,11 @@ export function traceScalar(scalar: YamlScalar, source: SourceFile): readonly Ru
   const cursor: Cursor = { text: source.text, at: start, lineStart: start };
   const pieces = new Pieces();
   if (scalar.style === 'single' || scalar.style === 'double') scanQuoted(cursor, ignore, pieces);
-  else if (scalar.indent === undefined) scanPlain({ ...cursor, text: source.text.slice(0, end) }, false, -1, ignore, pieces);
-  else scanBlockScalar(cursor, scalar.indent - declaredIndent(source.text, start), ignore, pieces);
-  return pieces.runs;
+  else if (scalar.indent !== undefined) scanBlockScalar(cursor, scalar.indent - declaredIndent(source.text, start), ignore, pieces);
+  else scanPlain({ ...cursor, text: source.text.slice(0, end) }, { inFlow: false, indent: -1, limit: end }, ignore, pieces);
+  // They differ only where the quotes were never closed; then the whole stands for the whole.
+  if (pieces.text === scalar.text) return pieces.runs;
+  return [{ value: { start: 0, end: scalar.text.length }, source: scalar.span }];
 }
 
 function ignore(): void {

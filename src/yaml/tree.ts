@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import type { Marked, YamlNode, YamlScalar } from './node.ts';
+import type { Marked, YamlEntry, YamlNode, YamlScalar } from './node.ts';
 import type { Report } from './token.ts';
 import type { NextKind, TokenReader } from './token-reader.ts';
 
@@ -9,8 +9,8 @@ export interface Tree {
   readonly report: Report;
   /** Reads the node that comes next. Block collections only where `inBlock`; a list in its key's column only where `indentless`. */
   node(inBlock: boolean, indentless: boolean): YamlNode;
-  /** Notes equal keys of a map. */
-  checkKeys(keys: readonly YamlNode[]): void;
+  /** Notes equal keys of a map, and merge keys that cannot be followed. */
+  checkEntries(entries: readonly YamlEntry[]): void;
 }
 
 /** The anchor and tag in front of a value. */
