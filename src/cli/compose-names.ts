@@ -3,7 +3,7 @@ const BASE = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compo
 const OVERRIDE = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml'] as const;
 
 /** Names under which people keep further Compose files beside or instead of the usual ones: `docker-compose.windows.yml`, `compose-test.yaml`, `win.compose.yml`, `docker-stack.yml`. */
-const OTHER = /^(?:.*[._-])?(?:docker-?)?(?:compose|stack)(?:[._-].*)?\.ya?ml$/iu;
+const OTHER = /^(?:.*[._-])?(?:(?:docker-?)?compose|docker-?stack)(?:[._-].*)?\.ya?ml$/iu;
 
 export function isBaseName(name: string): boolean {
   return BASE.some((base) => base === name);

@@ -17,6 +17,8 @@ export interface FoundProject {
   readonly own: boolean;
   /** Whether the user gave one of its files. */
   readonly named: boolean;
+  /** Whether it is certain that this is a Compose file: Compose itself would take it, or the user says so. */
+  readonly certain: boolean;
 }
 
 /** What was found, and the paths of which nothing could be made. */
@@ -37,7 +39,7 @@ export interface Selection {
 export async function findProjects(host: Host, selection: Selection): Promise<Found> {
   if (selection.file.length > 0) {
     const files = selection.file.map((path) => (path === '-' ? (selection.stdin ?? path) : shown(path, host)));
-    return { projects: [{ files, bases: [], own: true, named: true }], problems: [] };
+    return { projects: [{ files, bases: [], own: true, named: true, certain: true }], problems: [] };
   }
   const projects = new Map<string, FoundProject>();
   const problems: Problem[] = [];
@@ -60,13 +62,13 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
 async function findAround(host: Host): Promise<Found> {
   if (host.environment['COMPOSE_FILE'] !== undefined) {
     const project = discoverProject(host.files, '.', host.environment);
-    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false }], problems: [] };
+    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false, certain: true }], problems: [] };
   }
   const found = await findInFolder(host, '.', host.environment);
   if (found.projects.length > 0 || found.problems.length > 0) return found;
   for (let folder = folderOf(host.currentFolder); ; folder = folderOf(folder)) {
     const project = discoverProject(host.files, folder, host.environment);
-    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false }], problems: [] };
+    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false, certain: true }], problems: [] };
     if (folder === folderOf(folder)) break;
   }
   throw new UserError('no Compose file here, below or above', 'give the path of a file or folder, or use - to read from standard input');
@@ -121,7 +123,7 @@ function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidat
     const project = discoverProject(files, folder, environment);
     if (project !== undefined) {
       const paths = project.files.map((path) => joinPath(path));
-      projects.push({ files: paths, bases: [], own: folder === '.', named: false });
+      projects.push({ files: paths, bases: [], own: folder === '.', named: false, certain: true });
       for (const path of paths) taken.add(path);
     }
   }
@@ -129,7 +131,7 @@ function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidat
     const path = joinPath(folder, name);
     // Of several base or override files Compose takes one; the others are dead, and would only repeat what is said already.
     if (taken.has(path) || (projects.length > 0 && (isBaseName(name) || isOverrideName(name)))) continue;
-    projects.push({ files: [path], bases: overlayBases(name, all).map((base) => joinPath(folder, base)), own: false, named: false });
+    projects.push({ files: [path], bases: overlayBases(name, all).map((base) => joinPath(folder, base)), own: false, named: false, certain: isBaseName(name) || isOverrideName(name) });
   }
   return projects;
 }
@@ -141,9 +143,9 @@ function namedFile(files: WorkingFiles, path: string, beside: readonly string[])
   if (isBaseName(name) || isOverrideName(name)) {
     const project = discoverProject(files, folder, {});
     const paths = project?.files.map((file) => joinPath(file));
-    if (paths?.includes(path) === true) return { files: paths, bases: [], own: false, named: true };
+    if (paths?.includes(path) === true) return { files: paths, bases: [], own: false, named: true, certain: true };
   }
-  return { files: [path], bases: isBaseName(name) ? [] : overlayBases(name, new Set(beside)).map((base) => joinPath(folder, base)), own: false, named: true };
+  return { files: [path], bases: isBaseName(name) ? [] : overlayBases(name, new Set(beside)).map((base) => joinPath(folder, base)), own: false, named: true, certain: true };
 }
 
 function namesBeside(files: WorkingFiles, path: string): readonly string[] {

@@ -38,16 +38,18 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     if (failed.length > 0) continue;
     const config = configFor(options.projectDirectory ?? folderOf(project.files[0] ?? '.'));
     const declared = declare(host, options, config);
-    const open = withUniqueId(openOne(host, project, options, reader, config, declared), ids);
-    projects.push(open);
+    const open = openOne(host, project, options, reader, config, declared);
+    if (open !== undefined) projects.push(withUniqueId(open, ids));
   }
   return { projects, problems: [...problems.values()] };
 }
 
-function openOne(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, config: Config, declared: Declared): OpenProject {
+function openOne(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, config: Config, declared: Declared): OpenProject | undefined {
   const alone = toRequest(host, found, options, reader, declared);
   const project = loadProject(host.files, alone);
   const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
+  // What a search takes for a Compose file by its name alone may be something else.
+  if (base === undefined && !found.certain && getMap(project.model, 'services') === undefined && project.usable) return undefined;
   if (base === undefined) return { request: alone, declared, config, loaded: assess(project, declared) };
   const request = { ...alone, files: [base, ...alone.files] };
   return { request, declared, config, loaded: assess(loadProject(host.files, request), declared) };

@@ -1,0 +1,21 @@
+import { lintWorkspace } from '../lint/engine.ts';
+import { rules } from '../../rules/index.ts';
+import { deliver, tellTroubles } from './deliver.ts';
+import type { ExitStatus } from './errors.ts';
+import type { Host } from './host.ts';
+import { makeReport } from './make-report.ts';
+import type { LintOptions, Vocabulary } from './options.ts';
+import { openSession, workspaceOf } from './session.ts';
+
+/** Lints what the options name, repairs it when asked to, and reports. */
+export async function lint(host: Host, options: LintOptions, vocabulary: Vocabulary): Promise<ExitStatus> {
+  const session = await openSession(host, options, vocabulary);
+  if (options.fix || options.diff) {
+    const { fix } = await import('./fix-command.ts');
+    return await fix(host, options, session);
+  }
+  const result = lintWorkspace(workspaceOf(session.projects, options), rules);
+  const report = makeReport(session.projects, session.problems, result, [], options);
+  tellTroubles(host, options, report, result.crashes);
+  return await deliver(host, options, report);
+}

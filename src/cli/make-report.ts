@@ -1,0 +1,58 @@
+import type { LintResult } from '../lint/engine.ts';
+import { fingerprint } from '../lint/fingerprint.ts';
+import type { Finding, Fix } from '../lint/finding.ts';
+import { placeOf } from '../report/place.ts';
+import type { AppliedFix, LoweredFix, Problem, Report } from '../report/reporter.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import { lowerPatches } from '../yaml/lower.ts';
+import type { YamlFile } from '../yaml/node.ts';
+import type { Patch } from '../yaml/patch.ts';
+import { rules } from '../../rules/index.ts';
+import { keepFindings } from './keep-findings.ts';
+import type { OpenProject } from './load-projects.ts';
+import type { LintOptions } from './options.ts';
+
+/** What a run found, ready for every format. */
+export function makeReport(projects: readonly OpenProject[], problems: readonly Problem[], result: LintResult, fixed: readonly AppliedFix[], options: LintOptions): Report {
+  const urls = new Map(rules.map(({ meta }) => [meta.id, meta.references[0]]));
+  const findings = dropRepeated(keepFindings(result.findings, projects, options));
+  const bugs = result.crashes.map(({ rule, project, message }): Problem => ({ kind: 'bug', file: project, message: `The rule ${rule} failed, which is a bug in compose-lint: ${message}` }));
+  return {
+    findings: findings.map((finding) => {
+      const url = urls.get(finding.rule);
+      return { finding, fingerprint: fingerprint(finding), ...(url === undefined ? {} : { url }) };
+    }),
+    projects: projects.map(({ loaded }) => loaded),
+    problems: [...problems, ...bugs],
+    fixed,
+    lower: lowerWith(projects),
+  };
+}
+
+/** A file that several projects share shows the same defect once. */
+function dropRepeated(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const { file, span } = placeOf(finding.at);
+    const key = [finding.rule, file.path, span.start, span.end, finding.message].join('\u0000');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function lowerWith(projects: readonly OpenProject[]): (fix: Fix) => LoweredFix | undefined {
+  const trees = new Map<SourceFile, YamlFile>(projects.flatMap(({ loaded }) => loaded.project.files.map(({ source, yaml }) => [source, yaml] as const)));
+  return (fix) => {
+    const byFile = new Map<SourceFile, { document: number; patch: Patch }[]>();
+    for (const { file, document, patch } of fix.patches) byFile.set(file, [...(byFile.get(file) ?? []), { document, patch }]);
+    const lowered: { file: SourceFile; edits: LoweredFix[number]['edits'] }[] = [];
+    for (const [file, patches] of byFile) {
+      const tree = trees.get(file);
+      const result = tree === undefined ? undefined : lowerPatches(tree, patches);
+      if (result?.ok !== true) return undefined;
+      lowered.push({ file, edits: result.edits });
+    }
+    return lowered;
+  };
+}

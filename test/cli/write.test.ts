@@ -1,0 +1,59 @@
+import { buildSync } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { replaceFile } from '../../src/cli/write.ts';
+
+describe('replacing a file', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'compose-lint-write-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('keeps its mode and leaves nothing beside it', () => {
+    const file = join(folder, 'compose.yaml');
+    writeFileSync(file, 'old');
+    chmodSync(file, 0o640);
+    replaceFile(file, Buffer.from('new'));
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(statSync(file).mode & 0o777).toBe(0o640);
+    expect(readdirSync(folder)).toEqual(['compose.yaml']);
+  });
+
+  test('follows a link and leaves it one', () => {
+    writeFileSync(join(folder, 'real.yaml'), 'old');
+    symlinkSync('real.yaml', join(folder, 'compose.yaml'));
+    replaceFile(join(folder, 'compose.yaml'), Buffer.from('new'));
+    expect(lstatSync(join(folder, 'compose.yaml')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'real.yaml'), 'utf8')).toBe('new');
+  });
+
+  test('makes a file that is not there', () => {
+    replaceFile(join(folder, 'report.txt'), Buffer.from('new'));
+    expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toBe('new');
+  });
+
+  test('in a folder that is not there fails and changes nothing', () => {
+    expect(() => {
+      replaceFile(join(folder, 'gone', 'compose.yaml'), Buffer.from('new'));
+    }).toThrow('ENOENT');
+    expect(existsSync(join(folder, 'gone'))).toBe(false);
+  });
+
+  // A limit of the shell makes the system write a part and then refuse, as a full disk does.
+  test.runIf(process.platform !== 'win32')('that fails midway leaves the old text whole', () => {
+    const file = join(folder, 'compose.yaml');
+    writeFileSync(file, 'old');
+    const bundled = join(folder, 'write.mjs');
+    buildSync({ stdin: { contents: "import { replaceFile } from './src/cli/write.ts'; replaceFile(process.argv[2], Buffer.alloc(5000, 'x'));", resolveDir: '.' }, bundle: true, platform: 'node', format: 'esm', outfile: bundled });
+    const { stderr } = spawnSync('bash', ['-c', `ulimit -f 2 && "${process.execPath}" "${bundled}" "${file}"`], { encoding: 'utf8' });
+    expect(stderr).toContain('EFBIG');
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    expect(readdirSync(folder).sort()).toEqual(['compose.yaml', 'write.mjs']);
+  });
+});
