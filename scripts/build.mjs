@@ -1,7 +1,7 @@
 // Builds dist/: the command line as one file, the library for import, and, when packing, the types.
 import { build } from 'esbuild';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
@@ -19,15 +19,18 @@ const shared = {
   logLevel: 'warning',
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   // The build of yaml for browsers is the same code as ES modules, which needs no wrapper around each of its 70 files.
-  alias: { yaml: path('node_modules/yaml/browser/index.js') },
+  // That of tinyglobby as CommonJS, because the other one asks for its own address, which CommonJS does not have.
+  alias: { tinyglobby: path('node_modules/tinyglobby/dist/index.cjs'), yaml: path('node_modules/yaml/browser/index.js') },
   absWorkingDir: path('.'),
 };
 
 rmSync(path('dist'), { recursive: true, force: true });
 
 // CommonJS, because Node starts it faster than an ES module.
-await build({ ...shared, entryPoints: ['src/cli/main.ts'], format: 'cjs', outfile: 'dist/compose-lint.cjs', banner: { js: '#!/usr/bin/env node' } });
+await build({ ...shared, entryPoints: ['src/cli/main.ts'], format: 'cjs', outfile: 'dist/main.cjs' });
+writeFileSync(path('dist/compose-lint.cjs'), `#!/usr/bin/env node\n${readFileSync(path('scripts/launcher.cjs'), 'utf8')}`);
 chmodSync(path('dist/compose-lint.cjs'), 0o755);
+makeCodeCache();
 
 await build({ ...shared, entryPoints: ['src/index.ts'], format: 'esm', outfile: 'dist/index.js', minify: false });
 
@@ -35,4 +38,10 @@ await build({ ...shared, entryPoints: ['src/index.ts'], format: 'esm', outfile: 
 if (['pack', 'publish'].includes(process.env.npm_command ?? '') || process.argv.includes('--types')) {
   const compiler = path('node_modules/typescript/bin/tsc');
   if (existsSync(compiler)) execFileSync(process.execPath, [compiler, '-p', path('scripts/types.tsconfig.json')], { stdio: 'inherit' });
+}
+
+/** Without a cache everything works as well, only slower: a failure here is no failure of the build. */
+function makeCodeCache() {
+  const { status } = spawnSync(process.execPath, [path('scripts/make-code-cache.cjs'), path('dist'), path('scripts/example.compose.yaml')], { stdio: 'ignore' });
+  if (status !== 0) rmSync(path('dist/main.cache'), { force: true });
 }

@@ -5,7 +5,7 @@ import { printProblem } from '../report/problem.ts';
 import type { Report } from '../report/reporter.ts';
 import { printFixed, printSummary } from '../report/summary.ts';
 import { printText, type TextOptions } from '../report/text.ts';
-import { bugReport, describeFileError, UserError, type ExitStatus } from './errors.ts';
+import { bugReport, describeWriteError, UserError, type ExitStatus } from './errors.ts';
 import { statusOf } from './exit-status.ts';
 import type { Host } from './host.ts';
 import type { LintOptions } from './options.ts';
@@ -21,7 +21,7 @@ export async function deliver(host: Host, options: LintOptions, report: Report, 
     try {
       await host.files.replaceFile(options.output, new TextEncoder().encode(print(shown, options, { paint: inPlain })));
     } catch (error) {
-      throw new UserError(`cannot write ${options.output}: ${describeFileError(error)}`);
+      throw new UserError(`cannot write ${options.output}: ${describeWriteError(error)}`);
     }
   }
   return statusOf(report, options);

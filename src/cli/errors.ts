@@ -32,6 +32,12 @@ export function describeFileError(error: unknown): string {
   return FILE_ERRORS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
+/** The same for a file that was to be written. */
+export function describeWriteError(error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return isMissing ? 'its folder does not exist' : describeFileError(error);
+}
+
 const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
   ENOTDIR: 'a part of its path is not a folder',

@@ -4,7 +4,7 @@ import { baseNames, isBaseName, isOverrideName, overlayBases } from './compose-n
 import { UserError } from './errors.ts';
 import type { Host, WorkingFiles } from './host.ts';
 import { withoutSelection } from './load-projects.ts';
-import { absolutePath, folderOf, joinPath, nameOf, shownPath } from './paths.ts';
+import { absolutePath, folderOf, isPattern, joinPath, nameOf, shownPath } from './paths.ts';
 import type { Candidate } from './search.ts';
 
 /** The files of one project, as they were found. */
@@ -85,7 +85,6 @@ async function findPath(host: Host, path: string): Promise<Found> {
   if (kind !== undefined) return { projects: [namedFile(host.files, plain, namesBeside(host.files, plain))], problems: [] };
   const target = host.files.linkTarget(plain);
   if (target !== undefined) return problem(plain, `this link leads to \`${target}\`, which does not exist`);
-  const { isPattern } = await import('./glob.ts');
   if (!isPattern(path)) return problem(plain, 'there is no such file or folder', await commandHint(path));
   const matches = await host.files.glob(path);
   if (matches.length === 0) return problem(path, 'no file matches this pattern');

@@ -10,8 +10,3 @@ export function expandGlob(pattern: string, currentFolder: string): string[] {
     ignore: ['**/node_modules/**', '**/.git/**'],
   }).sort();
 }
-
-/** Whether a path holds characters that mean something in a pattern. */
-export function isPattern(path: string): boolean {
-  return /[*?[\]{}!]/u.test(path);
-}

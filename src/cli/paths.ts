@@ -45,3 +45,8 @@ export function shownPath(path: string, currentFolder: string): string {
   const prefix = currentFolder.endsWith('/') ? currentFolder : `${currentFolder}/`;
   return absolute.startsWith(prefix) ? absolute.slice(prefix.length) : absolute;
 }
+
+/** Whether a path holds characters that mean something in a glob pattern. */
+export function isPattern(path: string): boolean {
+  return /[*?[\]{}!]/u.test(path);
+}

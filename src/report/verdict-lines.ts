@@ -28,8 +28,9 @@ function describe(verdict: Verdict): string {
   if (verdict.certainty === 'conflict') return `Windows or Linux? ${reasons(verdict, ['windows', 'linux'])}; --target decides`;
   const name = verdict.release === undefined ? 'Windows' : releaseTitle(verdict.release);
   if (verdict.certainty === 'declared') return `${name}, as declared`;
-  const because = verdict.certainty === 'inherited' ? 'as the other services of the project are' : `because ${reasons(verdict, ['windows'])}`;
-  return `${name}, ${because}`;
+  if (verdict.certainty === 'inherited') return `${name}, as the other services of the project are`;
+  const why = reasons(verdict, ['windows']);
+  return why === '' ? name : `${name}, because ${why}`;
 }
 
 /** The strongest reason for each system, with its place. */
