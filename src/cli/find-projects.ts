@@ -1,7 +1,7 @@
 import { discoverProject } from '../compose/discover.ts';
 import type { Problem } from '../report/reporter.ts';
 import { baseNames, isBaseName, isOverrideName, overlayBases } from './compose-names.ts';
-import { UserError } from './errors.ts';
+import { describeFileError, UserError } from './errors.ts';
 import type { Host, WorkingFiles } from './host.ts';
 import { withoutSelection } from './load-projects.ts';
 import { absolutePath, folderOf, isPattern, joinPath, nameOf, shownPath } from './paths.ts';
@@ -84,8 +84,8 @@ async function findPath(host: Host, path: string): Promise<Found> {
   }
   if (kind !== undefined) return { projects: [namedFile(host.files, plain, namesBeside(host.files, plain))], problems: [] };
   const target = host.files.linkTarget(plain);
-  if (target !== undefined) return problem(plain, `this link leads to \`${target}\`, which does not exist`);
-  if (!isPattern(path)) return problem(plain, 'there is no such file or folder', await commandHint(path));
+  if (target !== undefined) return problem(plain, brokenLink(target));
+  if (!isPattern(path)) return problem(plain, whyMissing(host.files, plain), await commandHint(path));
   const matches = await host.files.glob(path);
   if (matches.length === 0) return problem(path, 'no file matches this pattern');
   const parts: Found[] = [];
@@ -108,7 +108,7 @@ async function findInFolder(host: Host, folder: string, environment: Host['envir
   const { searchFolder } = await import('./search.ts');
   const { candidates, problems } = searchFolder(host.files, folder, absolutePath(folder, host.currentFolder));
   const projects = candidates.flatMap((candidate) => projectsOf(host.files, candidate, environment));
-  const broken = candidates.flatMap((candidate) => candidate.broken.map((name) => brokenLink(host.files, joinPath(candidate.folder, name))));
+  const broken = candidates.flatMap((candidate) => candidate.broken.map((name) => brokenIn(host.files, joinPath(candidate.folder, name))));
   return { projects, problems: [...problems, ...broken] };
 }
 
@@ -155,8 +155,23 @@ function namesBeside(files: WorkingFiles, path: string): readonly string[] {
   }
 }
 
-function brokenLink(files: WorkingFiles, path: string): Problem {
-  return { kind: 'found', file: path, message: `this link leads to \`${files.linkTarget(path) ?? ''}\`, which does not exist` };
+function brokenIn(files: WorkingFiles, path: string): Problem {
+  return { kind: 'found', file: path, message: brokenLink(files.linkTarget(path) ?? '') };
+}
+
+function brokenLink(target: string): string {
+  return `this link leads to \`${target}\`, and nothing is there`;
+}
+
+/** A file in a folder that may not be entered looks as if it were not there. */
+function whyMissing(files: WorkingFiles, path: string): string {
+  try {
+    files.readFile(path);
+    return 'it appeared only while the program ran';
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing ? 'there is no such file or folder' : `cannot be read: ${describeFileError(error)}`;
+  }
 }
 
 function problem(file: string, message: string, hint?: string): Found {

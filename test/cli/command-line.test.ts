@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommandLine } from '../../src/cli/command-line.ts';
+import { UserError } from '../../src/cli/errors.ts';
+import type { LintOptions } from '../../src/cli/options.ts';
+
+const vocabulary = { rules: ['unsupported-links', 'overlapping-subnets'], targets: ['linux', 'windows', 'windows-server-2022'] };
+
+function options(...words: readonly string[]): LintOptions {
+  const invocation = parseCommandLine(words, vocabulary, '1.2.3');
+  if (invocation.command !== 'lint') throw new Error(`not a lint run but ${invocation.command}`);
+  return invocation.options;
+}
+
+function refusal(...words: readonly string[]): string {
+  try {
+    parseCommandLine(words, vocabulary, '1.2.3');
+  } catch (error) {
+    if (error instanceof UserError) return error.hint === undefined ? error.message : `${error.message} | ${error.hint}`;
+    throw error;
+  }
+  return 'accepted';
+}
+
+test('nothing given means the defaults', () => {
+  expect(options()).toEqual({
+    paths: [], file: [], envFile: [], profile: [], sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, diff: false, format: 'text', rules: new Map(), failOn: 'warning', quiet: false,
+  });
+});
+
+test('everything given arrives', () => {
+  const words = '--env-file a.env --env-file b.env --profile p -p shop --project-directory d --target windows-server-2022 --orchestrator stack --engine 29.1 --compose v2.40.3 --same-host --host-subnets 10.0.0.0/8,192.168.0.0/16 --fix --unsafe-fixes --format json -o out.json --rule unsupported-links=off --rule overlapping-subnets=info --fail-on error --max-warnings 3 --quiet --no-color --config c.yaml a b';
+  expect(options(...words.split(' '))).toMatchObject({
+    paths: ['a', 'b'], envFile: ['a.env', 'b.env'], profile: ['p'], projectName: 'shop', projectDirectory: 'd', target: 'windows-server-2022', orchestrator: 'stack',
+    engine: { major: 29, minor: 1, patch: 0 }, compose: { major: 2, minor: 40, patch: 3 }, sameHost: true, hostSubnets: ['10.0.0.0/8', '192.168.0.0/16'],
+    fix: true, unsafeFixes: true, format: 'json', output: 'out.json', rules: new Map([['unsupported-links', 'off'], ['overlapping-subnets', 'info']]), failOn: 'error', maxWarnings: 3, quiet: true, color: false, config: 'c.yaml',
+  });
+});
+
+test.each([
+  [['-f', 'a', '-f', 'b'], { file: ['a', 'b'] }],
+  [['--no-config'], { config: false }],
+  [['--color'], { color: true }],
+  [['-', '--stdin-filename', 'compose.yaml'], { paths: ['-'], stdinFilename: 'compose.yaml' }],
+  [['--', '--fix'], { paths: ['--fix'], fix: false }],
+])('%j', (words, expected) => {
+  expect(options(...words)).toMatchObject(expected);
+});
+
+test.each([
+  [['--fxi'], "unknown option '--fxi' | did you mean --fix?"],
+  [['--zzz'], "unknown option '--zzz' | compose-lint --help lists all options"],
+  [['--target', 'windws'], 'unknown target `windws` | did you mean `windows`?'],
+  [['--format', 'sarif'], 'unknown format `sarif` | known are text, json'],
+  [['--format', 'jsn'], 'unknown format `jsn` | did you mean `json`?'],
+  [['--rule', 'unsupported-link=off'], 'unknown rule `unsupported-link` | did you mean `unsupported-links`?'],
+  [['--rule', 'unsupported-links'], '`--rule unsupported-links` gives no severity | write --rule unsupported-links=off, or one of error, warning, info, off'],
+  [['--rule', 'unsupported-links=warn'], 'unknown severity `warn` | known are error, warning, info, off'],
+  [['--fail-on', 'errors'], 'unknown severity `errors` | did you mean `error`?'],
+  [['--orchestrator', 'swarm'], 'unknown orchestrator `swarm` | known are compose, stack'],
+  [['--engine', 'new'], '`new` is not a version | write it like 29.1 or 2.40.3'],
+  [['--max-warnings', '-1'], '`-1` is not a number | write a whole number, 0 or more'],
+  [['-p', 'My Shop'], 'invalid project name `My Shop` | use lower-case letters, digits, - and _, with a letter or digit first'],
+  [['--host-subnets', '10.0.0.0'], '`10.0.0.0` is not a range of addresses | write it like 192.168.0.0/16'],
+  [['--target'], "option '--target <platform>' argument missing | compose-lint --help lists all options"],
+  [['--unsafe-fixes'], '`--unsafe-fixes` does nothing alone | add --fix to apply fixes, or --diff to see them'],
+  [['--diff', '--format', 'json'], '`--diff` prints a diff, not JSON | the JSON report holds the edits of each fix: leave out --diff'],
+  [['-f', 'a', 'b'], '`-f` already says which files to read, `b` cannot be given too | give all files with -f, or all as paths'],
+  [['a', '--stdin-filename', 'b'], '`--stdin-filename` needs `-` among the paths'],
+  [['explain'], "missing required argument 'rule|hazard' | compose-lint --help lists all options"],
+  [['rules', 'x'], "too many arguments for 'rules'. Expected 0 arguments but got 1. | compose-lint --help lists all options"],
+])('%j is refused: %s', (words, message) => {
+  expect(refusal(...words)).toBe(message);
+});
+
+describe('commands', () => {
+  test.each([
+    [['explain', 'W03'], { command: 'explain', topic: 'W03' }],
+    [['--no-color', 'explain', 'W03'], { command: 'explain', topic: 'W03', color: false }],
+    [['explain', '--color', 'W03'], { command: 'explain', topic: 'W03', color: true }],
+    [['rules'], { command: 'rules' }],
+    [['--version'], { command: 'print', text: '1.2.3\n' }],
+  ])('%j', (words, invocation) => {
+    expect(parseCommandLine(words, vocabulary, '1.2.3')).toEqual(invocation);
+  });
+
+  test('a file that is called like a command is given with its folder', () => {
+    expect(options('./rules').paths).toEqual(['./rules']);
+  });
+
+  test('help names every option', async () => {
+    const invocation = parseCommandLine(['--help'], vocabulary, '1.2.3');
+    await expect(invocation.command === 'print' ? invocation.text : '').toMatchFileSnapshot('../../fixtures/reports/help.txt');
+  });
+});
