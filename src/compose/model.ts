@@ -1,5 +1,6 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import type { Path } from '../yaml/path.ts';
 
 /** How a value came to be where it is in the effective model. */
@@ -44,7 +45,9 @@ export interface ScalarNode extends Base {
   readonly raw: string;
   /** Variables without a value and without a default: the value is unknown, not empty. */
   readonly unresolved: readonly string[];
-  /** Present where the value's characters can be traced to the source one by one. */
+  /** The scalar in the source whose text this is, as far as it stands there as a whole. */
+  readonly written?: YamlScalar;
+  /** Where the value's characters come from, when interpolation put them together. */
   readonly pieces?: readonly Piece[];
 }
 

@@ -1,0 +1,219 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { YamlAlias, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
+import type { Path } from '../yaml/path.ts';
+import type { MapNode, ModelNode, Origin, Step } from './model.ts';
+import type { LoadProblem } from './project.ts';
+
+/** How many nodes aliases may bring into one document. The greatest real file that we know brings some thousands. */
+const ALIASED_NODES = 400_000;
+
+const NOTHING_UNRESOLVED: readonly string[] = [];
+
+/** A place that carries `!reset` or `!override`. */
+export interface TaggedPlace {
+  readonly path: Path;
+  readonly tag: 'reset' | 'override';
+}
+
+/** One document as model nodes: aliases and merge keys resolved, nothing else done yet. */
+export interface ReadModel {
+  readonly root: ModelNode;
+  readonly tagged: readonly TaggedPlace[];
+}
+
+interface Reader {
+  readonly file: SourceFile;
+  readonly document: YamlDocument;
+  readonly report: (problem: LoadProblem) => void;
+  readonly tagged: TaggedPlace[];
+  /** Anchored nodes with their paths; made when the first alias is met. */
+  anchors?: ReadonlyMap<YamlNode, Path>;
+  aliasedNodes: number;
+}
+
+/** How one gets to a node: its place in the model and in the document, and the step that brought it. */
+interface Way {
+  readonly path: Path;
+  readonly sourcePath: Path;
+  readonly step: Step;
+  readonly via?: Origin;
+}
+
+/** Turns a document into model nodes; undefined when it is empty. */
+export function readModel(file: SourceFile, document: YamlDocument, report: (problem: LoadProblem) => void): ReadModel | undefined {
+  if (document.root === undefined) return undefined;
+  const reader: Reader = { file, document, report, tagged: [], aliasedNodes: 0 };
+  const root = readNode(reader, document.root, { path: [], sourcePath: [], step: 'literal' });
+  return { root, tagged: reader.tagged };
+}
+
+function readNode(reader: Reader, node: YamlNode, way: Way, key?: YamlNode): ModelNode {
+  if (way.step === 'alias' || way.step === 'merge-key') reader.aliasedNodes += 1;
+  if (node.tag?.name === '!reset' || node.tag?.name === '!override') {
+    reader.tagged.push({ path: way.path, tag: node.tag.name === '!reset' ? 'reset' : 'override' });
+  }
+  switch (node.kind) {
+    case 'alias':
+      return readAlias(reader, node, way, key);
+    case 'scalar':
+      return readScalar(reader, node, way, key);
+    case 'seq': {
+      const items = node.items.map((item, index) => readNode(reader, item, child(way, index)));
+      return { kind: 'seq', path: way.path, origins: [originOf(reader, node, way, key)], items };
+    }
+    case 'map':
+      return readMap(reader, node, way, key);
+  }
+}
+
+function readScalar(reader: Reader, node: YamlScalar, way: Way, key?: YamlNode): ModelNode {
+  return {
+    kind: 'scalar',
+    path: way.path,
+    origins: [originOf(reader, node, way, key)],
+    value: node.value,
+    raw: node.text,
+    unresolved: NOTHING_UNRESOLVED,
+    written: node,
+  };
+}
+
+function readAlias(reader: Reader, alias: YamlAlias, way: Way, key?: YamlNode): ModelNode {
+  const place = originOf(reader, alias, way, key);
+  const { target } = alias;
+  if (target === undefined || reader.aliasedNodes > ALIASED_NODES) {
+    if (target !== undefined) tooManyAliases(reader, alias);
+    return { kind: 'scalar', path: way.path, origins: [place], value: null, raw: '', unresolved: ['*' + alias.name] };
+  }
+  reader.anchors ??= collectAnchors(reader.document);
+  const sourcePath = reader.anchors.get(target) ?? way.sourcePath;
+  const read = readNode(reader, target, { path: way.path, sourcePath, step: 'alias', via: place }, key);
+  return read;
+}
+
+function tooManyAliases(reader: Reader, alias: YamlAlias): void {
+  if (reader.aliasedNodes === Number.POSITIVE_INFINITY) return;
+  reader.aliasedNodes = Number.POSITIVE_INFINITY;
+  reader.report({
+    code: 'excessive-aliasing',
+    severity: 'error',
+    message: `The aliases of this document stand for more than ${String(ALIASED_NODES)} values; \`*${alias.name}\` and the ones after it are not followed.`,
+    help: 'Aliases of aliases multiply. Write fewer of them, or split the file.',
+    file: reader.file,
+    span: alias.span,
+  });
+}
+
+function readMap(reader: Reader, node: YamlMap, way: Way, key?: YamlNode): MapNode {
+  const entries = new Map<string, ModelNode>();
+  const explicit = new Set<string>();
+  for (const entry of node.entries) {
+    if (isMergeKey(entry)) {
+      for (const [name, value] of readMerge(reader, entry, way)) {
+        const own = entries.get(name);
+        entries.set(name, own === undefined ? value : withOverridden(own, value));
+      }
+      continue;
+    }
+    const name = nameOf(reader, entry, way);
+    // The problem of the key that stands twice is reported by the YAML layer; the first one counts.
+    if (name === undefined || explicit.has(name)) continue;
+    explicit.add(name);
+    const value = readNode(reader, entry.value, child(way, name), entry.key);
+    const merged = entries.get(name);
+    entries.set(name, merged === undefined ? value : withOverridden(value, merged));
+  }
+  return { kind: 'map', path: way.path, origins: [originOf(reader, node, way, key)], entries };
+}
+
+/** A value with the places of the one that it hides. */
+function withOverridden(value: ModelNode, hidden: ModelNode): ModelNode {
+  return { ...value, origins: [value.origins[0], ...value.origins.slice(1), ...hidden.origins] };
+}
+
+function isMergeKey({ key }: YamlEntry): boolean {
+  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
+}
+
+/** The entries that a merge key brings; of several maps the first that has a key provides it. */
+function readMerge(reader: Reader, entry: YamlEntry, way: Way): ReadonlyMap<string, ModelNode> {
+  const sources = entry.value.kind === 'seq' ? entry.value.items : [entry.value];
+  const merged = new Map<string, ModelNode>();
+  sources.forEach((source, index) => {
+    const target = source.kind === 'alias' ? source.target : source;
+    if (target?.kind !== 'map') {
+      if (source.kind !== 'alias' || target !== undefined) reportMerge(reader, source);
+      return;
+    }
+    if (reader.aliasedNodes > ALIASED_NODES) {
+      if (source.kind === 'alias') tooManyAliases(reader, source);
+      return;
+    }
+    const here: Way = { ...way, sourcePath: entry.value.kind === 'seq' ? [...way.sourcePath, '<<', index] : [...way.sourcePath, '<<'] };
+    const via = originOf(reader, source, here, entry.key);
+    if (source.kind === 'alias') reader.anchors ??= collectAnchors(reader.document);
+    const sourcePath = (source.kind === 'alias' ? reader.anchors?.get(target) : undefined) ?? here.sourcePath;
+    const read = readMap(reader, target, { path: way.path, sourcePath, step: 'merge-key', via });
+    for (const [name, value] of read.entries) if (!merged.has(name)) merged.set(name, value);
+  });
+  return merged;
+}
+
+function reportMerge(reader: Reader, source: YamlNode): void {
+  reader.report({
+    code: 'invalid-merge-key',
+    severity: 'error',
+    message: 'A merge key takes a mapping or a list of mappings.',
+    file: reader.file,
+    span: source.span,
+  });
+}
+
+function nameOf(reader: Reader, { key }: YamlEntry, way: Way): string | undefined {
+  const node = key.kind === 'alias' ? key.target : key;
+  if (node?.kind !== 'scalar') {
+    if (node !== undefined) reportKey(reader, key, way, 'a collection');
+    return undefined;
+  }
+  if (node.type !== 'string') reportKey(reader, key, way, `\`${node.text}\`, which is ${node.type === 'null' ? 'null' : `a ${node.type}`}`);
+  return node.text;
+}
+
+function reportKey(reader: Reader, key: YamlNode, way: Way, found: string): void {
+  const place = way.path.length === 0 ? 'at the top level' : `in \`${way.path.join('.')}\``;
+  reader.report({
+    code: 'non-string-key',
+    severity: 'error',
+    message: `A key ${place} is ${found}; Compose takes strings only.`,
+    help: 'Put the key in quotes.',
+    file: reader.file,
+    span: key.span.end > key.span.start ? key.span : { start: key.span.start, end: key.span.start + 1 },
+  });
+}
+
+function child(way: Way, step: string | number): Way {
+  return { ...way, path: [...way.path, step], sourcePath: [...way.sourcePath, step] };
+}
+
+function originOf(reader: Reader, node: YamlNode, way: Way, key?: YamlNode): Origin {
+  return {
+    file: reader.file,
+    document: reader.document.index,
+    path: way.sourcePath,
+    value: node.span,
+    step: way.step,
+    ...(key === undefined ? {} : { key: key.span }),
+    ...(way.via === undefined ? {} : { via: way.via }),
+  };
+}
+
+function collectAnchors(document: YamlDocument): ReadonlyMap<YamlNode, Path> {
+  const anchors = new Map<YamlNode, Path>();
+  const visit = (node: YamlNode, path: Path): void => {
+    if (node.anchor !== undefined) anchors.set(node, path);
+    if (node.kind === 'seq') node.items.forEach((item, index) => { visit(item, [...path, index]); });
+    else if (node.kind === 'map') for (const { key, value } of node.entries) visit(value, [...path, key.kind === 'scalar' ? key.text : '']);
+  };
+  if (document.root !== undefined) visit(document.root, []);
+  return anchors;
+}

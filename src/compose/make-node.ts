@@ -1,0 +1,38 @@
+import type { MapNode, ModelNode, Origin, ScalarNode, SeqNode, Step } from './model.ts';
+import type { Span } from '../text/span.ts';
+import type { Path } from '../yaml/path.ts';
+
+type Origins = readonly [Origin, ...Origin[]];
+
+const NOTHING_UNRESOLVED: readonly string[] = [];
+
+/** A scalar that stands nowhere by itself: a default, or a part of a short syntax. */
+export function makeScalar(path: Path, value: ScalarNode['value'], origins: Origins, unresolved = NOTHING_UNRESOLVED): ScalarNode {
+  return { kind: 'scalar', path, origins, value, raw: value === null ? '' : String(value), unresolved };
+}
+
+export function makeMap(path: Path, entries: ReadonlyMap<string, ModelNode>, origins: Origins): MapNode {
+  return { kind: 'map', path, origins, entries };
+}
+
+export function makeSeq(path: Path, items: readonly ModelNode[], origins: Origins): SeqNode {
+  return { kind: 'seq', path, origins, items };
+}
+
+/** The same place, arrived at by another step, perhaps only a part of its value. */
+export function deriveOrigin(origin: Origin, step: Step, value: Span = origin.value): Origin {
+  return { file: origin.file, document: origin.document, path: origin.path, value, step, ...(origin.via === undefined ? {} : { via: origin.via }) };
+}
+
+/** The same subtree at another place of the model; `change` rewrites each origin. */
+export function moveNode(node: ModelNode, path: Path, change?: (origin: Origin) => Origin): ModelNode {
+  const origins = (change === undefined ? node.origins : node.origins.map(change)) as Origins;
+  switch (node.kind) {
+    case 'scalar':
+      return { ...node, path, origins };
+    case 'seq':
+      return { ...node, path, origins, items: node.items.map((item, index) => moveNode(item, [...path, index], change)) };
+    case 'map':
+      return { ...node, path, origins, entries: new Map(Array.from(node.entries, ([key, value]) => [key, moveNode(value, [...path, key], change)] as const)) };
+  }
+}

@@ -1,0 +1,71 @@
+import { traceScalar } from '../yaml/trace.ts';
+import type { Path } from '../yaml/path.ts';
+import type { MapNode, ModelNode, Origin, Piece, ScalarNode, SeqNode } from './model.ts';
+
+/** The node below another one by keys and indices. */
+export function getNode(node: ModelNode | undefined, ...path: Path): ModelNode | undefined {
+  let current = node;
+  for (const step of path) {
+    if (current === undefined) return undefined;
+    if (current.kind === 'map') current = current.entries.get(String(step));
+    else current = current.kind === 'seq' && typeof step === 'number' ? current.items[step] : undefined;
+  }
+  return current;
+}
+
+export function getScalar(node: ModelNode | undefined, ...path: Path): ScalarNode | undefined {
+  const found = getNode(node, ...path);
+  return found?.kind === 'scalar' ? found : undefined;
+}
+
+export function getMap(node: ModelNode | undefined, ...path: Path): MapNode | undefined {
+  const found = getNode(node, ...path);
+  return found?.kind === 'map' ? found : undefined;
+}
+
+export function getSeq(node: ModelNode | undefined, ...path: Path): SeqNode | undefined {
+  const found = getNode(node, ...path);
+  return found?.kind === 'seq' ? found : undefined;
+}
+
+/** The value as text when it is known: a scalar that is not null and hangs on no variable without a value. */
+export function scalarText(node: ModelNode | undefined): string | undefined {
+  return node?.kind === 'scalar' && node.value !== null && node.unresolved.length === 0 ? String(node.value) : undefined;
+}
+
+/** Where characters `start` to `end` (not included) of a scalar's value were written; the whole value where that cannot be told. */
+export function originWithin(scalar: ScalarNode, start: number, end: number): Origin {
+  const [origin] = scalar.origins;
+  const exact = sourceOf(piecesOf(scalar), start, end);
+  if (exact === undefined) return origin;
+  const { file, source } = exact;
+  const via = origin.via === undefined ? {} : { via: origin.via };
+  return { file: file ?? origin.file, document: origin.document, path: origin.path, value: source, step: origin.step === 'interpolated' ? 'interpolated' : 'short-syntax', ...via };
+}
+
+/** Value characters and their places in the source, in order; empty when they cannot be traced. */
+export function piecesOf(scalar: ScalarNode): readonly Piece[] {
+  if (scalar.pieces !== undefined) return scalar.pieces;
+  if (scalar.written === undefined || typeof scalar.value !== 'string') return scalar.written === undefined ? [] : wholePiece(scalar);
+  return traceScalar(scalar.written, scalar.origins[0].file);
+}
+
+/** A number or a boolean: its text is what stands in the source when it is printed likewise. */
+function wholePiece(scalar: ScalarNode): readonly Piece[] {
+  const { value } = scalar.origins[0];
+  const length = String(scalar.value).length;
+  return length === value.end - value.start ? [{ value: { start: 0, end: length }, source: value }] : [];
+}
+
+function sourceOf(pieces: readonly Piece[], start: number, end: number): Piece | undefined {
+  const first = pieces.find((piece) => start >= piece.value.start && (start < piece.value.end || start === end));
+  const last = pieces.findLast((piece) => end > piece.value.start && end <= piece.value.end) ?? first;
+  if (first === undefined || last === undefined || first.file !== last.file) return undefined;
+  const from = isExact(first) ? first.source.start + (start - first.value.start) : first.source.start;
+  const to = isExact(last) ? last.source.start + (end - last.value.start) : last.source.end;
+  return { value: { start, end }, source: { start: from, end: Math.max(from, to) }, ...(first.file === undefined ? {} : { file: first.file }) };
+}
+
+function isExact({ value, source }: Piece): boolean {
+  return value.end - value.start === source.end - source.start;
+}
