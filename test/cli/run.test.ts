@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { memoryHost } from '../support/memory-host.ts';
+import { sandbox, type Sandbox } from '../support/cli.ts';
+
+const GOOD = 'services:\n  web:\n    image: nginx:1.27\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+
+describe('the built command', () => {
+  let box: Sandbox;
+  beforeEach(() => {
+    box = sandbox({ 'docker-compose.yml': LINKED, 'fine/compose.yaml': GOOD });
+  });
+  afterEach(() => {
+    box.remove();
+  });
+
+  test('exits with 0 when there is nothing to tell', () => {
+    expect(box.run(['fine'])).toEqual({ status: 0, out: 'Nothing found in 1 file.\n', err: '' });
+  });
+
+  test('exits with 1 and shows what it found', async () => {
+    const { status, out, err } = box.run([]);
+    expect(status).toBe(1);
+    expect(err).toBe('');
+    await expect(out).toMatchFileSnapshot('../../fixtures/reports/links.txt');
+  });
+
+  test('exits with 2 for wrong use, in one line with a hint', () => {
+    expect(box.run(['--fxi'])).toEqual({ status: 2, out: '', err: "error: unknown option '--fxi'\n  help: did you mean --fix?\n" });
+    expect(box.run(['explain', 'unsuported-links']).err).toBe('error: there is no rule or hazard `unsuported-links`\n  help: did you mean `unsupported-links`?\n');
+  });
+
+  test.each([
+    [['--rule', 'unsupported-links=off'], 0],
+    [['--rule', 'unsupported-links=info'], 0],
+    [['--rule', 'unsupported-links=info', '--fail-on', 'info'], 1],
+    [['--rule', 'unsupported-links=warning'], 1],
+    [['--rule', 'unsupported-links=warning', '--fail-on', 'error'], 0],
+    [['--rule', 'unsupported-links=warning', '--max-warnings', '1'], 0],
+    [['--rule', 'unsupported-links=warning', '--max-warnings', '0', '--fail-on', 'error'], 1],
+    [['--fail-on', 'never'], 0],
+    [['--target', 'linux'], 0],
+  ])('%j exits with %d', (words, status) => {
+    expect(box.run([...words, 'docker-compose.yml']).status).toBe(status);
+  });
+
+  test('reads its settings from a config file, which the command line overrules', () => {
+    box.write('.composelintrc.yaml', 'rules: {unsupported-links: off}\n');
+    expect(box.run([]).status).toBe(0);
+    expect(box.run(['--no-config']).status).toBe(1);
+    expect(box.run(['--rule', 'unsupported-links=error']).status).toBe(1);
+    box.write('other.yaml', 'rule: {}\n');
+    expect(box.run(['--config', 'other.yaml'])).toEqual({ status: 2, out: '', err: 'error: other.yaml:1:1: unknown key `rule`\n  help: did you mean `rules`?\n' });
+  });
+
+  test('reads standard input, under the name that it is given', () => {
+    expect(box.run(['-'], { input: LINKED }).out).toContain('stdin.yaml:4:5: error:');
+    expect(box.run(['-', '--stdin-filename', 'fine/compose.yaml'], { input: LINKED }).out).toContain('fine/compose.yaml:4:5: error:');
+  });
+
+  test('lints an overlay on top of its base', () => {
+    box.write('docker-compose.prod.yml', 'services:\n  web:\n    external_links: [cache]\n');
+    const { out } = box.run(['docker-compose.prod.yml']);
+    expect(out).toContain('docker-compose.prod.yml:3:5: error:');
+    expect(out).toContain('in 2 files');
+  });
+
+  test('says what --fix would do and changes nothing', () => {
+    const { status, out } = box.run(['--diff', 'docker-compose.yml']);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^--- a\/docker-compose\.yml\n\+\+\+ b\/docker-compose\.yml\n@@ /u);
+    expect(out).toContain('-    links: [db]\n');
+    expect(box.read('docker-compose.yml')).toBe(LINKED);
+    expect(box.run(['--diff', 'fine'])).toEqual({ status: 0, out: '', err: '' });
+  });
+
+  test('fixes, says what it did, and has nothing more to do the second time', () => {
+    const { status, out } = box.run(['--fix', 'docker-compose.yml']);
+    expect(out).toContain('fixed docker-compose.yml: ');
+    expect(status).toBe(0);
+    const fixed = box.read('docker-compose.yml');
+    expect(fixed).not.toContain('links');
+    expect(box.run(['--fix', 'docker-compose.yml']).out).toBe('Nothing found in 1 file.\n');
+    expect(box.read('docker-compose.yml')).toBe(fixed);
+  });
+
+  test('fixes standard input to standard output', () => {
+    const { out, err, status } = box.run(['--fix', '-'], { input: LINKED });
+    expect(out).not.toContain('links');
+    expect(out).toMatch(/^services:\n/u);
+    expect(err).toContain('fixed stdin.yaml: ');
+    expect(status).toBe(0);
+  });
+
+  test('writes the report to a file', () => {
+    expect(box.run(['-o', 'report.txt', '--color'])).toEqual({ status: 1, out: '', err: '' });
+    expect(box.read('report.txt')).toContain('docker-compose.yml:4:5: error:');
+    expect(box.read('report.txt')).not.toContain('\u001b');
+    expect(box.run(['-o', 'gone/report.txt'])).toEqual({ status: 2, out: '', err: 'error: cannot write gone/report.txt: its folder does not exist\n' });
+  });
+
+  test('colours only what is asked to be', () => {
+    const isColoured = (words: readonly string[], environment: Readonly<Record<string, string>> = {}): boolean => box.run([...words, 'docker-compose.yml'], { environment }).out.includes('\u001b[');
+    expect(isColoured([])).toBe(false);
+    expect(isColoured(['--color'])).toBe(true);
+    expect(isColoured([], { FORCE_COLOR: '1' })).toBe(true);
+    expect(isColoured([], { FORCE_COLOR: '0' })).toBe(false);
+    expect(isColoured(['--no-color'], { FORCE_COLOR: '1' })).toBe(false);
+    expect(isColoured(['--color'], { NO_COLOR: '1' })).toBe(true);
+  });
+
+  test('a reader that goes away is no error', () => {
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`p${String(index)}/compose.yaml`, LINKED]));
+    for (const [name, text] of Object.entries(many)) box.write(name, text);
+    expect(box.run(['--format', 'json', '.']).out.length).toBeGreaterThan(200_000);
+  });
+});
+
+describe('in a terminal', () => {
+  test('output is coloured and as wide as the terminal', async () => {
+    const host = memoryHost({ 'compose.yaml': LINKED }, { terminal: 60 });
+    await run([], host);
+    expect(host.out()).toContain('\u001b[');
+    const lines = host.out().replace(/\u001b\[[0-9;]*m/gu, '').split('\n');
+    expect(lines.filter((line) => line.length > 60)).toEqual([]);
+  });
+
+  test.each([
+    [{ NO_COLOR: '1' }],
+    [{ NO_COLOR: '1', TERM: 'xterm' }],
+    [{ TERM: 'dumb' }],
+  ])('but not coloured with %j', async (environment) => {
+    const host = memoryHost({ 'compose.yaml': LINKED }, { terminal: 80, environment });
+    await run([], host);
+    expect(host.out()).not.toContain('\u001b[');
+  });
+});
+
+describe('writing', () => {
+  test('that fails is told of, and the other files are still fixed', async () => {
+    const host = memoryHost({ 'compose.yaml': LINKED }, { writeFails: 'EROFS' });
+    expect(await run(['--fix'], host)).toBe(2);
+    expect(host.err()).toContain('compose.yaml: error: cannot be written: the file system is read-only');
+    expect(host.disk.get('/home/user/compose.yaml')).toBe(LINKED);
+  });
+
+  test('keeps byte order mark, line ends and encoding', async () => {
+    const text = `\ufeff${LINKED.replaceAll('\n', '\r\n')}`;
+    const host = memoryHost({ 'compose.yaml': Buffer.from(text, 'utf16le') });
+    await run(['--fix'], host);
+    const written = Buffer.from(host.disk.get('/home/user/compose.yaml') as Uint8Array).toString('utf16le');
+    expect(written.startsWith('\ufeffservices:\r\n')).toBe(true);
+    expect(written).not.toContain('links');
+    expect(written.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
+  });
+});
+
+describe('explain', () => {
+  test.each(['W03', 'w03', 'multiple-nat-networks'])('%s', async (topic) => {
+    const host = memoryHost({});
+    expect(await run(['explain', topic], host)).toBe(0);
+    expect(host.out()).toContain('multiple-nat-networks');
+    expect(host.out()).toContain('What happens');
+  });
+
+  test('goes through the pager in a terminal only', async () => {
+    const paged: string[] = [];
+    const host = { ...memoryHost({}, { terminal: 80 }), page: (text: string) => Promise.resolve(paged.push(text) > 0) };
+    await run(['explain', 'W03'], host);
+    expect([paged.length, host.out()]).toEqual([1, '']);
+    const pipe = { ...memoryHost({}), page: host.page };
+    await run(['explain', 'W03'], pipe);
+    expect([paged.length, pipe.out() === '']).toEqual([1, false]);
+  });
+});
+
+test('the list of rules names each with its hazards', async () => {
+  const host = memoryHost({});
+  expect(await run(['rules'], host)).toBe(0);
+  expect(host.out()).toMatch(/^unsupported-links +error +windows, fix: \w+, .*W01/mu);
+});
