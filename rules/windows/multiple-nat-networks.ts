@@ -60,11 +60,11 @@ export default defineRule({
     messages: {
       deadlock: {
         message: 'This project alone can hang the network service of a Windows host: {networks} beside the host\'s `nat`, with {ports} published.',
-        help: 'Put the services on the host\'s own network: `networks: {default: {name: nat, external: true}}`.',
+        help: 'Put the services on the host\'s own network: `name: nat` and `external: true` under `default` in `networks`.',
       },
       second: {
         message: 'This project brings {networks} of its own and publishes {ports}: with the host\'s `nat` and other projects, the network service of a Windows host can hang.',
-        help: 'Put the services on the host\'s own network: `networks: {default: {name: nat, external: true}}`.',
+        help: 'Put the services on the host\'s own network: `name: nat` and `external: true` under `default` in `networks`.',
       },
       natKey: {
         message: 'The key `nat` does not mean the host\'s `nat`: Compose makes another NAT network, `{name}`, and with {ports} published the network service of a Windows host can hang.',
@@ -72,13 +72,13 @@ export default defineRule({
       },
       singlePrefix: {
         message: 'Windows Server 2016 has room for one NAT network, and this project asks for {networks} beside the host\'s `nat`.',
-        help: 'Put the services on the host\'s own network: `networks: {default: {name: nat, external: true}}`.',
+        help: 'Put the services on the host\'s own network: `name: nat` and `external: true` under `default` in `networks`.',
       },
     },
   },
   on: {
     project(context) {
-      const { project, platform, workspace, report } = context;
+      const { platform, workspace, report } = context;
       if (platform.orchestrator !== 'compose') return;
       const own = ownNatNetworks(context).filter(({ network }) => !isLeftOver(context, network.key));
       if (own.length === 0) return;

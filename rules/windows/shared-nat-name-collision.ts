@@ -45,7 +45,7 @@ export default defineRule({
     messages: {
       generic: {
         message: 'On the host\'s `nat`, {names} can be answered by a container of another project with a service of that name.',
-        help: 'Add an alias of the project\'s own (`aliases: ["${COMPOSE_PROJECT_NAME}-{first}"]`) and connect by that name.',
+        help: 'Add an alias of the project\'s own, such as `shop-{first}`, and connect by that name.',
       },
       taken: {
         message: 'On the host\'s `nat`, the name `{first}` belongs to this project and to {others}: the DNS answers with the containers of both.',

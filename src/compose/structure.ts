@@ -1,0 +1,57 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { MapNode, ModelNode } from './model.ts';
+import type { LoadProblem } from './project.ts';
+
+/** Sections that must be mappings of mappings; the value says whether an entry may be null. */
+const SECTIONS: Readonly<Record<string, boolean>> = { services: false, networks: true, volumes: true, secrets: false, configs: false };
+
+/** Checks the outline of a document: what must be a mapping is one. Returns what can be used; undefined when the top is no mapping. */
+export function checkStructure(root: ModelNode, file: SourceFile, report: (problem: LoadProblem) => void): MapNode | undefined {
+  if (root.kind !== 'map') {
+    report({ code: 'not-a-mapping', severity: 'error', message: `A Compose file is a mapping with \`services:\` and the like; this one is ${describe(root)}.`, help: 'Check that this is a Compose file, and that its keys end with a colon and a space.', file, span: root.origins[0].value });
+    return undefined;
+  }
+  let entries: Map<string, ModelNode> | undefined;
+  for (const [section, nullable] of Object.entries(SECTIONS)) {
+    const node = root.entries.get(section);
+    if (node === undefined) continue;
+    const usable = node.kind === 'map' ? checkEntries(node, section, nullable, file, report) : undefined;
+    if (node.kind !== 'map') reportKind(node, `\`${section}\``, file, report);
+    if (usable === node) continue;
+    entries ??= new Map(root.entries);
+    if (usable === undefined) entries.delete(section);
+    else entries.set(section, usable);
+  }
+  return entries === undefined ? root : { ...root, entries };
+}
+
+function checkEntries(section: MapNode, name: string, nullable: boolean, file: SourceFile, report: (problem: LoadProblem) => void): MapNode {
+  let entries: Map<string, ModelNode> | undefined;
+  for (const [key, node] of section.entries) {
+    if (node.kind === 'map' || (nullable && node.kind === 'scalar' && node.value === null)) continue;
+    if (node.kind === 'scalar' && node.unresolved.length > 0) continue;
+    reportKind(node, `\`${name}.${key}\``, file, report);
+    entries ??= new Map(section.entries);
+    entries.delete(key);
+  }
+  return entries === undefined ? section : { ...section, entries };
+}
+
+function reportKind(node: ModelNode, what: string, file: SourceFile, report: (problem: LoadProblem) => void): void {
+  const [origin] = node.origins;
+  report({
+    code: 'not-a-mapping',
+    severity: 'error',
+    message: `${what} must be a mapping; found ${describe(node)}.`,
+    help: 'Write its keys on lines of their own below it, indented.',
+    file,
+    span: origin.value.end > origin.value.start ? origin.value : (origin.key ?? origin.value),
+  });
+}
+
+function describe(node: ModelNode): string {
+  if (node.kind === 'seq') return 'a list';
+  if (node.kind === 'map') return 'a mapping';
+  if (node.value === null) return 'nothing';
+  return typeof node.value === 'string' ? 'a text' : `a ${typeof node.value}`;
+}

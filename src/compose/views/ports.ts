@@ -1,0 +1,35 @@
+import type { MapNode } from '../model.ts';
+import { getScalar, getSeq, scalarText } from '../navigate.ts';
+import type { Project } from '../project.ts';
+import type { PublishedPort, Service } from './service.ts';
+import { servicesOf } from './services.ts';
+
+const cache = new WeakMap<Project, readonly PublishedPort[]>();
+
+/** Every entry of `ports` of every service, ranges paired. */
+export function portsOf(project: Project): readonly PublishedPort[] {
+  let ports = cache.get(project);
+  if (ports === undefined) {
+    ports = servicesOf(project).flatMap((service) => (getSeq(service.node, 'ports')?.items ?? []).flatMap((item) => (item.kind === 'map' ? [readPort(service, item)] : [])));
+    cache.set(project, ports);
+  }
+  return ports;
+}
+
+function readPort(service: Service, node: MapNode): PublishedPort {
+  const target = Number(scalarText(getScalar(node, 'target')) ?? Number.NaN);
+  const published = scalarText(getScalar(node, 'published'));
+  const hostIp = scalarText(getScalar(node, 'host_ip'));
+  const [origin] = node.origins;
+  return {
+    service,
+    node,
+    mode: scalarText(getScalar(node, 'mode')) ?? 'ingress',
+    protocol: scalarText(getScalar(node, 'protocol')) ?? 'tcp',
+    origin,
+    short: [...node.entries.values()].some((part) => part.origins[0].path.length === origin.path.length && part.origins[0].step !== 'default'),
+    ...(Number.isInteger(target) ? { target } : {}),
+    ...(published === undefined || published === '' ? {} : { published }),
+    ...(hostIp === undefined || hostIp === '' ? {} : { hostIp }),
+  };
+}
