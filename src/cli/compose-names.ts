@@ -1,16 +1,14 @@
-/** The names that `docker compose` looks for, the first one found wins. */
-const BASE = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'] as const;
-const OVERRIDE = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml'] as const;
+import { BASE_NAMES, OVERRIDE_NAMES } from '../compose/discover.ts';
 
 /** Names under which people keep further Compose files beside or instead of the usual ones: `docker-compose.windows.yml`, `compose-test.yaml`, `win.compose.yml`, `docker-stack.yml`. */
 const OTHER = /^(?:.*[._-])?(?:(?:docker-?)?compose|docker-?stack)(?:[._-].*)?\.ya?ml$/iu;
 
 export function isBaseName(name: string): boolean {
-  return BASE.some((base) => base === name);
+  return BASE_NAMES.some((base) => base === name);
 }
 
 export function isOverrideName(name: string): boolean {
-  return OVERRIDE.some((override) => override === name);
+  return OVERRIDE_NAMES.some((override) => override === name);
 }
 
 /** Whether a file of this name found in a folder is taken for a Compose file. */
@@ -20,7 +18,7 @@ export function looksLikeCompose(name: string): boolean {
 
 /** The base names among `names`, in the order in which Compose prefers them. */
 export function baseNames(names: ReadonlySet<string>): string[] {
-  return BASE.filter((base) => names.has(base));
+  return BASE_NAMES.filter((base) => names.has(base));
 }
 
 /** The files that a file may be an overlay of, likeliest first: `a.b.yml` of `a.yml`, then whatever Compose would take there. */

@@ -1,3 +1,4 @@
+import { folderOf, joinPath } from '../compose/paths.ts';
 import { parseVersion, type Version } from '../platform/version.ts';
 import { decodeSource } from '../text/decode.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -8,7 +9,7 @@ import { describeFileError, UserError } from './errors.ts';
 import type { WorkingFiles } from './host.ts';
 import { ORCHESTRATORS, RULE_SETTINGS, suggestion } from './option-values.ts';
 import type { RuleSetting, Vocabulary } from './options.ts';
-import { absolutePath, folderOf, joinPath, shownPath } from './paths.ts';
+import { absolutePath, shownPath } from './paths.ts';
 
 /** What a config file says. Command-line options go before it. */
 export interface Config {

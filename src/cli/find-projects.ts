@@ -1,10 +1,13 @@
 import { discoverProject } from '../compose/discover.ts';
+import { parseEnvFile } from '../compose/env-file.ts';
+import { baseName, folderOf, joinPath } from '../compose/paths.ts';
+import { decodeSource } from '../text/decode.ts';
 import type { Problem } from '../report/reporter.ts';
 import { baseNames, isBaseName, isOverrideName, overlayBases } from './compose-names.ts';
 import { describeFileError, UserError } from './errors.ts';
 import type { Host, WorkingFiles } from './host.ts';
 import { withoutSelection } from './load-projects.ts';
-import { absolutePath, folderOf, isPattern, joinPath, nameOf, shownPath } from './paths.ts';
+import { absolutePath, isPattern, shownPath } from './paths.ts';
 import type { Candidate } from './search.ts';
 
 /** The files of one project, as they were found. */
@@ -61,13 +64,13 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
 /** Without any path: what Compose would take here, else all below, else what Compose would take from a folder above. */
 async function findAround(host: Host): Promise<Found> {
   if (host.environment['COMPOSE_FILE'] !== undefined) {
-    const project = discoverProject(host.files, '.', host.environment);
+    const project = discover(host.files, '.', host.environment);
     if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false, certain: true }], problems: [] };
   }
   const found = await findInFolder(host, '.', host.environment);
   if (found.projects.length > 0 || found.problems.length > 0) return found;
   for (let folder = folderOf(host.currentFolder); ; folder = folderOf(folder)) {
-    const project = discoverProject(host.files, folder, host.environment);
+    const project = discover(host.files, folder, host.environment);
     if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false, certain: true }], problems: [] };
     if (folder === folderOf(folder)) break;
   }
@@ -119,9 +122,9 @@ function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidat
   const bases = baseNames(all);
   const taken = new Set<string>();
   if (bases.length > 0 || hasEnvFile) {
-    const project = discoverProject(files, folder, environment);
+    const project = discover(files, folder, environment);
     if (project !== undefined) {
-      const paths = project.files.map((path) => joinPath(path));
+      const paths = project.files.map((path) => joinPath('.', path));
       projects.push({ files: paths, bases: [], own: folder === '.', named: false, certain: true });
       for (const path of paths) taken.add(path);
     }
@@ -138,13 +141,30 @@ function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidat
 /** A file given by name stands for its project where Compose would take it into one by itself. */
 function namedFile(files: WorkingFiles, path: string, beside: readonly string[]): FoundProject {
   const folder = folderOf(path);
-  const name = nameOf(path);
+  const name = baseName(path);
   if (isBaseName(name) || isOverrideName(name)) {
-    const project = discoverProject(files, folder, {});
-    const paths = project?.files.map((file) => joinPath(file));
+    const project = discover(files, folder, {});
+    const paths = project?.files.map((file) => joinPath('.', file));
     if (paths?.includes(path) === true) return { files: paths, bases: [], own: false, named: true, certain: true };
   }
   return { files: [path], bases: isBaseName(name) ? [] : overlayBases(name, new Set(beside)).map((base) => joinPath(folder, base)), own: false, named: true, certain: true };
+}
+
+/** As Compose does, which reads the variables that choose the files from `.env` too. */
+function discover(files: WorkingFiles, folder: string, environment: Host['environment']): { readonly files: readonly string[] } | undefined {
+  return discoverProject(files, folder, { ...choosers(files, folder), ...environment });
+}
+
+function choosers(files: WorkingFiles, folder: string): Record<string, string> {
+  const path = joinPath(folder, '.env');
+  if (files.kindOf(path) !== 'file') return {};
+  try {
+    const decoded = decodeSource(path, files.readFile(path));
+    const entries = decoded.ok ? parseEnvFile(decoded.file, () => undefined).entries : [];
+    return Object.fromEntries(entries.flatMap(({ name, value }) => (/^COMPOSE_(?:FILE|PATH_SEPARATOR)$/u.test(name) && value !== undefined ? [[name, value]] : [])));
+  } catch {
+    return {};
+  }
 }
 
 function namesBeside(files: WorkingFiles, path: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { getMap } from '../compose/navigate.ts';
 import { loadProject, type LoadRequest } from '../compose/load.ts';
+import { folderOf } from '../compose/paths.ts';
 import type { Project } from '../compose/project.ts';
 import { assessPlatform } from '../platform/infer.ts';
 import type { Declared } from '../platform/verdict.ts';
@@ -10,7 +11,6 @@ import type { Config } from './config-file.ts';
 import type { FoundProject } from './find-projects.ts';
 import type { Host } from './host.ts';
 import type { LintOptions } from './options.ts';
-import { folderOf } from './paths.ts';
 import type { SourceReader } from './read-sources.ts';
 
 /** A project with all that it takes to load it again after a change. */

@@ -1,4 +1,4 @@
-import { RELEASES } from '../platform/releases.ts';
+import { TARGET_NAMES } from '../platform/targets.ts';
 import { rules } from '../../rules/index.ts';
 import { printable } from '../report/cells.ts';
 import { parseCommandLine } from './command-line.ts';
@@ -44,5 +44,5 @@ async function dispatch(invocation: Invocation, host: Host, vocabulary: Vocabula
 }
 
 function vocabularyOf(): Vocabulary {
-  return { rules: rules.map(({ meta }) => meta.id), targets: ['linux', 'windows', ...Object.keys(RELEASES)] };
+  return { rules: rules.map(({ meta }) => meta.id), targets: TARGET_NAMES };
 }

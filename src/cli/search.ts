@@ -1,7 +1,7 @@
+import { joinPath } from '../compose/paths.ts';
 import ignore, { type Ignore } from 'ignore';
 import { describeFileError } from './errors.ts';
 import type { WorkingFiles } from './host.ts';
-import { joinPath } from './paths.ts';
 import type { Problem } from '../report/reporter.ts';
 import { looksLikeCompose } from './compose-names.ts';
 
@@ -62,7 +62,7 @@ function levelsAbove(files: WorkingFiles, absolute: string): { steps: string[]; 
     const root = parts.slice(0, length).join('/') || '/';
     if (files.kindOf(joinPath(root, '.git')) === undefined) continue;
     const steps = parts.slice(length);
-    const levels = steps.flatMap((_, depth) => readIgnore(files, joinPath(root, ...steps.slice(0, depth)), depth));
+    const levels = steps.flatMap((_, depth) => readIgnore(files, joinPath(root, steps.slice(0, depth).join('/')), depth));
     // A folder that is named outright is searched, even if a rule above excludes it.
     return ignored(levels, steps, true) ? { steps: [], levels: [] } : { steps, levels };
   }

@@ -1,4 +1,5 @@
 import type { LoadedProject } from '../lint/rule.ts';
+import { RELEASES } from '../platform/releases.ts';
 import type { Signal, Verdict } from '../platform/verdict.ts';
 import { originPlace, printPlace } from './place.ts';
 import { enumerate } from './wrap.ts';
@@ -26,7 +27,7 @@ export function verdictLines({ project, platform }: LoadedProject, withName: boo
 
 function describe(verdict: Verdict): string {
   if (verdict.certainty === 'conflict') return `Windows or Linux? ${reasons(verdict, ['windows', 'linux'])}; --target decides`;
-  const name = verdict.release === undefined ? 'Windows' : releaseTitle(verdict.release);
+  const name = verdict.release === undefined ? 'Windows' : RELEASES[verdict.release].title;
   if (verdict.certainty === 'declared') return `${name}, as declared`;
   if (verdict.certainty === 'inherited') return `${name}, as the other services of the project are`;
   const why = reasons(verdict, ['windows']);
@@ -47,13 +48,4 @@ function describeStack(signals: LoadedProject['platform']['orchestratorSignals']
   if (first === undefined) return 'all services: a stack, as declared';
   const place = first.origin === undefined ? '' : ` (${printPlace(originPlace(first.origin))})`;
   return `all services: a stack, because ${first.says}${place}`;
-}
-
-/** `windows-server-20h2` → `Windows Server 20H2`. */
-function releaseTitle(id: string): string {
-  return id
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ')
-    .replace(/\d+h\d$/u, (half) => half.toUpperCase());
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { baseNames, looksLikeCompose, overlayBases } from '../../src/cli/compose-names.ts';
-import { absolutePath, folderOf, joinPath, shownPath } from '../../src/cli/paths.ts';
+import { absolutePath, isPattern, shownPath } from '../../src/cli/paths.ts';
+import { joinPath } from '../../src/compose/paths.ts';
 import { searchFolder } from '../../src/cli/search.ts';
 import { memoryHost, type Content } from '../support/memory-host.ts';
 
@@ -42,8 +43,8 @@ describe('paths', () => {
     expect(shownPath(path, '/home/user')).toBe(shown);
   });
 
-  test('parts', () => {
-    expect([folderOf('a/b'), folderOf('b'), folderOf('/b'), joinPath('.', 'a'), joinPath('/', 'a'), absolutePath('../x', '/home/user')]).toEqual(['a', '.', '/', 'a', '/a', '/home/x']);
+  test('a pattern is told by its characters', () => {
+    expect(['a/b.yml', 'a*.yml', '{a,b}.yml', 'a?', '[ab]'].map(isPattern)).toEqual([false, true, true, true, true]);
   });
 });
 
