@@ -8,6 +8,11 @@ import { chmodSync, chownSync, closeSync, fsyncSync, openSync, realpathSync, ren
 export function replaceFile(path: string, bytes: Uint8Array): void {
   const target = followLinks(path);
   const before = statSync(target, { throwIfNoEntry: false });
+  if (before !== undefined && !before.isFile()) {
+    // A pipe or a device (`-o /dev/stdout`) must be written to, never replaced.
+    writeFileSync(target, bytes);
+    return;
+  }
   const beside = `${target}.${String(process.pid)}.tmp`;
   const file = openSync(beside, 'wx', before?.mode ?? 0o666);
   try {

@@ -1,5 +1,5 @@
 import { buildSync } from 'esbuild';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,16 @@ describe('replacing a file', () => {
   test('makes a file that is not there', () => {
     replaceFile(join(folder, 'report.txt'), Buffer.from('new'));
     expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toBe('new');
+  });
+
+  test.runIf(process.platform !== 'win32')('writes into a pipe or a device instead of replacing it', () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = spawn('cat', [pipe], { stdio: 'ignore' });
+    replaceFile(pipe, Buffer.from('new'));
+    reader.kill();
+    expect(statSync(pipe).isFIFO()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['pipe']);
   });
 
   test('in a folder that is not there fails and changes nothing', () => {
