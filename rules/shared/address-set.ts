@@ -10,6 +10,8 @@ interface Stretch {
 export interface AddressSet {
   /** The last taken address of the stretch that reaches into `cidr`; absent when all of it is free. */
   takenUntil(cidr: Cidr): bigint | undefined;
+  /** Takes a range that was free. */
+  take(cidr: Cidr): void;
 }
 
 /** The addresses of all these ranges together. */
@@ -19,20 +21,29 @@ export function makeAddressSet(ranges: Iterable<Cidr>): AddressSet {
   return {
     takenUntil: (cidr) => {
       const list = stretches[cidr.family];
-      let low = 0;
-      let high = list.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((list[middle]?.first ?? 0n) <= cidr.last) low = middle + 1;
-        else high = middle;
-      }
-      const nearest = list[low - 1];
+      const nearest = list[countUpTo(list, cidr.last) - 1];
       return nearest !== undefined && nearest.last >= cidr.first ? nearest.last : undefined;
+    },
+    take: (cidr) => {
+      const list = stretches[cidr.family];
+      list.splice(countUpTo(list, cidr.last), 0, { first: cidr.first, last: cidr.last });
     },
   };
 }
 
-function unite(ranges: readonly Cidr[]): readonly Stretch[] {
+/** How many stretches begin at or before an address. */
+function countUpTo(list: readonly Stretch[], address: bigint): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.first ?? 0n) <= address) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function unite(ranges: readonly Cidr[]): Stretch[] {
   const sorted = ranges.toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   const united: Stretch[] = [];
   for (const { first, last } of sorted) {

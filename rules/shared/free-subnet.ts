@@ -13,7 +13,7 @@ export type Allocate = (family: 4 | 6, prefix: number, seed: string) => Cidr | u
 
 /** Hands out subnets that are free of `taken`, of the ranges to avoid, and of what it gave before. */
 export function makeAllocator(taken: AddressSet): Allocate {
-  const given: Cidr[] = [];
+  const given = makeAddressSet([]);
   return (family, prefix, seed) => {
     const place = PLACES[family];
     if (prefix < place.prefix || prefix > place.bits) return undefined;
@@ -24,9 +24,9 @@ export function makeAllocator(taken: AddressSet): Allocate {
       let block = from;
       while (block < to) {
         const cidr = makeCidr(family, place.base + block * size, prefix);
-        const end = taken.takenUntil(cidr) ?? given.find((other) => other.family === family && other.first <= cidr.last && cidr.first <= other.last)?.last;
+        const end = taken.takenUntil(cidr) ?? given.takenUntil(cidr);
         if (end === undefined) {
-          given.push(cidr);
+          given.take(cidr);
           return cidr;
         }
         block = (end - place.base) / size + 1n;

@@ -1,0 +1,24 @@
+import { defineRule } from '../../src/lint/rule.ts';
+import { placesOf, UNDEFINED } from '../shared/load-problems.ts';
+
+export default defineRule({
+  meta: {
+    id: 'undefined-reference',
+    summary: 'A service names a network or a service that is not defined.',
+    category: 'compose',
+    severity: 'error',
+    fix: 'none',
+    since: '0.1.0',
+    hazards: {},
+    references: ['https://docs.docker.com/reference/compose-file/services/#depends_on', 'https://docs.docker.com/reference/compose-file/networks/'],
+    messages: { missing: { message: '{problem}', help: '{advice}' } },
+  },
+  on: {
+    project({ project, report }) {
+      for (const problem of project.problems) {
+        if (!UNDEFINED.has(problem.code)) continue;
+        report({ message: 'missing', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problem.message });
+      }
+    },
+  },
+});

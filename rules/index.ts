@@ -1,0 +1,45 @@
+import type { AnyRule } from '../src/lint/rule.ts';
+import attachedToIngress from './stack/attached-to-ingress.ts';
+import deprecatedExternalName from './legacy/deprecated-external-name.ts';
+import duplicateKey from './yaml/duplicate-key.ts';
+import externalNatLostOnReboot from './windows/external-nat-lost-on-reboot.ts';
+import externalNatOnLinux from './windows/external-nat-on-linux.ts';
+import ingressPortWithDnsrr from './stack/ingress-port-with-dnsrr.ts';
+import invalidComposeFile from './compose/invalid-compose-file.ts';
+import invalidYaml from './yaml/invalid-yaml.ts';
+import multipleNatNetworks from './windows/multiple-nat-networks.ts';
+import nodeLocalNetworkInStack from './stack/node-local-network-in-stack.ts';
+import predefinedNetworkName from './windows/predefined-network-name.ts';
+import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
+import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
+import undefinedReference from './compose/undefined-reference.ts';
+import unpersistedNatNetwork from './windows/unpersisted-nat-network.ts';
+import unreachableIngressPort from './stack/unreachable-ingress-port.ts';
+import unreachableVirtualIp from './stack/unreachable-virtual-ip.ts';
+import unseenFile from './compose/unseen-file.ts';
+import unsupportedExternalLinks from './windows/unsupported-external-links.ts';
+import unsupportedLinks from './windows/unsupported-links.ts';
+
+/** Every rule, sorted by id. */
+export const rules: readonly AnyRule[] = [
+  attachedToIngress,
+  deprecatedExternalName,
+  duplicateKey,
+  externalNatLostOnReboot,
+  externalNatOnLinux,
+  ingressPortWithDnsrr,
+  invalidComposeFile,
+  invalidYaml,
+  multipleNatNetworks,
+  nodeLocalNetworkInStack,
+  predefinedNetworkName,
+  serviceLeftOffSharedNat,
+  sharedNatNameCollision,
+  undefinedReference,
+  unpersistedNatNetwork,
+  unreachableIngressPort,
+  unreachableVirtualIp,
+  unseenFile,
+  unsupportedExternalLinks,
+  unsupportedLinks,
+];

@@ -1,0 +1,24 @@
+import { defineRule } from '../../src/lint/rule.ts';
+import { DUPLICATE_KEY, placesOf } from '../shared/load-problems.ts';
+
+export default defineRule({
+  meta: {
+    id: 'duplicate-key',
+    summary: 'A key stands twice in one mapping.',
+    category: 'yaml',
+    severity: 'error',
+    fix: 'none',
+    since: '0.1.0',
+    hazards: {},
+    references: ['https://yaml.org/spec/1.2.2/#3213-node-comparison'],
+    messages: { twice: { message: '{problem}', help: 'Docker Compose refuses the file; keep one of the two, or join what they say.' } },
+  },
+  on: {
+    project({ project, report }) {
+      for (const problem of project.problems) {
+        if (problem.code !== DUPLICATE_KEY) continue;
+        report({ message: 'twice', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: problem.message });
+      }
+    },
+  },
+});

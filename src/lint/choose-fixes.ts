@@ -1,0 +1,102 @@
+import type { Project } from '../compose/project.ts';
+import type { Edit } from '../text/edit.ts';
+import { editsTouch } from '../text/edit.ts';
+import type { SourceFile } from '../text/source-file.ts';
+import { lowerPatches } from '../yaml/lower.ts';
+import type { Patch } from '../yaml/patch.ts';
+import type { Pattern } from '../yaml/path.ts';
+import type { Finding, Fix, Safety } from './finding.ts';
+
+/** A fix as edits of the texts as they are now. */
+export interface Candidate {
+  readonly finding: Finding;
+  readonly fix: Fix;
+  readonly edits: ReadonlyMap<SourceFile, readonly Edit[]>;
+}
+
+export type LoweredFix = { readonly ok: true; readonly edits: ReadonlyMap<SourceFile, readonly Edit[]> } | { readonly ok: false; readonly reason: string };
+
+/** What stays the same of a finding from round to round. */
+export function keyOf(finding: Finding): string {
+  return [finding.project, finding.rule, finding.hazard ?? '', finding.subject].join('\u0000');
+}
+
+/** The fixes to apply in one round: the first of each finding at the level, in order of position, none touching another. */
+export function choose(
+  findings: readonly Finding[],
+  project: Project,
+  level: Exclude<Safety, 'manual'>,
+  barred: ReadonlySet<string>,
+): { readonly chosen: readonly Candidate[]; readonly impossible: readonly { readonly finding: Finding; readonly fix: Fix; readonly reason: string }[] } {
+  const chosen: Candidate[] = [];
+  const taken = new Map<SourceFile, readonly Edit[]>();
+  const impossible: { finding: Finding; fix: Fix; reason: string }[] = [];
+  const changes = new ChangeSet();
+  for (const finding of findings) {
+    if (finding.suppressed !== undefined || barred.has(keyOf(finding))) continue;
+    const fix = finding.fixes.find(({ safety }) => safety === 'safe' || (level === 'unsafe' && safety === 'unsafe'));
+    if (fix === undefined || changes.meets(fix.changes)) continue;
+    const lowered = lowerFix(project, fix);
+    if (!lowered.ok) {
+      impossible.push({ finding, fix, reason: lowered.reason });
+      continue;
+    }
+    const { edits } = lowered;
+    if ([...edits.values()].every((list) => list.length === 0)) continue;
+    if ([...edits].some(([file, list]) => editsTouch(taken.get(file) ?? [], list))) continue;
+    for (const [file, list] of edits) taken.set(file, [...(taken.get(file) ?? []), ...list]);
+    changes.add(fix.changes);
+    chosen.push({ finding, fix, edits });
+  }
+  return { chosen, impossible };
+}
+
+/** The edits of a fix in each file, or why it cannot be made there. */
+export function lowerFix(project: Project, fix: Fix): LoweredFix {
+  const byFile = new Map<SourceFile, { document: number; patch: Patch }[]>();
+  for (const { file, document, patch } of fix.patches) {
+    const list = byFile.get(file);
+    if (list === undefined) byFile.set(file, [{ document, patch }]);
+    else list.push({ document, patch });
+  }
+  const edits = new Map<SourceFile, readonly Edit[]>();
+  for (const [file, patches] of byFile) {
+    const yaml = project.files.find(({ source }) => source === file)?.yaml;
+    if (yaml === undefined) return { ok: false, reason: `\`${file.path}\` is not a file of the project` };
+    const lowered = lowerPatches(yaml, patches);
+    if (!lowered.ok) return lowered;
+    edits.set(file, lowered.edits);
+  }
+  return { ok: true, edits };
+}
+
+/** The places that the accepted fixes of a round change; two fixes for one place would not know of each other. */
+class ChangeSet {
+  readonly #exact = new Set<string>();
+  readonly #above = new Set<string>();
+  readonly #wild: Pattern[] = [];
+
+  add(patterns: readonly Pattern[]): void {
+    for (const pattern of patterns) {
+      if (pattern.includes('*')) this.#wild.push(pattern);
+      this.#exact.add(pattern.join('\u0000'));
+      for (let length = 0; length < pattern.length; length += 1) this.#above.add(pattern.slice(0, length).join('\u0000'));
+    }
+  }
+
+  /** Whether one of the patterns is at, above or below a place that is taken. */
+  meets(patterns: readonly Pattern[]): boolean {
+    return patterns.some((pattern) => {
+      if (this.#wild.some((wild) => agree(wild, pattern)) || (pattern.includes('*') && this.#exact.size > 0)) return true;
+      if (this.#above.has(pattern.join('\u0000'))) return true;
+      for (let length = 1; length <= pattern.length; length += 1) if (this.#exact.has(pattern.slice(0, length).join('\u0000'))) return true;
+      return false;
+    });
+  }
+}
+
+function agree(a: Pattern, b: Pattern): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index += 1) if (a[index] !== b[index] && a[index] !== '*' && b[index] !== '*') return false;
+  return true;
+}
