@@ -1,0 +1,136 @@
+import type { Edit } from '../text/edit.ts';
+import type { Span } from '../text/span.ts';
+import { columnOf, isFirstOnLine, skipBlanks } from './lines.ts';
+import type { Comment, YamlAlias, YamlDocument, YamlFile, YamlNode } from './node.ts';
+import type { Path } from './path.ts';
+import type { RenderStyle } from './render.ts';
+import { findStyle } from './style.ts';
+
+/** Thrown inside the lowering of one patch; `message` is the reason for people. */
+export class Refusal extends Error {}
+
+/** Stops the lowering of a patch. */
+export function refuse(reason: string): never {
+  throw new Refusal(reason);
+}
+
+/** The edits of one patch. New text has `\n` for newlines until all is done. */
+export interface PatchEdits {
+  readonly edits: readonly Edit[];
+  /** How many steps of the path lead to what is made newly; absent when everything was there. */
+  readonly madeAt?: number;
+  /** The list or map that loses or gains something, by its path, and how many parts it has. */
+  readonly member?: { readonly change: 'remove' | 'add'; readonly container: Path; readonly size: number };
+  /** Whether the one edit adds whole lines, so that it goes together with others of its kind at the same place. */
+  readonly isAddedLines?: boolean;
+}
+
+/** A file while patches are lowered against it, with what is worked out only once for it. */
+export class LowerContext {
+  readonly yaml: YamlFile;
+  readonly text: string;
+  #style: RenderStyle | undefined;
+  readonly #aliases = new Map<YamlDocument, readonly YamlAlias[]>();
+
+  constructor(yaml: YamlFile) {
+    this.yaml = yaml;
+    this.text = yaml.source.text;
+  }
+
+  get style(): RenderStyle {
+    return (this.#style ??= findStyle(this.yaml));
+  }
+
+  /** The 1-based line of an offset, for reasons. */
+  line(at: number): string {
+    return String(this.yaml.source.positionAt(at).line);
+  }
+
+  /** All comments that begin at or behind `start` and before `end`. */
+  comments(start: number, end: number): readonly Comment[] {
+    const { comments } = this.yaml;
+    const from = firstFrom(comments, start);
+    let to = from;
+    while ((comments[to]?.span.start ?? Number.POSITIVE_INFINITY) < end) to += 1;
+    return comments.slice(from, to);
+  }
+
+  /** The texts of the comments that begin in a span. */
+  commentTexts({ start, end }: Span): readonly string[] {
+    return this.comments(start, end).map(({ span }) => this.text.slice(span.start, span.end).trimEnd());
+  }
+
+  /** Where the last token before `at` ends: blanks, newlines and comments are passed backwards. A byte order mark is no token. */
+  tokenEndBefore(at: number): number {
+    const { text } = this;
+    const { comments } = this.yaml;
+    let end = at;
+    let index = firstFrom(comments, at) - 1;
+    for (;;) {
+      while (end > 0 && /[\s\uFEFF]/.test(text.charAt(end - 1))) end -= 1;
+      const comment = comments[index];
+      if (comment === undefined || comment.span.end < end || comment.span.start >= end) return end;
+      end = comment.span.start;
+      index -= 1;
+    }
+  }
+
+  /** The first aliases of a document whose anchor stands inside a span while they themselves stand outside. */
+  aliasInto(document: YamlDocument, inside: Span): YamlAlias | undefined {
+    let aliases = this.#aliases.get(document);
+    if (aliases === undefined) this.#aliases.set(document, (aliases = aliasesOf(document)));
+    return aliases.find(({ span, target }) => target?.anchor !== undefined && isIn(target.anchor.span, inside) && !isIn(span, inside));
+  }
+
+  column(at: number): number {
+    return columnOf(this.text, at);
+  }
+
+  /** Refuses when something in `span` is aliased from outside of it. */
+  guardAnchors(document: YamlDocument, span: Span, what: string): void {
+    const alias = this.aliasInto(document, span);
+    if (alias === undefined) return;
+    refuse(`${what} carries the anchor \`&${alias.name}\`, which the alias in line ${this.line(alias.span.start)} still uses.`);
+  }
+
+  /** The indentation of the line of `at`, as it is written. */
+  indentation(at: number): string {
+    const start = at - columnOf(this.text, at);
+    return this.text.slice(start, skipBlanks(this.text, start));
+  }
+
+  isFirstOnLine(at: number): boolean {
+    return isFirstOnLine(this.text, at);
+  }
+}
+
+function isIn(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function firstFrom(comments: readonly Comment[], start: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.span.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function aliasesOf({ root }: YamlDocument): readonly YamlAlias[] {
+  const found: YamlAlias[] = [];
+  const visit = (node: YamlNode): void => {
+    if (node.kind === 'alias') found.push(node);
+    else if (node.kind === 'seq') node.items.forEach(visit);
+    else if (node.kind === 'map') {
+      for (const { key, value } of node.entries) {
+        visit(key);
+        visit(value);
+      }
+    }
+  };
+  if (root !== undefined) visit(root);
+  return found;
+}

@@ -1,0 +1,42 @@
+import type { Edit } from '../text/edit.ts';
+import { afterNewline, lineEnd } from './lines.ts';
+import type { LowerContext } from './lower-context.ts';
+import type { YamlDocument } from './node.ts';
+import type { YamlValue } from './patch.ts';
+import { renderAfterDash, renderBlock, renderFlow, type StringWish } from './render.ts';
+
+/** Writes a value into a document that holds nothing but comments: behind them. */
+export function fillEmptyDocument(context: LowerContext, document: YamlDocument, value: YamlValue, wish: StringWish): readonly Edit[] {
+  const { text } = context;
+  const lines = rootLines(context, value, wish).join('\n');
+  const end = contentEnd(text, document);
+  if (text.slice(0, end).replace('\uFEFF', '') === '') {
+    const at = text.startsWith('\uFEFF') ? 1 : 0;
+    return [{ span: { start: at, end: at }, text: text.length === at ? `${lines}\n` : lines }];
+  }
+  return [{ span: { start: end, end }, text: `\n${lines}` }];
+}
+
+function rootLines(context: LowerContext, value: YamlValue, wish: StringWish): readonly string[] {
+  const { style } = context;
+  if (style.json) return [renderFlow(value, style, wish)];
+  if (typeof value !== 'string') return renderBlock(value, 0, style, wish);
+  const { first, rest } = renderAfterDash(value, style.step, style, wish);
+  return [first, ...rest];
+}
+
+// Behind the last comment or `---`; before a `...` that ends the document.
+function contentEnd(text: string, { span }: YamlDocument): number {
+  let end = span.start;
+  let line = span.start;
+  while (line < span.end) {
+    const close = Math.min(lineEnd(text, line), span.end);
+    const content = text.slice(line, close);
+    if (/^\.\.\.(?:\s|$)/.test(content)) return end;
+    if (/[^\s\uFEFF]/.test(content)) end = line + content.trimEnd().length;
+    const next = afterNewline(text, close);
+    if (next === line) break;
+    line = next;
+  }
+  return end;
+}

@@ -1,0 +1,88 @@
+import { composeEdits, trimEdits } from '../text/compose-edits.ts';
+import { applyEdits, type Edit } from '../text/edit.ts';
+import { SourceFile } from '../text/source-file.ts';
+import { LowerContext, refuse, Refusal, type PatchEdits } from './lower-context.ts';
+import { lowerPatch } from './lower-patch.ts';
+import type { YamlFile, YamlProblem } from './node.ts';
+import { OriginalIndices } from './original-indices.ts';
+import { parseYaml } from './parse.ts';
+import type { Patch } from './patch.ts';
+import { chooseIndependent, type Lowering } from './patch-conflicts.ts';
+
+/** Edits of the file's text, sorted and without overlaps, or why there are none, in words for people. */
+export type Lowered = { readonly ok: true; readonly edits: readonly Edit[] } | { readonly ok: false; readonly reason: string };
+
+interface DocumentPatch {
+  readonly document: number;
+  readonly patch: Patch;
+}
+
+// Problems with which a text can still be read as it is meant; with any other one its tree is a guess.
+const READABLE: ReadonlySet<string> = new Set(['duplicate-key', 'bad-merge', 'alias-inside-anchor', 'unknown-anchor', 'value-of-wrong-type']);
+
+/**
+ * Turns patches into edits in the style of their surroundings: all of them or none. Edits refer to `yaml.source.text`.
+ * Patches that have nothing to do with each other are lowered against the same tree; the others one after another on a working text.
+ */
+export function lowerPatches(yaml: YamlFile, patches: readonly DocumentPatch[]): Lowered {
+  try {
+    return { ok: true, edits: lowerAll(yaml, patches) };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, reason: error.message };
+    throw error;
+  }
+}
+
+function lowerAll(yaml: YamlFile, patches: readonly DocumentPatch[]): readonly Edit[] {
+  guardReadable(yaml, (problem, line) => `The file cannot be edited while it has a syntax error (line ${line}): ${problem.message}`);
+  const { path, text, encoding, newline } = yaml.source;
+  const indices = new OriginalIndices();
+  let done: readonly Edit[] = [];
+  let present = yaml;
+  let pending = patches;
+  while (pending.length > 0) {
+    const context = new LowerContext(present);
+    const lowerings = pending.map((one) => lowerOne(context, one, indices));
+    const chosen = chooseIndependent(lowerings);
+    const edits = chosen.flatMap((index) => editsOf(lowerings[index], newline));
+    if (chosen.length === 0) refuse(firstReason(lowerings));
+    for (const index of chosen) {
+      const one = pending[index];
+      if (one !== undefined) indices.record(one.document, one.patch);
+    }
+    done = composeEdits(done, edits);
+    const made = new Set(chosen);
+    pending = pending.filter((_, index) => !made.has(index));
+    if (pending.length === 0 || edits.length === 0) continue;
+    present = parseYaml(new SourceFile(path, applyEdits(present.source.text, edits), encoding));
+    guardReadable(present, () => 'The patches could not be made together.');
+  }
+  return trimEdits(text, done);
+}
+
+function guardReadable(yaml: YamlFile, say: (problem: YamlProblem, line: string) => string): void {
+  const problem = yaml.problems.find(({ code }) => !READABLE.has(code));
+  if (problem !== undefined) refuse(say(problem, String(yaml.source.positionAt(problem.span.start).line)));
+}
+
+function lowerOne(context: LowerContext, { document, patch }: DocumentPatch, indices: OriginalIndices): Lowering {
+  try {
+    const found = context.yaml.documents[document];
+    if (found === undefined) return { document, patch, reason: `The file has no document ${String(document + 1)}.` };
+    const path = indices.translate(found, patch);
+    return { document, patch, result: lowerPatch(context, found, { ...patch, path }) };
+  } catch (error) {
+    if (error instanceof Refusal) return { document, patch, reason: error.message };
+    throw error;
+  }
+}
+
+function editsOf(lowering: Lowering | undefined, newline: string): readonly Edit[] {
+  const result: PatchEdits | undefined = lowering?.result;
+  if (result === undefined) return [];
+  return newline === '\n' ? result.edits : result.edits.map(({ span, text }) => ({ span, text: text.replaceAll('\n', newline) }));
+}
+
+function firstReason(lowerings: readonly Lowering[]): string {
+  return lowerings.find(({ reason }) => reason !== undefined)?.reason ?? 'The patches could not be made together.';
+}

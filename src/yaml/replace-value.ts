@@ -1,0 +1,200 @@
+import type { Edit } from '../text/edit.ts';
+import { afterNewline, blankLinesBelow, lineEnd, lineKind, lineStart, skipBlanks } from './lines.ts';
+import { refuse, type LowerContext } from './lower-context.ts';
+import { endOfOwnComments, isBlockScalar, memberAt } from './members.ts';
+import type { YamlNode } from './node.ts';
+import type { YamlValue } from './patch.ts';
+import { describe, type Place } from './place.ts';
+import { removeLines } from './remove-lines.ts';
+import { renderAfterDash, renderAfterKey, renderBlock, renderFlow, type Rendered, type StringWish } from './render.ts';
+import { isList } from './same-value.ts';
+import { keepsTag } from './value-tag.ts';
+
+type Filled = Place & { readonly node: YamlNode };
+
+/** Where the old value stands. */
+interface Old {
+  /** Behind the colon, dash, anchor or tag in front of it. */
+  readonly head: number;
+  readonly start: number;
+  readonly end: number;
+  readonly isImplied: boolean;
+  readonly isOnHeadLine: boolean;
+  readonly isBlock: boolean;
+  /** Whether text must part the head from what follows: not at the start of a document. */
+  readonly hasHead: boolean;
+  /** Whether an anchor or tag stays in front of the value. */
+  readonly hasProperties: boolean;
+  /** Takes out a tag that stands before the anchor. */
+  readonly before: Edit | undefined;
+}
+
+/**
+ * Writes another value in the place of a node. Comments inside the old value stay, on lines of their own.
+ * `isSameNode` says that the value only loses or gains a part, so that its tag stays.
+ */
+export function replaceValue(context: LowerContext, place: Filled, value: YamlValue, wish: StringWish, isSameNode = false): readonly Edit[] {
+  const old = findOld(context, place, isSameNode || keepsTag(context, place.node, value, describe(place.path)));
+  const replaced = place.inFlow ? replaceInFlow(context, place, old, value, wish) : replaceInBlock(context, place, old, value, wish);
+  return old.before === undefined ? replaced : [old.before, ...replaced];
+}
+
+function findOld(context: LowerContext, place: Filled, keepTag: boolean): Old {
+  const { text } = context;
+  const { node, parent } = place;
+  const isImplied = node.span.start === node.span.end;
+  if (isImplied && !place.inFlow && isWithoutColon(place)) {
+    return refuse(`The key ${describe(place.path)} in line ${context.line(node.span.start)} has no \`:\`, so there is no place for its value.`);
+  }
+  const tag = keepTag ? undefined : node.tag;
+  const properties = Math.max(node.anchor?.span.end ?? -1, keepTag ? (node.tag?.span.end ?? -1) : -1);
+  let start = isImplied ? Math.max(properties, node.span.start) : node.span.start;
+  let before: Edit | undefined;
+  if (tag !== undefined && tag.span.end > properties) start = tag.span.start;
+  else if (tag !== undefined) before = { span: { start: tag.span.start, end: node.anchor?.span.start ?? tag.span.end }, text: '' };
+  const isItem = parent?.collection.kind === 'seq' && parent.collection.style === 'flow';
+  const hasHead = properties >= 0 || (parent === undefined ? !context.isFirstOnLine(start) : !isItem);
+  const isHere = isImplied && start === node.span.start;
+  const head = properties >= 0 ? properties : hasHead && !isHere ? context.tokenEndBefore(start) : start;
+  let end = isImplied ? Math.max(start, tag?.span.end ?? start) : node.span.end;
+  while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
+  // Blanks behind the last line of a block scalar were part of it.
+  if (node.kind === 'scalar' && isBlockScalar(node) && skipBlanks(text, end) === lineEnd(text, end)) end = lineEnd(text, end);
+  const isBlock = (node.kind === 'map' || node.kind === 'seq') && node.style === 'block';
+  const isOnHeadLine = !hasHead || lineEnd(text, head) >= start;
+  return { head, start, end, isImplied: start === end, isOnHeadLine, isBlock, hasHead, hasProperties: properties >= 0, before };
+}
+
+/** Whether an entry consists of a key alone. */
+function isWithoutColon({ node, parent }: Place): boolean {
+  if (node === undefined || parent?.collection.kind !== 'map' || node.anchor !== undefined || node.tag !== undefined) return false;
+  const key = parent.collection.entries[parent.index]?.key;
+  return key !== undefined && node.span.start === Math.max(key.span.end, key.anchor?.span.end ?? 0, key.tag?.span.end ?? 0);
+}
+
+function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): readonly Edit[] {
+  const { text, style } = context;
+  const column = skipBlanks(text, lineStart(text, old.start)) - lineStart(text, old.start);
+  const written = renderFlow(value, style, wish, column, true);
+  if (old.isImplied) {
+    const lead = isWithoutColon(place) ? ': ' : ' ';
+    return [{ span: { start: old.start, end: old.start }, text: old.hasHead ? lead + written : written }];
+  }
+  // JSON lets a value follow the colon directly; a plain one needs a blank there.
+  const touches = old.hasHead && old.head === old.start && !/^["[{]/.test(written) ? ' ' : '';
+  const replacement = { span: { start: old.start, end: old.end }, text: touches + written };
+  const comments = context.commentTexts({ start: old.start, end: old.end });
+  if (comments.length === 0) return [replacement];
+  const close = lineEnd(text, old.end);
+  if (!/^[ \t]*,?[ \t]*(?:#|$)/.test(text.slice(old.end, close))) {
+    return refuse(`A comment in line ${context.line(context.comments(old.start, old.end)[0]?.span.start ?? old.start)} stands inside ${describe(place.path)}, and there is no line for it once the value is replaced.`);
+  }
+  const pad = ' '.repeat(column);
+  return [replacement, { span: { start: close, end: close }, text: comments.map((comment) => `\n${pad}${comment}`).join('') }];
+}
+
+function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): readonly Edit[] {
+  const { text } = context;
+  const lastLine = lineEnd(text, old.end);
+  const inside = context.commentTexts({ start: old.start, end: old.end });
+  const around = old.isOnHeadLine ? inside.length > 0 : context.comments(old.head, lastLine).length > 0;
+  const literal = wish.literal && !around && !isDeepCommentNext(context, place, lastLine);
+  const { rendered, column } = renderAt(context, place, old, value, { ...wish, literal });
+  if (old.isOnHeadLine) {
+    return inside.length === 0 ? onHeadLine(context, place, old, rendered) : onHeadLineWithComments(context, old, rendered, column);
+  }
+  if (rendered.rest.length === 0 && !old.isBlock) return [{ span: { start: old.start, end: old.end }, text: rendered.first }, ...belowLine(context, old, inside)];
+  if (rendered.rest.length === 0) {
+    const removal = removeLines(context, { start: old.start, end: old.end, isFirst: false, scalarBefore: undefined });
+    return [{ span: { start: old.head, end: old.head }, text: ` ${rendered.first}` }, ...removal];
+  }
+  if (rendered.first !== '') return [{ span: { start: old.head, end: old.end }, text: ` ${[rendered.first, ...rendered.rest].join('\n')}` }];
+  const top = lineStart(text, old.start);
+  const comments = context.commentTexts({ start: old.start, end: lastLine }).map((comment) => ' '.repeat(column) + comment);
+  return [{ span: { start: top, end: comments.length > 0 ? lastLine : old.end }, text: [...comments, ...rendered.rest].join('\n') }];
+}
+
+// How the value is written here, and the column for comments that go with it.
+function renderAt(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): { readonly rendered: Rendered; readonly column: number } {
+  const { style, text } = context;
+  const { parent, node } = place;
+  const { hasProperties } = old;
+  const isSameKind = old.isBlock && (node.kind === 'seq') === isList(value);
+  if (style.json) return { rendered: { first: renderFlow(value, style, wish), rest: [] }, column: 0 };
+  if (parent === undefined) return renderRoot(context, value, old, wish);
+  const member = memberAt(text, parent.collection, parent.index);
+  const at = context.column(member.start);
+  if (parent.collection.kind === 'map') {
+    const key = parent.collection.entries[parent.index]?.key;
+    const rendered = renderAfterKey(value, at, key?.kind === 'scalar' ? key.text : undefined, style, wish);
+    const column = at + (isList(value) ? style.listIndent : style.step);
+    if (isSameKind && !old.isOnHeadLine && rendered.first === '') {
+      const own = context.column(old.start);
+      return { rendered: { first: '', rest: renderBlock(value, own, style, wish) }, column: own };
+    }
+    return { rendered, column };
+  }
+  const content = old.isOnHeadLine && !old.isImplied && !hasProperties ? context.column(old.start) : at + 2;
+  const rendered = renderAfterDash(value, content, style, wish);
+  if ((old.isOnHeadLine && !hasProperties) || rendered.rest.length === 0 || typeof value === 'string') return { rendered, column: content };
+  const column = isSameKind && !old.isOnHeadLine ? context.column(old.start) : content;
+  return { rendered: { first: '', rest: renderBlock(value, column, style, wish) }, column };
+}
+
+function renderRoot(context: LowerContext, value: YamlValue, old: Old, wish: StringWish): { readonly rendered: Rendered; readonly column: number } {
+  const column = old.hasHead ? 0 : context.column(old.start);
+  if (typeof value === 'string') return { rendered: renderAfterDash(value, column + context.style.step, context.style, wish), column };
+  const { first, rest } = renderAfterDash(value, column, context.style, wish);
+  const isBelow = old.hasHead && typeof value === 'object' && value !== null && !/^[[{]/.test(first);
+  return { rendered: isBelow ? { first: '', rest: [first, ...rest] } : { first, rest }, column };
+}
+
+function onHeadLine(context: LowerContext, place: Filled, old: Old, { first, rest }: Rendered): readonly Edit[] {
+  const { text } = context;
+  const lead = old.hasHead ? ' ' : '';
+  const edits: Edit[] = [];
+  if (first === '') edits.push({ span: { start: old.head, end: old.end }, text: '' });
+  else if (old.isImplied) edits.push({ span: { start: old.head, end: old.head }, text: lead + first });
+  else edits.push({ span: { start: old.start, end: old.end }, text: old.head === old.start ? lead + first : first });
+  if (rest.length === 0) return edits;
+  const below = old.isImplied && first === '' ? endOfCommentsBelow(context, place, old.end) : lineEnd(text, old.end);
+  edits.push({ span: { start: below, end: below }, text: `\n${rest.join('\n')}` });
+  return edits.filter(({ span, text: added }) => added !== '' || span.end > span.start);
+}
+
+// Commented-out children stand before the first real one.
+function endOfCommentsBelow(context: LowerContext, { parent }: Place, at: number): number {
+  if (parent === undefined) return lineEnd(context.text, at);
+  const own = context.column(memberAt(context.text, parent.collection, parent.index).start);
+  const close = lineEnd(context.text, at);
+  const next = afterNewline(context.text, close);
+  return lineKind(context.text, next) === 'comment' ? endOfOwnComments(context.text, at, own + 1) : close;
+}
+
+// The comment on the first line stays there; the others get lines of their own between the first line and the rest.
+function onHeadLineWithComments(context: LowerContext, old: Old, { first, rest }: Rendered, column: number): readonly Edit[] {
+  const { text } = context;
+  const close = lineEnd(text, old.end);
+  const comments = context.comments(old.start, close);
+  const texts = context.commentTexts({ start: old.start, end: close });
+  const isBeside = (comments[0]?.span.start ?? close) < lineEnd(text, old.start);
+  const [beside, below] = isBeside ? [texts[0], texts.slice(1)] : [undefined, texts];
+  const lead = old.hasHead ? ' ' : '';
+  const line = [first, beside ?? ''].filter((part) => part !== '').join(' ');
+  const lines = [line === '' ? '' : lead + line, ...below.map((comment) => ' '.repeat(column) + comment), ...rest];
+  return [{ span: { start: old.head, end: close }, text: lines.join('\n') }];
+}
+
+function belowLine(context: LowerContext, old: Old, comments: readonly string[]): readonly Edit[] {
+  const close = lineEnd(context.text, old.end);
+  const pad = context.indentation(old.start);
+  return comments.length === 0 ? [] : [{ span: { start: close, end: close }, text: comments.map((comment) => `\n${pad}${comment}`).join('') }];
+}
+
+// A comment that stands deeper than its surroundings would become text of a block scalar above it.
+function isDeepCommentNext(context: LowerContext, { parent }: Place, close: number): boolean {
+  const next = blankLinesBelow(context.text, afterNewline(context.text, close));
+  if (next <= close || lineKind(context.text, next) !== 'comment') return false;
+  const own = parent === undefined ? 0 : context.column(memberAt(context.text, parent.collection, parent.index).start);
+  return skipBlanks(context.text, next) - next > own || parent === undefined;
+}
