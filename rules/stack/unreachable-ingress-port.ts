@@ -1,3 +1,4 @@
+import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
@@ -52,6 +53,8 @@ export default defineRule({
         const [first, ...rest] = ports;
         if (first === undefined) continue;
         const hard = possibleBuilds(verdict).every((build) => build === NO_ROUTING_MESH_BUILD);
+        // Swarm refuses that combination; there is no port then of which one could say that it answers at times.
+        if (!hard && scalarText(getScalar(service.node, 'deploy', 'endpoint_mode')) === 'dnsrr') continue;
         const fix = hostModeFix(service, ports);
         const fixes: readonly Fix[] = fix === undefined ? [] : [hard ? fix : { ...fix, safety: 'manual' }];
         report({

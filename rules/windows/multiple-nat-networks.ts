@@ -8,7 +8,7 @@ import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
 import { ownNatNetworks, sharedNatNetworks } from '../shared/nat.ts';
 import type { OwnNat } from '../shared/nat.ts';
-import { count, enumerate } from '../shared/words.ts';
+import { enumerate } from '../shared/words.ts';
 
 /** Windows Server 2016, whose WinNAT knows one internal prefix for the whole host. */
 const SINGLE_PREFIX_BUILD = 14393;
@@ -59,15 +59,15 @@ export default defineRule({
     references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/container-networking/network-drivers-topologies'],
     messages: {
       deadlock: {
-        message: 'This project alone can hang the network service of a Windows host: {networks} beside the host\'s `nat`, with {ports} published.',
+        message: 'This project alone can hang the network service of a Windows host: {networks} beside the host\'s `nat`, and {ports}.',
         help: 'Put the services on the host\'s own network: `name: nat` and `external: true` under `default` in `networks`.',
       },
       second: {
-        message: 'This project brings {networks} of its own and publishes {ports}: with the host\'s `nat` and other projects, the network service of a Windows host can hang.',
+        message: 'This project brings {networks} of its own, and {ports} there: together with the host\'s `nat` and other projects this can hang the network service of a Windows host.',
         help: 'Put the services on the host\'s own network: `name: nat` and `external: true` under `default` in `networks`.',
       },
       natKey: {
-        message: 'The key `nat` does not mean the host\'s `nat`: Compose makes another NAT network, `{name}`, and with {ports} published the network service of a Windows host can hang.',
+        message: 'The key `nat` does not mean the host\'s `nat`: Compose makes another NAT network, `{name}`. {ports} there, which together with other projects can hang the network service of a Windows host.',
         help: 'Say which network is meant: `name: nat` and `external: true` under the key.',
       },
       singlePrefix: {
@@ -97,7 +97,7 @@ export default defineRule({
       const onHost = workspace.sameHost ? publishersOnHost(workspace.projects) : services.size;
       const alone = services.size >= DEADLOCK_PORTS || publishing.length > 1;
       const severity = alone || onHost >= DEADLOCK_PORTS ? 'error' : 'warning';
-      const ports = `${count(services.size, 'service')} with ports`;
+      const ports = services.size === 1 ? `\`${[...services].join('')}\` publishes ports` : `${String(services.size)} services publish ports`;
       const natKey = own.length === 1 ? own.find(({ network }) => network.key === 'nat') : undefined;
       const common = { hazard: 'W03', severity, ...placeOf(context, own), fixes } as const;
       if (natKey !== undefined) report({ message: 'natKey', data: { name: natKey.network.engineName ?? 'PROJECT_nat', ports }, ...common });

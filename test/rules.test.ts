@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../rules/index.ts';
+import { caseFolders, readCase } from './support/case-folder.ts';
+import { INVARIANTS } from './support/invariants.ts';
+import { describeFindings, fixCase, lintCase } from './support/lint-case.ts';
+
+const roots = ['fixtures/rules', 'fixtures/seeds', 'fixtures/realistic'];
+const folders = roots.flatMap((root) => (existsSync(root) ? caseFolders(root) : []));
+
+describe.each(folders)('%s', (folder) => {
+  const given = readCase(folder);
+
+  test('finds what findings.txt says', async () => {
+    await expect(describeFindings(lintCase(given).findings)).toMatchFileSnapshot(join('..', folder, 'findings.txt'));
+  });
+
+  test('fixes as in fixed/, and with safe fixes alone as in fixed-safe/', async () => {
+    const all = fixedFiles(given, 'unsafe');
+    const safe = fixedFiles(given, 'safe');
+    await expectFiles(join(folder, 'fixed'), all);
+    await expectFiles(join(folder, 'fixed-safe'), JSON.stringify([...safe]) === JSON.stringify([...all]) ? new Map() : safe);
+  });
+
+  test.each(INVARIANTS)('$name', ({ check }) => {
+    check(given);
+  });
+});
+
+test('every hazard of every rule is found in some case', () => {
+  const seen = new Set(folders.flatMap((folder) => lintCase(readCase(folder)).findings.map(({ rule, hazard }) => `${rule} ${hazard ?? ''}`)));
+  const missing = rules.flatMap(({ meta }) => Object.keys(meta.hazards).map((hazard) => `${meta.id} ${hazard}`)).filter((entry) => !seen.has(entry));
+  expect(missing).toEqual([]);
+});
+
+function fixedFiles(given: ReturnType<typeof readCase>, level: 'safe' | 'unsafe'): ReadonlyMap<string, string> {
+  return new Map([...fixCase(given, level).files].map(([path, { after }]) => [path, after.text]));
+}
+
+/** Compares with the files below a folder; with `-u` the folder is made anew. */
+async function expectFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const present = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()) : [];
+  const stale = present.filter((name) => !files.has(name.replaceAll('\\', '/')));
+  const update = (expect.getState().snapshotState as { _updateSnapshot?: string })._updateSnapshot === 'all';
+  if (update) for (const name of stale) rmSync(join(folder, name));
+  else expect(stale, 'files that are not fixed any more').toEqual([]);
+  for (const [path, text] of files) {
+    if (update) mkdirSync(dirname(join(folder, path)), { recursive: true });
+    await expect(text).toMatchFileSnapshot(join('..', folder, path));
+  }
+}

@@ -1,0 +1,115 @@
+import { expect } from 'vitest';
+import { placeOf } from '../../src/lint/label-place.ts';
+import { keyOf } from '../../src/lint/choose-fixes.ts';
+import { SourceFile } from '../../src/text/source-file.ts';
+import { parseYaml } from '../../src/yaml/parse.ts';
+import { rules } from '../../rules/index.ts';
+import type { Case } from './case-folder.ts';
+import { afterFix, fixCase, lintCase } from './lint-case.ts';
+
+/** Something that holds for every case, whatever it is about. */
+export interface Invariant {
+  readonly name: string;
+  readonly check: (given: Case) => void;
+}
+
+const LEVELS = ['safe', 'unsafe'] as const;
+
+export const INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'no rule fails',
+    check: (given) => {
+      expect(lintCase(given).crashes).toEqual([]);
+    },
+  },
+  {
+    name: 'every place lies in its file, holds a character, and comes back from its line and column',
+    check: (given) => {
+      for (const finding of lintCase(given).findings) {
+        for (const label of [finding.at, ...finding.related]) {
+          const { file, span } = placeOf(label);
+          expect(span.end).toBeGreaterThan(span.start);
+          expect(span.end).toBeLessThanOrEqual(file.text.length);
+          expect(file.offsetAt(file.positionAt(span.start))).toBe(span.start);
+        }
+      }
+    },
+  },
+  {
+    name: 'two runs find the same, in the same order',
+    check: (given) => {
+      expect(describe(lintCase(given).findings)).toEqual(describe(lintCase(given, [...rules].reverse()).findings));
+    },
+  },
+  {
+    name: 'fixes do what they declare and settle their findings',
+    check: (given) => {
+      for (const level of LEVELS) {
+        const outcome = fixCase(given, level);
+        expect(outcome.failures.map(({ finding, reason }) => `${finding.rule}: ${reason}`)).toEqual([]);
+        const open = new Set(outcome.remaining.findings.map(keyOf));
+        expect(outcome.applied.filter(({ finding }) => open.has(keyOf(finding))).map(({ finding }) => finding.rule)).toEqual([]);
+      }
+    },
+  },
+  {
+    name: 'a second run of fixes changes nothing',
+    check: (given) => {
+      for (const level of LEVELS) {
+        const again = fixCase(afterFix(given, fixCase(given, level)), level);
+        expect([...again.files.keys()]).toEqual([]);
+        expect(again.applied).toEqual([]);
+      }
+    },
+  },
+  {
+    name: 'a rule offers fixes as its data say',
+    check: (given) => {
+      const kinds = new Map(rules.map(({ meta }) => [meta.id, meta.fix]));
+      for (const { rule, fixes } of lintCase(given).findings) {
+        if (kinds.get(rule) === 'none') expect(fixes).toEqual([]);
+        if (kinds.get(rule) === 'always') expect(fixes.length).toBeGreaterThan(0);
+      }
+    },
+  },
+  {
+    name: 'fixed text has no new YAML problem, and keeps comments, line ends, byte order mark and the lines it does not touch',
+    check: (given) => {
+      for (const level of LEVELS) {
+        for (const [path, { before, after }] of fixCase(given, level).files) {
+          expect(parseYaml(after).problems.length, path).toBeLessThanOrEqual(parseYaml(before).problems.length);
+          expect(commentsOf(after.text), path).toEqual(commentsOf(before.text));
+          expect(after.hasBom).toBe(before.hasBom);
+          if (!before.text.replaceAll('\r\n', '').includes('\n')) expect(after.text.replaceAll('\r\n', '')).not.toContain('\n');
+          expect(after.text.endsWith('\n')).toBe(before.text.endsWith('\n'));
+        }
+      }
+    },
+  },
+  {
+    name: 'Windows line ends and a byte order mark make no difference',
+    check: (given) => {
+      const plain = describe(lintCase(given).findings);
+      expect(describe(lintCase(rewritten(given, (text) => text.replaceAll(/\r?\n/gu, '\r\n'))).findings)).toEqual(plain);
+      expect(describe(lintCase(rewritten(given, (text) => (text.startsWith('\uFEFF') ? text : `\uFEFF${text}`))).findings)).toEqual(plain);
+    },
+  },
+];
+
+/** What a reader would call the same finding: rule, place in lines and columns, words. */
+function describe(findings: ReturnType<typeof lintCase>['findings']): readonly string[] {
+  return findings.map((finding) => {
+    const { file, span } = placeOf(finding.at);
+    const { line, column } = file.positionAt(span.start);
+    return `${file.path}:${line}:${column} ${finding.severity} ${finding.hazard ?? ''} ${finding.rule} ${finding.message} ${finding.fixes.map(({ safety, title }) => `${safety} ${title}`).join()}`;
+  });
+}
+
+/** The words of all comments, in no order: one may move to a line of its own. */
+function commentsOf(text: string): readonly string[] {
+  return parseYaml(new SourceFile('x', text)).comments.map(({ span }) => text.slice(span.start, span.end).trimEnd()).sort();
+}
+
+function rewritten(given: Case, change: (text: string) => string): Case {
+  return { ...given, files: Object.fromEntries(Object.entries(given.files).map(([path, text]) => [path, /\.ya?ml$/u.test(path) ? change(text) : text])) };
+}

@@ -1,0 +1,64 @@
+import { loadProject } from '../../src/compose/load.ts';
+import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
+import { lintWorkspace, type LintResult } from '../../src/lint/engine.ts';
+import type { Finding } from '../../src/lint/finding.ts';
+import { fixWorkspace, type FixableProject, type FixOutcome } from '../../src/lint/fixer.ts';
+import { placeOf } from '../../src/lint/label-place.ts';
+import type { AnyRule, Workspace } from '../../src/lint/rule.ts';
+import { assessPlatform } from '../../src/platform/infer.ts';
+import { printPath } from '../../src/yaml/path.ts';
+import { rules as allRules } from '../../rules/index.ts';
+import { declaredBy, requestsOf, type Case } from './case-folder.ts';
+
+/** The projects of a case, ready to be loaded again. */
+export function openCase(given: Case): readonly FixableProject[] {
+  const fs = memoryFileSystem(given.files);
+  const declared = declaredBy(given);
+  return requestsOf(given).map((request) => {
+    const reload: FixableProject['reload'] = (sources) => {
+      const project = loadProject(fs, { ...request, sources });
+      return { project, platform: assessPlatform(project, declared) };
+    };
+    return { loaded: reload(new Map()), reload };
+  });
+}
+
+export function workspaceOf(given: Case, projects: readonly FixableProject[]): Workspace {
+  return { projects: projects.map(({ loaded }) => loaded), sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] };
+}
+
+export function lintCase(given: Case, rules: readonly AnyRule[] = allRules): LintResult {
+  return lintWorkspace(workspaceOf(given, openCase(given)), rules);
+}
+
+export function fixCase(given: Case, level: 'safe' | 'unsafe', rules: readonly AnyRule[] = allRules): FixOutcome {
+  return fixWorkspace(openCase(given), rules, { level, sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] });
+}
+
+/** The same case with the files as a fix leaves them. */
+export function afterFix(given: Case, outcome: FixOutcome): Case {
+  return { ...given, files: { ...given.files, ...Object.fromEntries([...outcome.files].map(([path, { after }]) => [path, after.text])) } };
+}
+
+/** A finding as lines for a file that people read and compare. */
+export function describeFinding(finding: Finding): string {
+  const lines = [`${describePlace(placeOf(finding.at))} ${finding.severity} ${finding.hazard === undefined ? '' : `${finding.hazard} `}${finding.rule}: ${finding.message}`];
+  if (finding.help !== undefined) lines.push(`  help: ${finding.help}`);
+  if (finding.suppressed !== undefined) lines.push(`  suppressed by ${finding.suppressed.by}: ${finding.suppressed.reason ?? ''}`);
+  for (const label of finding.related) lines.push(`  see ${describePlace(placeOf(label))}${label.text === undefined ? '' : `: ${label.text}`}`);
+  for (const fix of finding.fixes) {
+    lines.push(`  ${fix.safety}: ${fix.title} (changes ${fix.changes.map(printPath).join(', ')})`);
+    if (fix.note !== undefined) lines.push(`    note: ${fix.note}`);
+  }
+  return lines.join('\n');
+}
+
+export function describeFindings(findings: readonly Finding[]): string {
+  return findings.length === 0 ? 'nothing found\n' : `${findings.map(describeFinding).join('\n')}\n`;
+}
+
+function describePlace({ file, span }: ReturnType<typeof placeOf>): string {
+  const start = file.positionAt(span.start);
+  const end = file.positionAt(span.end);
+  return `${file.path}:${start.line}:${start.column}-${end.line}:${end.column}`;
+}
