@@ -11,99 +11,157 @@ export interface EnvEntry {
   readonly span: Span;
 }
 
-export interface EnvFile {
-  readonly entries: readonly EnvEntry[];
-  readonly problems: readonly { readonly message: string; readonly span: Span }[];
+export interface EnvProblem {
+  readonly message: string;
+  readonly span: Span;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\u0007', b: '\b', c: '\\c', f: '\f', v: '\v', '"': '"', '\\': '\\', $: '$' };
+export interface EnvFile {
+  /** In file order; of equal names the last one counts. */
+  readonly entries: readonly EnvEntry[];
+  /** Any of them makes Compose refuse the whole file. */
+  readonly problems: readonly EnvProblem[];
+}
+
+interface Reader {
+  readonly text: string;
+  readonly entries: EnvEntry[];
+  readonly problems: EnvProblem[];
+  /** The environment first, then earlier lines: compose-go `dotenv/godotenv.go`, `expandVariables`. */
+  readonly resolve: (name: string) => string | undefined;
+  readonly known: Map<string, string>;
+}
+
+// Go's `unicode.IsSpace`; the second one is the parser's own `isSpace`, without line feeds.
+const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
+const BLANK = /[\t\v\f\r \u0085\u00a0]/u;
+const NAME_CHARACTER = /[\p{L}\p{N}_.[\]-]/u;
+const TRAILING = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/u;
+const EXPORT = /export[\t\n\f\r ]+/uy;
+const ESCAPE = /\\(?:[abcfnrtv$"\\]|0\d{0,3})/gu;
+const CONTROL: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' };
 
 /**
- * Reads a `.env` file by the grammar of compose-go's `dotenv` (v2.9.1): `export`, `=` or `:`, comments, three kinds of values, of which
- * plain and double-quoted ones may hold variables from the environment and from earlier lines.
+ * Reads a `.env` file or an `env_file` by the grammar of compose-go's `dotenv/parser.go` (v2.9.1): `export`, `=` or `:`, comments, values
+ * that are plain, in single or in double quotes, of which all but the single-quoted ones hold variables. Only a line feed ends a line.
  */
 export function parseEnvFile(source: SourceFile, lookup: (name: string) => string | undefined): EnvFile {
-  const { text } = source;
-  const entries: EnvEntry[] = [];
-  const problems: { message: string; span: Span }[] = [];
   const known = new Map<string, string>();
-  const resolve = (name: string): string | undefined => lookup(name) ?? known.get(name);
+  const reader: Reader = { text: source.text, entries: [], problems: [], known, resolve: (name) => lookup(name) ?? known.get(name) };
   let at = source.hasBom ? 1 : 0;
-  while (at < text.length) {
-    const end = lineEnd(text, at);
-    const line = text.slice(at, end);
-    const content = /^[ \t\f\v]*(?:export[ \t]+)?/u.exec(line)?.[0].length ?? 0;
-    const rest = line.slice(content);
-    if (rest.trim() === '' || rest.startsWith('#')) {
-      at = next(text, end);
-      continue;
-    }
-    const separator = /[=:]/u.exec(rest)?.index;
-    const name = (separator === undefined ? rest : rest.slice(0, separator)).trimEnd();
-    const key = { start: at + content, end: at + content + name.length };
-    if (/[\s]/u.test(name)) {
-      problems.push({ message: `The name \`${name}\` holds a space.`, span: key });
-      at = next(text, end);
-      continue;
-    }
-    if (separator === undefined) {
-      entries.push({ name, value: undefined, key, span: { start: key.end, end: key.end } });
-      at = next(text, end);
-      continue;
-    }
-    const value = readValue(text, at + content + separator + 1, resolve);
-    if (value === undefined) {
-      problems.push({ message: 'The quote that opens this value is never closed.', span: { start: at + content + separator + 1, end } });
-      at = next(text, end);
-      continue;
-    }
-    entries.push({ name, value: value.text, key, span: value.span });
-    known.set(name, value.text);
-    at = next(text, lineEnd(text, value.after));
+  while ((at = skip(reader.text, at, SPACE)) < reader.text.length) {
+    at = reader.text[at] === '#' ? lineEnd(reader.text, at) : readStatement(reader, at);
   }
-  return { entries, problems };
+  return { entries: reader.entries, problems: reader.problems };
 }
 
-function readValue(text: string, from: number, resolve: (name: string) => string | undefined): { readonly text: string; readonly span: Span; readonly after: number } | undefined {
-  let start = from;
-  while (text[start] === ' ' || text[start] === '\t') start += 1;
+/** Reads what begins at `start`; returns where the next statement may begin, which after a quoted value is the same line. */
+function readStatement(reader: Reader, start: number): number {
+  const { text } = reader;
+  EXPORT.lastIndex = start;
+  const from = EXPORT.test(text) ? skip(text, start + 'export'.length, BLANK) : start;
+  let at = from;
+  while (at < text.length && !/[=:\n]/u.test(text[at] ?? '')) {
+    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    if (!BLANK.test(character) && !NAME_CHARACTER.test(character)) return refuse(reader, `\`${character}\` cannot stand in the name of a variable.`, { start: at, end: at + character.length }, at);
+    at += character.length;
+  }
+  // Behind the last line feed a name that stands alone is taken for a value without a name.
+  const isEnd = at >= text.length;
+  const name = isEnd ? '' : trimEnd(text.slice(from, at));
+  const key = { start: from, end: from + name.length };
+  if (name.includes(' ')) return refuse(reader, `The name \`${name}\` holds a space.`, key, at);
+  if (text[at] === '\n') {
+    reader.entries.push({ name, value: undefined, key, span: { start: key.end, end: key.end } });
+    return at + 1;
+  }
+  return readValue(reader, name, key, skip(text, isEnd ? from : at + 1, BLANK));
+}
+
+function readValue(reader: Reader, name: string, key: Span, start: number): number {
+  const { text } = reader;
   const quote = text[start];
   if (quote !== '"' && quote !== "'") {
-    const line = text.slice(start, lineEnd(text, start));
-    const comment = /(?:^|\s)#/u.exec(line)?.index ?? line.length;
-    const value = line.slice(0, comment).trimEnd();
-    return { text: expand(value, resolve), span: { start, end: start + value.length }, after: start + value.length };
+    const end = lineEnd(text, start);
+    const line = text.slice(start, end);
+    const comment = line.indexOf(' #');
+    const value = trimEnd(comment < 0 ? line : line.slice(0, comment));
+    add(reader, name, key, value, { start, end: start + value.length }, true);
+    return end;
   }
-  let end = start + 1;
-  while (end < text.length && text[end] !== quote) end += text[end] === '\\' && (quote === '"' || text[end + 1] === quote) ? 2 : 1;
-  if (end >= text.length) return undefined;
-  const inside = text.slice(start + 1, end).replaceAll('\r\n', '\n');
-  const value = quote === "'" ? inside.replaceAll("\\'", "'") : expand(inside.replaceAll(/\\([\s\S])/gu, (whole, letter: string) => (letter === '$' ? '$$' : (ESCAPES[letter] ?? whole))), resolve);
-  return { text: value, span: { start: start + 1, end }, after: end + 1 };
+  const end = closingQuote(text, start, quote);
+  if (end === undefined) return refuse(reader, 'The quote that opens this value is never closed.', { start, end: trimEnd(text.slice(start, lineEnd(text, start))).length + start }, start);
+  const inside = text.slice(start + 1, end);
+  if (quote === "'") add(reader, name, key, inside.replaceAll("\\'", "'"), { start: start + 1, end }, false);
+  else add(reader, name, key, unescape(inside), { start: start + 1, end }, true);
+  return end + 1;
 }
 
-function expand(text: string, resolve: (name: string) => string | undefined): string {
-  if (!text.includes('$')) return text;
-  const parsed = parseInterpolation(text);
-  return parsed.ok ? parsed.segments.map((segment) => expandSegment(segment, resolve)).join('') : text;
+function add(reader: Reader, name: string, key: Span, text: string, span: Span, expands: boolean): void {
+  const parsed = expands && text.includes('$') ? parseInterpolation(text) : undefined;
+  if (parsed?.ok === false) {
+    reader.problems.push({ message: `\`${text.slice(parsed.span.start, parsed.span.end)}\` is no variable that Compose understands.`, span: span.end > span.start ? span : key });
+    return;
+  }
+  const value = parsed === undefined ? text : parsed.segments.map((segment) => expand(reader, segment, span)).join('');
+  reader.entries.push({ name, value, key, span });
+  reader.known.set(name, value);
 }
 
-function expandSegment(segment: Segment, resolve: (name: string) => string | undefined): string {
-  if (segment.kind === 'text') return segment.text;
-  const value = resolve(segment.name);
-  const operand = (): string => segment.operand.map((inner) => expandSegment(inner, resolve)).join('');
-  const isSet = segment.operator?.startsWith(':') === true ? value !== undefined && value !== '' : value !== undefined;
-  if (segment.operator?.endsWith('+') === true) return isSet ? operand() : '';
-  if (segment.operator?.endsWith('-') === true) return isSet ? (value ?? '') : operand();
+function expand(reader: Reader, segment: Segment, span: Span): string {
+  if (segment.kind !== 'variable') return segment.kind === 'text' ? segment.text : '';
+  const { name, operator, operand } = segment;
+  const value = reader.resolve(name);
+  const isSet = operator?.startsWith(':') === true ? value !== undefined && value !== '' : value !== undefined;
+  const sign = operator?.at(-1);
+  if (sign === '+') return isSet ? operand.map((inner) => expand(reader, inner, span)).join('') : '';
+  if (sign === '-') return isSet ? (value ?? '') : operand.map((inner) => expand(reader, inner, span)).join('');
+  if (sign === '?' && !isSet) reader.problems.push({ message: `Variable \`${name}\` is required and not set here.`, span });
   return value ?? '';
 }
 
-function lineEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end += 1;
-  return end;
+/** A backslash keeps the next character from ending the value, whatever the quote. */
+function closingQuote(text: string, start: number, quote: string): number | undefined {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === quote) return at;
+  }
+  return undefined;
 }
 
-function next(text: string, end: number): number {
-  return text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1;
+function unescape(text: string): string {
+  return text.includes('\\') ? text.replaceAll(ESCAPE, readEscape) : text;
+}
+
+/** `\$` is left to the substitution as `$$`; `\0` and three octal digits are a character, fewer lose only their zero. */
+function readEscape(whole: string): string {
+  const letter = whole[1] ?? '';
+  if (letter === '$') return '$$';
+  if (letter === '"') return '"';
+  if (letter !== '0') return CONTROL[letter] ?? whole;
+  const digits = whole.slice(2);
+  return /^[0-3][0-7]{2}$/u.test(digits) ? String.fromCodePoint(Number.parseInt(digits, 8)) : `\\${digits}`;
+}
+
+/** Compose stops here; we go on behind the line to show what else is wrong. */
+function refuse(reader: Reader, message: string, span: Span, at: number): number {
+  reader.problems.push({ message, span });
+  return lineEnd(reader.text, at);
+}
+
+function skip(text: string, from: number, what: RegExp): number {
+  let at = from;
+  while (at < text.length && what.test(text[at] ?? '')) at += 1;
+  return at;
+}
+
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && TRAILING.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
 }

@@ -58,7 +58,7 @@ function wholePiece(scalar: ScalarNode): readonly Piece[] {
 }
 
 function sourceOf(pieces: readonly Piece[], start: number, end: number): Piece | undefined {
-  const first = pieces.find((piece) => start >= piece.value.start && (start < piece.value.end || start === end));
+  const first = pieces.find((piece) => start >= piece.value.start && (start < piece.value.end || (start === end && end === piece.value.end)));
   const last = pieces.findLast((piece) => end > piece.value.start && end <= piece.value.end) ?? first;
   if (first === undefined || last === undefined || first.file !== last.file) return undefined;
   const from = isExact(first) ? first.source.start + (start - first.value.start) : first.source.start;

@@ -1,9 +1,10 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
-import { parseInterpolation, type Operator, type Segment } from './interpolation.ts';
+import { parseInterpolation, type Operator, type Segment, type VariableSegment } from './interpolation.ts';
 import type { ModelNode, Piece, ScalarNode } from './model.ts';
-import { originWithin } from './navigate.ts';
-import type { LoadProblem } from './project.ts';
+import { originWithin, piecesOf } from './navigate.ts';
+import { slicePieces } from './pieces.ts';
+import type { Dialect, LoadProblem } from './project.ts';
 
 /** A variable's value, and where it was written when that is a file. */
 export interface Variable {
@@ -16,93 +17,124 @@ export interface Environment {
   get(name: string): Variable | undefined;
 }
 
-interface Result {
+interface Job {
+  readonly environment: Environment;
+  readonly report: (problem: LoadProblem) => void;
+  readonly dialect: Dialect;
+}
+
+/** One scalar while it is put together. */
+interface Build {
+  readonly job: Job;
+  readonly node: ScalarNode;
+  /** The value's characters in the source, before substitution. */
+  readonly trace: readonly Piece[];
   value: string;
   readonly pieces: Piece[];
   readonly unresolved: string[];
+  /** Required variables that are missing; in a stack a later substitution makes it forget them. */
+  readonly missing: VariableSegment[];
 }
 
 /** Puts variables into every scalar value of a tree, not into keys. Subtrees without variables come back as they are. */
-export function interpolateModel(root: ModelNode, environment: Environment, report: (problem: LoadProblem) => void): ModelNode {
-  switch (root.kind) {
+export function interpolateModel(root: ModelNode, environment: Environment, report: (problem: LoadProblem) => void, dialect: Dialect = 'compose'): ModelNode {
+  return interpolate(root, { environment, report, dialect });
+}
+
+function interpolate(node: ModelNode, job: Job): ModelNode {
+  switch (node.kind) {
     case 'scalar':
-      return typeof root.value === 'string' && root.value.includes('$') ? interpolateScalar(root, environment, report) : root;
+      return typeof node.value === 'string' && node.value.includes('$') ? interpolateScalar(node, node.value, job) : node;
     case 'seq': {
       let changed = false;
-      const items = root.items.map((item) => {
-        const next = interpolateModel(item, environment, report);
+      const items = node.items.map((item) => {
+        const next = interpolate(item, job);
         changed ||= next !== item;
         return next;
       });
-      return changed ? { ...root, items } : root;
+      return changed ? { ...node, items } : node;
     }
     case 'map': {
       let entries: Map<string, ModelNode> | undefined;
-      for (const [key, value] of root.entries) {
-        const next = interpolateModel(value, environment, report);
+      for (const [key, value] of node.entries) {
+        const next = interpolate(value, job);
         if (next === value) continue;
-        entries ??= new Map(root.entries);
+        entries ??= new Map(node.entries);
         entries.set(key, next);
       }
-      return entries === undefined ? root : { ...root, entries };
+      return entries === undefined ? node : { ...node, entries };
     }
   }
 }
 
-function interpolateScalar(node: ScalarNode, environment: Environment, report: (problem: LoadProblem) => void): ScalarNode {
-  const text = String(node.value);
-  const parsed = parseInterpolation(text);
+function interpolateScalar(node: ScalarNode, text: string, job: Job): ScalarNode {
+  const parsed = parseInterpolation(text, job.dialect);
   if (!parsed.ok) {
-    const origin = originWithin(node, parsed.span.start, parsed.span.end);
-    report({
-      code: 'invalid-interpolation',
-      severity: 'error',
-      message: `\`${text.slice(parsed.span.start, parsed.span.end)}\` is no variable that Compose understands: after \`\${\` it expects a name, then \`}\` or one of \`:-\`, \`-\`, \`:?\`, \`?\`, \`:+\`, \`+\`.`,
-      help: 'Write `$$` for a dollar sign that is meant as such.',
-      file: origin.file,
-      span: origin.value,
-    });
+    reportInvalid(job, node, text, parsed.span);
     return { ...node, unresolved: ['$'] };
   }
-  const result: Result = { value: '', pieces: [], unresolved: [] };
-  for (const segment of parsed.segments) append(result, segment, node, environment, report);
+  const substitutes = parsed.segments.some((segment) => segment.kind !== 'text' || segment.text.length !== segment.span.end - segment.span.start);
+  if (!substitutes) return node;
+  const build: Build = { job, node, trace: piecesOf(node), value: '', pieces: [], unresolved: [], missing: [] };
+  for (const segment of parsed.segments) append(build, segment);
+  for (const segment of build.missing) reportMissing(build, text, segment);
   const [origin, ...older] = node.origins;
-  return { ...node, value: result.value, raw: text, unresolved: result.unresolved, pieces: result.pieces, origins: [{ ...origin, step: 'interpolated' }, ...older] };
+  return { ...node, value: build.value, raw: text, unresolved: build.unresolved, pieces: build.pieces, origins: [{ ...origin, step: 'interpolated' }, ...older] };
 }
 
-function append(result: Result, segment: Segment, node: ScalarNode, environment: Environment, report: (problem: LoadProblem) => void, variable?: string): void {
-  if (segment.kind === 'text') {
-    add(result, segment.text, originWithin(node, segment.span.start, segment.span.end).value, undefined, variable);
-    return;
+function append(build: Build, segment: Segment, variable?: string): void {
+  switch (segment.kind) {
+    case 'text':
+      return appendText(build, segment.text, segment.span, variable);
+    case 'lost':
+      return reportLost(build, segment.span);
+    case 'variable':
+      return appendVariable(build, segment);
   }
-  const found = environment.get(segment.name);
-  const outcome = decide(segment.operator, found?.value);
-  switch (outcome) {
-    case 'value':
-      add(result, found?.value ?? '', found?.span ?? originWithin(node, segment.span.start, segment.span.end).value, found?.file, segment.name);
+}
+
+function appendText(build: Build, text: string, span: Span, variable: string | undefined): void {
+  const start = build.value.length;
+  build.value += text;
+  const named = variable === undefined ? {} : { variable };
+  if (text.length === span.end - span.start) {
+    const pieces = slicePieces(build.trace, span.start, span.end, start);
+    for (const piece of pieces) build.pieces.push({ ...piece, ...named });
+    if (pieces.length > 0) return;
+  }
+  build.pieces.push({ value: { start, end: build.value.length }, source: placeOf(build, span), ...named });
+}
+
+function appendVariable(build: Build, segment: VariableSegment): void {
+  const { name } = segment;
+  const found = build.job.environment.get(name);
+  if (build.job.dialect === 'stack') build.missing.length = 0;
+  switch (decide(segment.operator, found?.value)) {
+    case 'value': {
+      const start = build.value.length;
+      build.value += found?.value ?? '';
+      const source = found?.span ?? placeOf(build, segment.span);
+      if (build.value.length > start) build.pieces.push({ value: { start, end: build.value.length }, source, variable: name, ...(found?.file === undefined ? {} : { file: found.file }) });
       return;
+    }
     case 'operand':
-      for (const inner of segment.operand) append(result, inner, node, environment, report, segment.name);
+      for (const inner of segment.operand) append(build, inner, name);
       return;
     case 'nothing':
       return;
+    case 'missing':
+      build.missing.push(segment);
+      return appendUnknown(build, segment);
     case 'unknown':
-      result.unresolved.push(segment.name);
-      return;
-    case 'missing': {
-      result.unresolved.push(segment.name);
-      const origin = originWithin(node, segment.span.start, segment.span.end);
-      const { operandSpan } = segment;
-      const says = operandSpan === undefined ? '' : String(node.value).slice(operandSpan.start, operandSpan.end);
-      report({
-        code: 'missing-variable',
-        severity: 'info',
-        message: `Variable \`${segment.name}\` is required and not set here${says === '' ? '' : `: ${says}`}.`,
-        file: origin.file,
-        span: origin.value,
-      });
-    }
+      return appendUnknown(build, segment);
   }
+}
+
+/** An empty piece marks where the unknown stands, so that what does not hang on it can still be told. */
+function appendUnknown(build: Build, { name, span }: VariableSegment): void {
+  const at = build.value.length;
+  build.unresolved.push(name);
+  build.pieces.push({ value: { start: at, end: at }, source: placeOf(build, span), variable: name });
 }
 
 /** What a variable stands for: compose-go `template/template.go`, v2.9.1. */
@@ -123,9 +155,45 @@ function decide(operator: Operator | undefined, value: string | undefined): 'val
   }
 }
 
-function add(result: Result, text: string, source: Span, file: SourceFile | undefined, variable: string | undefined): void {
-  const start = result.value.length;
-  result.value += text;
-  if (text === '') return;
-  result.pieces.push({ value: { start, end: result.value.length }, source, ...(file === undefined ? {} : { file }), ...(variable === undefined ? {} : { variable }) });
+function placeOf({ node, trace }: Build, span: Span): Span {
+  const pieces = slicePieces(trace, span.start, span.end);
+  const first = pieces[0];
+  const last = pieces.at(-1);
+  return first === undefined || last === undefined ? node.origins[0].value : { start: first.source.start, end: last.source.end };
+}
+
+function reportInvalid({ report, dialect }: Job, node: ScalarNode, text: string, span: Span): void {
+  const origin = originWithin(node, span.start, span.end);
+  const broken = text.slice(span.start, span.end);
+  const expected = dialect === 'stack' ? 'a name, or a name and one of `:-`, `-`, `:?`, `?` in braces' : 'a name, then `}` or one of `:-`, `-`, `:?`, `?`, `:+`, `+` with its text in the same line';
+  report({
+    code: 'invalid-interpolation',
+    severity: 'error',
+    message: `\`${broken}\` is no variable that Docker understands: after \`${broken.startsWith('${') ? '${' : '$'}\` it expects ${expected}.`,
+    help: 'Write `$$` for a dollar sign that is meant as such.',
+    file: origin.file,
+    span: origin.value,
+  });
+}
+
+function reportMissing(build: Build, text: string, { name, span, operandSpan }: VariableSegment): void {
+  const says = operandSpan === undefined ? '' : text.slice(operandSpan.start, operandSpan.end);
+  build.job.report({
+    code: 'missing-variable',
+    severity: 'info',
+    message: `Variable \`${name}\` is required and not set here${says === '' ? '' : `: ${says}`}.`,
+    file: build.node.origins[0].file,
+    span: placeOf(build, span),
+  });
+}
+
+function reportLost(build: Build, span: Span): void {
+  build.job.report({
+    code: 'lost-dollar',
+    severity: 'warning',
+    message: 'A stack drops this `$` without a word, because a variable that it understands comes after it.',
+    help: 'Write `$$` for a dollar sign that is meant as such.',
+    file: build.node.origins[0].file,
+    span: placeOf(build, span),
+  });
 }

@@ -1,0 +1,33 @@
+import type { Span } from '../text/span.ts';
+import type { Piece } from './model.ts';
+
+/** The pieces of value characters `start` to `end` (not included), moved so that `start` becomes `to`. Pieces are in order and do not overlap. */
+export function slicePieces(pieces: readonly Piece[], start: number, end: number, to = 0): readonly Piece[] {
+  const slice: Piece[] = [];
+  for (let index = firstEndingAfter(pieces, start); index < pieces.length; index += 1) {
+    const piece = pieces[index];
+    if (piece === undefined || piece.value.start >= end) break;
+    const from = Math.max(piece.value.start, start);
+    const until = Math.min(piece.value.end, end);
+    const value = { start: from - start + to, end: until - start + to };
+    slice.push({ ...piece, value, source: sourceOfPart(piece, from, until) });
+  }
+  return slice;
+}
+
+/** Where characters `from` to `until` of a piece stand: exactly when it is copied character by character, else the whole source. */
+export function sourceOfPart({ value, source }: Piece, from: number, until: number): Span {
+  if (value.end - value.start !== source.end - source.start) return source;
+  return { start: source.start + (from - value.start), end: source.start + (until - value.start) };
+}
+
+function firstEndingAfter(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.value.end ?? Number.POSITIVE_INFINITY) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
