@@ -27,15 +27,17 @@ function removeCompactFirst(context: LowerContext, collection: YamlMap | YamlSeq
   return [{ span: { start: line, end: line }, text: comments.map((comment) => `${pad}${comment}\n`).join('') }, removal];
 }
 
-/** Adds lines at the end of a block collection, behind the comments that belong to it. `lines` is given the column of its members. */
-export function appendBlockMember(context: LowerContext, place: Place, collection: YamlMap | YamlSeq, lines: (column: number) => readonly string[]): PatchEdits {
+/** Adds lines at the end of a block collection, behind the comments that belong to it. `lines` is given the column of its members, and whether block scalars may be used. */
+export function appendBlockMember(context: LowerContext, place: Place, collection: YamlMap | YamlSeq, lines: (column: number, literal: boolean) => readonly string[]): PatchEdits {
   const { text } = context;
   const last = memberAt(text, collection, memberCount(collection) - 1);
   const column = context.column(last.start);
   const scalar = lastBlockScalar(memberNode(collection, memberCount(collection) - 1));
   const at = endOfOwnComments(text, last.fullEnd, isIndentless(context, place, column) ? column + 1 : column);
   const gap = isSeparated(text, collection, place.parent === undefined) && !keepsBlankLines(text, scalar) ? '\n' : '';
-  const addition: Edit = { span: { start: at, end: at }, text: `${gap}\n${lines(column).join('\n')}` };
+  // The last line of a block scalar needs a newline behind it, which the end of this file does not have.
+  const literal = at < text.length;
+  const addition: Edit = { span: { start: at, end: at }, text: `${gap}\n${lines(column, literal).join('\n')}` };
   const header = at === text.length ? stripHeader(context, scalar) : undefined;
   return header === undefined ? { edits: [addition], isAddedLines: true } : { edits: [header, addition] };
 }

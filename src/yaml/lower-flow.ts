@@ -23,7 +23,7 @@ export function appendFlowMember(context: LowerContext, collection: Flow, write:
   const blank = text.charCodeAt(last.end - 1) === 58 ? ' ' : '';
   if (!context.isFirstOnLine(last.start) || (count > 1 && lineStart(text, memberAt(text, collection, count - 2).start) === lineStart(text, last.start))) {
     if (comma !== undefined) return [insertion(comma + 1, ` ${write(indentOf(text, last.start))},`)];
-    const isTight = count > 1 && /^,\S/.test(text.slice(memberAt(text, collection, count - 2).end, last.start + 1));
+    const isTight = count > 1 ? /^,\S/.test(text.slice(memberAt(text, collection, count - 2).end, last.start + 1)) : context.style.isTight;
     return [insertion(last.end, `${blank}${isTight ? ',' : ', '}${write(indentOf(text, last.start))}`)];
   }
   const column = indentOf(text, last.start);
@@ -55,9 +55,9 @@ export function removeFlowMember(context: LowerContext, place: Place, collection
   const previous = index === 0 ? undefined : memberAt(text, collection, index - 1);
   const commaBefore = previous === undefined ? undefined : commaBehind(context, collection, previous.end);
   // The comma that goes with it: its own, else the one that then parts nothing.
-  const lost: readonly Edit[] = comma === undefined && commaBefore !== undefined ? [deletion(commaBefore, commaBefore + 1)] : [];
+  const lost: readonly Edit[] = comma === undefined && commaBefore !== undefined ? [commaDeletion(text, commaBefore)] : [];
   const end = comma === undefined || context.comments(member.end, comma).length > 0 ? member.end : comma + 1;
-  const own: readonly Edit[] = comma !== undefined && end !== comma + 1 ? [deletion(comma, comma + 1)] : [];
+  const own: readonly Edit[] = comma !== undefined && end !== comma + 1 ? [commaDeletion(text, comma)] : [];
   const lines = removeOwnLines(context, member.start, end);
   if (lines !== undefined) return [...lost, ...lines, ...own];
   const inside = context.comments(member.start, end)[0];
@@ -82,13 +82,17 @@ function removeInLine({ text }: LowerContext, { start, end, isLast }: Inline, { 
   const next = skipBlanks(text, end);
   const isLineEnd = next === lineEnd(text, next) || text.charCodeAt(next) === 35;
   if (!isLast && !isLineEnd) return [deletion(start, next), ...commas];
-  if (commaBefore === undefined) return [deletion(start, end), ...commas];
+  if (commaBefore === undefined) {
+    const isComment = text.charCodeAt(next) === 35;
+    return [isLineEnd && !isComment ? deletion(skipBlanksBack(text, start), next) : deletion(start, isComment ? next : end), ...commas];
+  }
   // What parts it from the one before goes too, unless a comment or a new line stands there.
   const isPlainGap = /^[ \t]*$/.test(text.slice(commaBefore + 1, start));
   if (!isPlainGap) return [deletion(start, end), ...commas];
   if (comma) return [deletion(commaBefore + 1, end), ...commas];
   // From the comma on, not from the value before it: a blank must stay behind the colon of an implied null.
-  return [deletion(commaBefore, end)];
+  const isBlankTwice = /[ \t]/.test(text.charAt(commaBefore - 1)) && next > end;
+  return [deletion(commaBefore, isBlankTwice ? next : end)];
 }
 
 // The lines of a part that shares them with nothing but comments, which stay.
@@ -148,6 +152,18 @@ function commaBehind(context: LowerContext, collection: Flow, end: number): numb
 function indentOf(text: string, at: number): number {
   const start = lineStart(text, at);
   return skipBlanks(text, start) - start;
+}
+
+function skipBlanksBack(text: string, at: number): number {
+  let start = at;
+  while (text.charCodeAt(start - 1) === 32 || text.charCodeAt(start - 1) === 9) start -= 1;
+  return start;
+}
+
+// At the end of a line no blanks stay where the comma was.
+function commaDeletion(text: string, comma: number): Edit {
+  const next = skipBlanks(text, comma + 1);
+  return next === lineEnd(text, next) ? deletion(skipBlanksBack(text, comma), next) : deletion(comma, comma + 1);
 }
 
 function insertion(at: number, text: string): Edit {

@@ -8,8 +8,10 @@ import { renderAfterDash, renderBlock, renderFlow, type StringWish } from './ren
 /** Writes a value into a document that holds nothing but comments: behind them. */
 export function fillEmptyDocument(context: LowerContext, document: YamlDocument, value: YamlValue, wish: StringWish): readonly Edit[] {
   const { text } = context;
-  const lines = rootLines(context, value, wish).join('\n');
   const end = contentEnd(text, document);
+  // The last line of a block scalar needs a newline behind it.
+  const literal = wish.literal && lineEnd(text, end) < text.length;
+  const lines = rootLines(context, value, { ...wish, literal }).join('\n');
   if (text.slice(0, end).replace('\uFEFF', '') === '') {
     const at = text.startsWith('\uFEFF') ? 1 : 0;
     return [{ span: { start: at, end: at }, text: text.length === at ? `${lines}\n` : lines }];

@@ -58,10 +58,17 @@ export function lowerRewrite(context: LowerContext, document: YamlDocument, path
   const before = context.text.slice(node.span.start, start + at);
   const after = context.text.slice(start + at + from.length, node.span.end);
   const reread = readAlone(before + to + after, node, place);
-  if (reread === undefined) return refuse(`With \`${to}\` in the place of \`${from}\`, ${what} could not be read as before.`);
+  if (reread === undefined || !saysTheSame(node, reread, from, to)) return refuse(`With \`${to}\` in the place of \`${from}\`, ${what} could not be read as before.`);
   if (node.type !== 'string' || reread.type === 'string') return [edit];
   // What was text would become a number or the like.
   return [{ span: node.span, text: writeString(reread.text, { inFlow: place.inFlow, quote: context.style.quote, json: context.style.json }) }];
+}
+
+// Without escapes the value must change as the source does: not so where indentation or folding is hit.
+function saysTheSame({ style, text }: YamlScalar, reread: YamlScalar, from: string, to: string): boolean {
+  if (style === 'single' || style === 'double') return true;
+  const at = text.indexOf(from);
+  return at !== -1 && reread.text === text.slice(0, at) + to + text.slice(at + from.length);
 }
 
 function scalarAt(context: LowerContext, document: YamlDocument, path: Path): { readonly node: YamlScalar; readonly place: Place } {

@@ -24,11 +24,15 @@ export function chooseIndependent(lowerings: readonly Lowering[]): readonly numb
   const neighbours = findTouching(lowerings);
   const claims = new Claims();
   const chosen: number[] = [];
+  // Collections to which a patch that must wait may add something: what others add comes behind that.
+  const waiting = new Set<string>();
   for (const [index, lowering] of lowerings.entries()) {
     const places = placesOf(lowering, emptied);
     const isFree = places.every((place) => claims.isFree(lowering.document, place));
     const touches = neighbours.get(index)?.some((other) => other < index) ?? false;
-    if (lowering.result !== undefined && isFree && !touches) chosen.push(index);
+    const isInOrder = lowering.result?.member?.change !== 'add' || !waiting.has(placeKey(lowering.document, containerOf(lowering)));
+    if (lowering.result !== undefined && isFree && !touches && isInOrder) chosen.push(index);
+    else for (const key of prefixesOf(lowering.document, lowering.patch.path)) waiting.add(key);
     for (const place of places) claims.add(lowering.document, place);
   }
   return chosen;
@@ -61,15 +65,21 @@ function prefixesOf(document: number, path: Path): string[] {
 // What a patch changes, by original path.
 function placesOf({ document, patch, result }: Lowering, emptied: ReadonlySet<string>): readonly Path[] {
   const { path } = patch;
-  const container = path.slice(0, -1);
   const places: Path[] = [];
   if (result?.madeAt !== undefined) places.push(path.slice(0, result.madeAt));
   else if (patch.op === 'append') places.push([...path, END]);
   else places.push(path);
-  if (patch.op === 'rename') places.push([...container, patch.key]);
-  const held = patch.op === 'append' ? path : container;
-  if (result?.member !== undefined && emptied.has(placeKey(document, result.member.container))) places.push([...held, MEMBERS]);
+  // Where what stood at an index is gone, only the order of patches tells what is inserted before what.
+  if (patch.op === 'insert') places.push([...path.slice(0, -1), END]);
+  if (patch.op === 'rename') places.push([...path.slice(0, -1), patch.key]);
+  if (result?.member !== undefined && emptied.has(placeKey(document, result.member.container))) places.push([...containerOf({ document, patch, result }), MEMBERS]);
   return places;
+}
+
+// By original path.
+function containerOf({ patch, result }: Lowering): Path {
+  if (patch.op === 'append' && result?.madeAt === undefined) return patch.path;
+  return patch.path.slice(0, (result?.madeAt ?? patch.path.length) - 1);
 }
 
 // Collections that would lose all they hold: who changes what they hold does so one after another.

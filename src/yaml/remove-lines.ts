@@ -31,8 +31,8 @@ export function removeLines(context: LowerContext, { start, end, isFirst, scalar
     const lines = comments.map((comment) => pad + comment).join('\n');
     return [{ span: { start: top, end: below }, text: isAtEnd ? lines : `${lines}\n` }, ...deeper];
   }
-  if (deeper.length > 0) return [{ span: { start: top, end: below }, text: '' }, ...deeper];
-  const span = withBlankLines(text, top, below, isFirst, scalarBefore);
+  const span = withBlankLines(text, top, below, isFirst && deeper.length === 0, scalarBefore);
+  if (deeper.length > 0) return [{ span, text: '' }, ...deeper];
   if (!isAtEnd || scalarBefore !== undefined) return [{ span, text: '' }];
   // The line before becomes the last one; a file that ends without a newline goes on to do so.
   return [{ span: { start: beforeNewline(text, span.start), end: span.end }, text: '' }];

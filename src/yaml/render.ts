@@ -13,6 +13,8 @@ export interface RenderStyle {
   /** Whether there are blanks inside `{ }` and `[ ]`. */
   readonly padsMaps: boolean;
   readonly padsLists: boolean;
+  /** Whether no blanks follow `:` and `,` in flow collections, as in JSON that a program wrote on one line. */
+  readonly isTight: boolean;
   /** Whether flow collections are spread over lines, an item on each. */
   readonly spreadsMaps: boolean;
   readonly spreadsLists: boolean;
@@ -70,10 +72,10 @@ export function renderEntry(key: string, value: YamlValue, column: number, style
   return [first === '' ? head : `${head} ${first}`, ...rest];
 }
 
-/** The lines of one item of a block list. */
-export function renderItem(value: YamlValue, column: number, style: RenderStyle, wish: StringWish): readonly string[] {
-  const { first, rest } = renderAfterDash(value, column + 2, style, wish);
-  return [`${indent(column)}- ${first}`, ...rest];
+/** The lines of one item of a block list, whose content begins `gap` columns behind its dash. */
+export function renderItem(value: YamlValue, column: number, style: RenderStyle, wish: StringWish, gap = 2): readonly string[] {
+  const { first, rest } = renderAfterDash(value, column + gap, style, wish);
+  return [`${indent(column)}-${indent(gap - 1)}${first}`, ...rest];
 }
 
 /** A map key; in quotes when it needs them, when the file is JSON, or when its neighbours have them. */
@@ -86,12 +88,12 @@ export function renderFlow(value: YamlValue, style: RenderStyle, wish: StringWis
   if (isList(value)) {
     const within = style.spreadsLists ? style : onOneLine(style);
     const items = value.map((item) => renderFlow(item, within, wish, column + style.step, true, keyQuoting));
-    return bracket('[', ']', items, column, style.padsLists, style.spreadsLists, style.step);
+    return bracket('[]', items, column, style, style.padsLists, style.spreadsLists);
   }
   if (typeof value === 'object' && value !== null) {
     const within = style.spreadsMaps ? style : onOneLine(style);
-    const entries = Object.entries(value).map(([key, child]) => `${renderKey(key, style, true, keyQuoting)}: ${renderFlow(child, within, wish, column + style.step, true, keyQuoting)}`);
-    return bracket('{', '}', entries, column, style.padsMaps, style.spreadsMaps, style.step);
+    const entries = Object.entries(value).map(([key, child]) => `${renderKey(key, style, true, keyQuoting)}:${style.isTight ? '' : ' '}${renderFlow(child, within, wish, column + style.step, true, keyQuoting)}`);
+    return bracket('{}', entries, column, style, style.padsMaps, style.spreadsMaps);
   }
   return renderScalar(value, style, wish, inFlow);
 }
@@ -108,11 +110,12 @@ function renderScalar(value: string | number | boolean | null, style: RenderStyl
   return Object.is(value, -0) ? '-0.0' : String(value);
 }
 
-function bracket(open: string, close: string, parts: readonly string[], column: number, pads: boolean, spreads: boolean, step: number): string {
-  if (parts.length === 0) return open + close;
+function bracket(brackets: string, parts: readonly string[], column: number, { step, isTight }: RenderStyle, pads: boolean, spreads: boolean): string {
+  const [open = '', close = ''] = brackets;
+  if (parts.length === 0) return brackets;
   if (spreads) return `${open}\n${parts.map((part) => indent(column + step) + part).join(',\n')}\n${indent(column)}${close}`;
   const padding = pads ? ' ' : '';
-  return `${open}${padding}${parts.join(', ')}${padding}${close}`;
+  return `${open}${padding}${parts.join(isTight ? ',' : ', ')}${padding}${close}`;
 }
 
 function isFlow(value: YamlValue, key: string | undefined, column: number, style: RenderStyle, wish: StringWish): boolean {

@@ -83,14 +83,18 @@ function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: Ya
   // JSON lets a value follow the colon directly; a plain one needs a blank there.
   const touches = old.hasHead && old.head === old.start && !/^["[{]/.test(written) ? ' ' : '';
   const replacement = { span: { start: old.start, end: old.end }, text: touches + written };
+  const close = lineEnd(text, old.end);
   const comments = context.commentTexts({ start: old.start, end: old.end });
   if (comments.length === 0) return [replacement];
-  const close = lineEnd(text, old.end);
   if (!/^[ \t]*,?[ \t]*(?:#|$)/.test(text.slice(old.end, close))) {
     return refuse(`A comment in line ${context.line(context.comments(old.start, old.end)[0]?.span.start ?? old.start)} stands inside ${describe(place.path)}, and there is no line for it once the value is replaced.`);
   }
+  // One behind the value moves down, so that the comments stay in their order.
+  const behind = context.comments(old.end, close)[0]?.span.start ?? close;
+  const all = [...comments, ...context.commentTexts({ start: behind, end: close })];
+  const beside = behind < close ? (all.shift() ?? '') : '';
   const pad = ' '.repeat(column);
-  return [replacement, { span: { start: close, end: close }, text: comments.map((comment) => `\n${pad}${comment}`).join('') }];
+  return [replacement, { span: { start: behind, end: close }, text: [beside, ...all.map((comment) => pad + comment)].join('\n') }];
 }
 
 function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): readonly Edit[] {
@@ -98,7 +102,8 @@ function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: Y
   const lastLine = lineEnd(text, old.end);
   const inside = context.commentTexts({ start: old.start, end: old.end });
   const around = old.isOnHeadLine ? inside.length > 0 : context.comments(old.head, lastLine).length > 0;
-  const literal = wish.literal && !around && !isDeepCommentNext(context, place, lastLine);
+  // Behind the last line of a block scalar comes a newline, and no comment that stands as deep as its text.
+  const literal = wish.literal && !around && endOfCommentsBelow(context, place, old.end) < text.length && !isDeepCommentNext(context, place, lastLine);
   const { rendered, column } = renderAt(context, place, old, value, { ...wish, literal });
   if (old.isOnHeadLine) {
     return inside.length === 0 ? onHeadLine(context, place, old, rendered) : onHeadLineWithComments(context, old, rendered, column);
@@ -136,7 +141,7 @@ function renderAt(context: LowerContext, place: Filled, old: Old, value: YamlVal
   }
   const content = old.isOnHeadLine && !old.isImplied && !hasProperties ? context.column(old.start) : at + 2;
   const rendered = renderAfterDash(value, content, style, wish);
-  if ((old.isOnHeadLine && !hasProperties) || rendered.rest.length === 0 || typeof value === 'string') return { rendered, column: content };
+  if ((old.isOnHeadLine && !hasProperties) || !isBlockCollection(value, rendered)) return { rendered, column: content };
   const column = isSameKind && !old.isOnHeadLine ? context.column(old.start) : content;
   return { rendered: { first: '', rest: renderBlock(value, column, style, wish) }, column };
 }
@@ -145,8 +150,12 @@ function renderRoot(context: LowerContext, value: YamlValue, old: Old, wish: Str
   const column = old.hasHead ? 0 : context.column(old.start);
   if (typeof value === 'string') return { rendered: renderAfterDash(value, column + context.style.step, context.style, wish), column };
   const { first, rest } = renderAfterDash(value, column, context.style, wish);
-  const isBelow = old.hasHead && typeof value === 'object' && value !== null && !/^[[{]/.test(first);
+  const isBelow = old.hasHead && isBlockCollection(value, { first, rest });
   return { rendered: isBelow ? { first: '', rest: [first, ...rest] } : { first, rest }, column };
+}
+
+function isBlockCollection(value: YamlValue, { first, rest }: Rendered): boolean {
+  return typeof value === 'object' && value !== null && (rest.length > 0 || !/^[[{]/.test(first));
 }
 
 function onHeadLine(context: LowerContext, place: Filled, old: Old, { first, rest }: Rendered): readonly Edit[] {

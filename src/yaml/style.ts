@@ -34,6 +34,7 @@ class Habits {
   readonly padsLists = new Votes<boolean>();
   readonly spreadsMaps = new Votes<boolean>();
   readonly spreadsLists = new Votes<boolean>();
+  readonly isTight = new Votes<boolean>();
   readonly #text: string;
 
   constructor(text: string) {
@@ -70,6 +71,7 @@ class Habits {
     for (const { key, value } of node.entries) {
       this.note(key, undefined);
       this.note(value, key.kind === 'scalar' ? key.text : undefined);
+      if (!isBlock && key.kind === 'scalar' && key.style === 'double') this.isTight.add(value.span.start === key.span.end + 1);
       if (!isBlock || value.kind === 'scalar' || value.kind === 'alias' || value.style === 'flow') continue;
       // A collection behind `? ` or `: ` on the same line says nothing about indentation.
       if (!isFirstOnLine(this.#text, value.span.start)) continue;
@@ -114,6 +116,7 @@ export function findStyle(yaml: YamlFile): RenderStyle {
     json,
     padsMaps: habits.padsMaps.winner() ?? false,
     padsLists: habits.padsLists.winner() ?? false,
+    isTight: json && habits.isTight.winner() === true,
     spreadsMaps,
     spreadsLists: json && (habits.spreadsLists.winner() ?? spreadsMaps),
     listStyle: (key) => (key === undefined ? undefined : habits.listsByKey.get(key)?.winner()) ?? habits.lists.winner() ?? 'block',

@@ -1,0 +1,91 @@
+import { appendBlockMember, insertBlockItem } from './lower-block.ts';
+import type { LowerContext, PatchEdits } from './lower-context.ts';
+import { appendFlowMember, insertFlowItem } from './lower-flow.ts';
+import { memberCount, memberNode } from './members.ts';
+import type { YamlMap, YamlNode, YamlSeq } from './node.ts';
+import type { YamlValue } from './patch.ts';
+import type { Place } from './place.ts';
+import type { Quoting } from './quote.ts';
+import { renderEntry, renderFlow, renderItem, renderKey, type RenderStyle, type StringWish } from './render.ts';
+import { replaceValue } from './replace-value.ts';
+import { commonQuotes, nearbyQuotes } from './style.ts';
+
+type Filled = Place & { readonly node: YamlNode };
+
+// Neighbours as far away as one sees on a screen.
+const NEARBY = 20;
+
+/** Adds entries at the end of a map, in its style; one at a time where it is a flow map. */
+export function addEntries(context: LowerContext, place: Filled, map: YamlMap, entries: readonly (readonly [string, YamlValue])[], quote: Quoting | undefined): PatchEdits {
+  const { style } = context;
+  const wish = additionWish(siblingsOf(map, map.entries.length), 2, quote);
+  if (map.style === 'block') {
+    return appendBlockMember(context, place, map, (column, literal) => entries.flatMap(([key, value]) => renderEntry(key, value, column, style, { ...wish, literal: wish.literal && literal })));
+  }
+  if (isEmptyInBlock(context, place, map)) return { edits: replaceValue(context, place, Object.fromEntries(entries), wish, true) };
+  const keyQuotes = commonQuotes(map.entries.slice(-NEARBY).map((entry) => entry.key), 1);
+  const within = styleInside(context, map);
+  const write = ([key, value]: readonly [string, YamlValue], column: number): string => `${renderKey(key, style, true, keyQuotes)}:${style.isTight ? '' : ' '}${renderFlow(value, within, wish, column, true, keyQuotes)}`;
+  return { edits: entries.flatMap((entry) => appendFlowMember(context, map, (column) => write(entry, column))) };
+}
+
+/** Adds an item before another of a list, or at its end. */
+export function addItem(context: LowerContext, place: Filled, list: YamlSeq, index: number, value: YamlValue): PatchEdits {
+  const { style } = context;
+  const wish = additionWish(siblingsOf(list, index), 1, undefined);
+  if (list.style === 'block') {
+    const gap = dashGap(context, list);
+    const lines = (column: number, literal = true): readonly string[] => renderItem(value, column, style, { ...wish, literal: wish.literal && literal }, gap);
+    if (index === list.items.length) return appendBlockMember(context, place, list, lines);
+    return { edits: insertBlockItem(context, place, list, index, lines) };
+  }
+  if (isEmptyInBlock(context, place, list)) return { edits: replaceValue(context, place, [value], wish, true) };
+  const within = styleInside(context, list);
+  const write = (column: number): string => renderFlow(value, within, wish, column, true);
+  return { edits: index === list.items.length ? appendFlowMember(context, list, write) : insertFlowItem(context, list, index, write) };
+}
+
+/** The nodes around a place in a collection, without the one there. */
+export function siblingsOf(collection: YamlMap | YamlSeq, index: number): readonly YamlNode[] {
+  const nodes: YamlNode[] = [];
+  const end = Math.min(memberCount(collection), index + NEARBY);
+  for (let at = Math.max(0, index - NEARBY); at < end; at += 1) {
+    const node = memberNode(collection, at);
+    if (node !== undefined && at !== index) nodes.push(node);
+  }
+  return nodes;
+}
+
+// Strings among strings that all have quotes get them too; one alone in a map says nothing.
+function additionWish(siblings: readonly YamlNode[], least: number, quote: Quoting | undefined): StringWish {
+  const common = commonQuotes(siblings, least);
+  const nearby = common ?? nearbyQuotes(siblings);
+  return {
+    literal: quote === undefined,
+    alwaysQuoted: quote === undefined && common !== undefined,
+    ...(quote === undefined ? {} : { wanted: quote }),
+    ...(nearby === undefined ? {} : { quote: nearby }),
+  };
+}
+
+// `{}` and `[]` among block collections are block collections that have nothing yet.
+function isEmptyInBlock(context: LowerContext, place: Place, collection: YamlMap | YamlSeq): boolean {
+  if (memberCount(collection) > 0 || place.inFlow || context.style.json) return false;
+  return /^[[{][ \t]*[\]}]$/.test(context.text.slice(collection.span.start, collection.span.end));
+}
+
+// Brackets inside brackets are padded as those around them.
+function styleInside({ style, text }: LowerContext, collection: YamlMap | YamlSeq): RenderStyle {
+  const first = memberCount(collection) === 0 ? undefined : text.charAt(collection.span.start + 1);
+  if (first === undefined || /[\r\n]/.test(first)) return style;
+  return collection.kind === 'map' ? { ...style, padsMaps: first === ' ' } : { ...style, padsLists: first === ' ' };
+}
+
+// How far behind its dash the last item begins.
+function dashGap({ text }: LowerContext, list: YamlSeq): number {
+  const dash = list.dashes.at(-1);
+  const item = list.items.at(-1);
+  if (dash === undefined || item === undefined || item.anchor !== undefined || item.tag !== undefined) return 2;
+  const between = text.slice(dash + 1, item.span.start);
+  return /^ +$/.test(between) ? between.length + 1 : 2;
+}

@@ -1,0 +1,131 @@
+import type { Edit } from '../text/edit.ts';
+import { addEntries, siblingsOf } from './add-member.ts';
+import { refuse, type LowerContext, type PatchEdits } from './lower-context.ts';
+import { fillEmptyDocument } from './lower-root.ts';
+import { memberCount } from './members.ts';
+import { isMergeKey } from './merge-key.ts';
+import type { YamlDocument, YamlNode } from './node.ts';
+import type { YamlValue } from './patch.ts';
+import type { Path } from './path.ts';
+import { describe, findPlace, isNull, partPlace, type Found, type Place } from './place.ts';
+import { canHold, type Quoting } from './quote.ts';
+import type { StringWish } from './render.ts';
+import { replaceValue } from './replace-value.ts';
+import { isList, isSameValue } from './same-value.ts';
+import { nearbyQuotes } from './style.ts';
+import { outerSpan } from './tree.ts';
+
+type Filled = Place & { readonly node: YamlNode };
+
+/** Gives a place a value; makes the parents that are missing. */
+export function lowerSet(context: LowerContext, document: YamlDocument, path: Path, value: YamlValue, quote: Quoting | undefined): PatchEdits {
+  const found = findPlace(context, document, path);
+  const { node } = found.place;
+  if (found.rest.length > 0 || node === undefined) return makeValue(context, document, path, found, value, quote);
+  const place = { ...found.place, node };
+  if (isSameValue(node, value)) {
+    const isAsked = quote !== undefined && typeof value === 'string' && node.kind === 'scalar' && node.style !== quote;
+    if (!isAsked || context.style.json || !canHold(quote, value, place.inFlow)) return { edits: [] };
+  }
+  guardMergeValue(context, place);
+  context.guardAnchors(document, outerSpan(node), `${describe(path)} in line ${context.line(node.span.start)}`);
+  return { edits: setNode(context, place, value, quote) };
+}
+
+/** Puts a value where nothing stands yet, with the parents that it needs. */
+export function makeValue(context: LowerContext, document: YamlDocument, path: Path, { place, rest }: Found, value: YamlValue, quote: Quoting | undefined): PatchEdits {
+  const { node } = place;
+  const madeAt = path.length - rest.length + (node?.kind === 'map' ? 1 : 0);
+  const [key, ...deeper] = rest;
+  if (node === undefined || isNull(node)) {
+    const whole = wrap(rest, value, path);
+    const wish: StringWish = { literal: quote === undefined, ...(quote === undefined ? {} : { wanted: quote }) };
+    if (node === undefined) return { edits: fillEmptyDocument(context, document, whole, wish), madeAt };
+    context.guardAnchors(document, outerSpan(node), `${describe(place.path)} in line ${context.line(node.span.start)}`);
+    return { edits: replaceValue(context, { ...place, node }, whole, wish), madeAt };
+  }
+  if (node.kind !== 'map' || typeof key !== 'string') return refuse(`There is no ${describe(path)} in the document.`);
+  const added = addEntries(context, { ...place, node }, node, [[key, wrap(deeper, value, path)]], quote);
+  return { ...added, madeAt, member: { change: 'add', container: place.path, size: memberCount(node) } };
+}
+
+function wrap(path: Path, value: YamlValue, whole: Path): YamlValue {
+  let wrapped = value;
+  for (const [above, step] of path.toReversed().entries()) {
+    if (typeof step === 'number') return refuse(`There is no list at ${describe(whole.slice(0, whole.length - above - 1))} in the document.`);
+    wrapped = { [step]: wrapped };
+  }
+  return wrapped;
+}
+
+// What stands at a `<<` is no value of its own.
+function guardMergeValue(context: LowerContext, { parent, path }: Place): void {
+  const entry = parent?.collection.kind === 'map' ? parent.collection.entries[parent.index] : undefined;
+  if (entry !== undefined && isMergeKey(entry)) refuse(`${describe(path)} in line ${context.line(entry.key.span.start)} is a merge key.`);
+}
+
+function setNode(context: LowerContext, place: Filled, value: YamlValue, quote: Quoting | undefined): readonly Edit[] {
+  return setParts(context, place, value, quote) ?? replaceValue(context, place, value, wishFor(place, quote, value));
+}
+
+/** Only the parts that differ, so that comments stay beside what they speak of; undefined where the parts do not correspond one to one. */
+function setParts(context: LowerContext, place: Filled, value: YamlValue, quote: Quoting | undefined): readonly Edit[] | undefined {
+  const { node } = place;
+  if (node.kind === 'scalar' || node.kind === 'alias' || memberCount(node) === 0 || typeof value !== 'object' || value === null) return undefined;
+  if (node.tag !== undefined && node.tag.name !== '!override') return undefined;
+  const parts = node.kind === 'seq' ? matchItems(node.items.length, value) : matchEntries(node, value);
+  if (parts === undefined) return undefined;
+  const edits: Edit[] = [];
+  for (const [index, part] of parts.same.entries()) {
+    const child = partPlace(place, node, index);
+    if (child.node === undefined) return undefined;
+    if (!isSameValue(child.node, part)) for (const edit of setNode(context, { ...child, node: child.node }, part, quote)) edits.push(edit);
+  }
+  if (parts.added.length > 0) {
+    if (node.kind !== 'map' || node.style === 'flow') return undefined;
+    for (const edit of addEntries(context, place, node, parts.added, quote).edits) edits.push(edit);
+  }
+  return overlap(edits) ? undefined : edits;
+}
+
+interface Parts {
+  readonly same: readonly YamlValue[];
+  readonly added: readonly (readonly [string, YamlValue])[];
+}
+
+function matchItems(count: number, value: YamlValue): Parts | undefined {
+  return isList(value) && value.length === count ? { same: value, added: [] } : undefined;
+}
+
+// The same keys in the same order, then perhaps further ones.
+function matchEntries(node: YamlNode, value: YamlValue): Parts | undefined {
+  if (node.kind !== 'map' || isList(value) || typeof value !== 'object' || value === null) return undefined;
+  const wanted = Object.entries(value);
+  const matches = node.entries.every((entry, index) => entry.key.kind === 'scalar' && entry.key.text === wanted[index]?.[0] && !isMergeKey(entry));
+  const count = node.entries.length;
+  return matches ? { same: wanted.slice(0, count).map(([, part]) => part), added: wanted.slice(count) } : undefined;
+}
+
+function overlap(edits: readonly Edit[]): boolean {
+  let end = -1;
+  for (const { span } of edits) {
+    if (span.start < end) return true;
+    end = Math.max(end, span.end);
+  }
+  return false;
+}
+
+// The quotes of what was there, else those of the neighbours.
+function wishFor({ node, parent }: Filled, quote: Quoting | undefined, value: YamlValue): StringWish {
+  const nearby = nearbyQuotes(parent === undefined ? [] : siblingsOf(parent.collection, parent.index));
+  const own = node.kind === 'scalar' && (node.style === 'single' || node.style === 'double') ? node.style : undefined;
+  // A backslash in double quotes is an escape; who wants that asks for it.
+  const kept = typeof value !== 'string' ? undefined : own === 'double' && value.includes('\\') ? 'single' : own;
+  const wanted = quote ?? kept;
+  return {
+    literal: quote === undefined && own === undefined,
+    wantsLiteral: node.kind === 'scalar' && node.style === 'literal' && typeof value === 'string',
+    ...(wanted === undefined ? {} : { wanted }),
+    ...(nearby === undefined ? {} : { quote: nearby }),
+  };
+}
