@@ -9,7 +9,7 @@ const INDICATOR_FIRST = /^(?:[,[\]{}#&*!|>'"%@`?:]|-(?![\p{L}\p{N}-])|---|\.\.\.
 
 // Words and numbers of YAML 1.1 (yaml.org/type) and of the core schema of YAML 1.2 that go-yaml takes for strings.
 const OLD_BOOLEAN = /^(?:y|n|yes|no|on|off)$/i;
-const NUMBER_LIKE = /^[-+]?(?=[\d.]*\d)[\d_]*\.?[\d_]*(?:e[-+]?\d+)?$/i;
+const NUMBER_LIKE = /^(?!\.?$)[-+]?[\d_]*\.?[\d_]*(?:e[-+]?\d+)?$/i;
 const RADIX_LIKE = /^[-+]?0[xob][\da-f_]+$/i;
 const SEXAGESIMAL_LIKE = /^[-+]?\d[\d_]*(?::\d+)+(?:\.[\d_]*)?$/;
 const DATE_LIKE = /^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt\s])/;

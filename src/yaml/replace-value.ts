@@ -162,13 +162,20 @@ function onHeadLine(context: LowerContext, place: Filled, old: Old, { first, res
   const { text } = context;
   const lead = old.hasHead ? ' ' : '';
   const edits: Edit[] = [];
-  if (first === '') edits.push({ span: { start: old.head, end: old.end }, text: '' });
+  if (first === '') edits.push(emptyLine(text, old));
   else if (old.isImplied) edits.push({ span: { start: old.head, end: old.head }, text: lead + first });
   else edits.push({ span: { start: old.start, end: old.end }, text: old.head === old.start ? lead + first : first });
   if (rest.length === 0) return edits;
   const below = old.isImplied && first === '' ? endOfCommentsBelow(context, place, old.end) : lineEnd(text, old.end);
   edits.push({ span: { start: below, end: below }, text: `\n${rest.join('\n')}` });
   return edits.filter(({ span, text: added }) => added !== '' || span.end > span.start);
+}
+
+// No tab may stand directly behind a dash or the colon of a `?` key, not even before a comment.
+function emptyLine(text: string, { head, end }: Old): Edit {
+  const next = skipBlanks(text, end);
+  const hasTab = text.slice(end, next).includes('\t');
+  return hasTab ? { span: { start: head, end: next }, text: text.charCodeAt(next) === 35 ? ' ' : '' } : { span: { start: head, end }, text: '' };
 }
 
 // Commented-out children stand before the first real one.
@@ -188,10 +195,11 @@ function onHeadLineWithComments(context: LowerContext, old: Old, { first, rest }
   const texts = context.commentTexts({ start: old.start, end: close });
   const isBeside = (comments[0]?.span.start ?? close) < lineEnd(text, old.start);
   const [beside, below] = isBeside ? [texts[0], texts.slice(1)] : [undefined, texts];
-  const lead = old.hasHead ? ' ' : '';
+  const start = first === '' ? old.head : old.start;
+  const lead = old.hasHead && start === old.head ? ' ' : '';
   const line = [first, beside ?? ''].filter((part) => part !== '').join(' ');
   const lines = [line === '' ? '' : lead + line, ...below.map((comment) => ' '.repeat(column) + comment), ...rest];
-  return [{ span: { start: old.head, end: close }, text: lines.join('\n') }];
+  return [{ span: { start, end: close }, text: lines.join('\n') }];
 }
 
 function belowLine(context: LowerContext, old: Old, comments: readonly string[]): readonly Edit[] {
