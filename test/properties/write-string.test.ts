@@ -7,7 +7,7 @@ import { yamlOf } from '../support/edited-yaml.ts';
 import { valueOf } from '../support/patched-value.ts';
 
 const texts = fc.oneof(
-  fc.string({ unit: fc.constantFrom(...'aZ09 :#-?,[]{}&*!|>%@`"\'\\\n\t~=<_./+exob\u00e9\u0085\u2028\ufeff\u0007') , maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('aZ09 :#-?,[]{}&*!|>%@`"\'\\\n\t~=<_./+exob\u00e9\u0085\u2028\ufeff\u0007')), maxLength: 8 }),
   fc.string({ unit: fc.constantFrom('0', '1', '7', '9', ':', '-', '_', '.', 'e', 'x', 'o', '+'), maxLength: 7 }),
   fc.constantFrom('yes', 'No', 'ON', 'off', 'y', 'N', 'true', 'False', 'null', 'NULL', '~', '.inf', '-.INF', '.nan', '<<', '=', '0o14', '0b1', '1_000', '685.230_15e+03', '190:20:30', '2001-12-14t21:59:43.10-05:00', '---', '...', '--- a'),
 );
