@@ -73,8 +73,8 @@ const composeText = (chooser: Chooser): string => {
 };
 
 describe.each([
-  { name: 'ragged YAML', text: raggedYaml, runs: 800 },
-  { name: 'Compose files', text: composeText, runs: 500 },
+  { name: 'ragged YAML', text: raggedYaml, runs: 500 },
+  { name: 'Compose files', text: composeText, runs: 300 },
 ])('patches of $name', ({ text, runs }) => {
   test('say in the text what they say of the value, and nothing about other documents', () => {
     forSamples(text, runs, (sample, _, after) => {
@@ -146,7 +146,7 @@ test('many patches at once are lowered as one after another', () => {
       const together = applyEdits(sample.file.source.text, lower(sample) ?? []);
       expect(valueOf(yamlOf(together).documents[0]?.root)).toEqual(valueOf(file.documents[0]?.root));
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
