@@ -42,7 +42,8 @@ function fixedFiles(given: ReturnType<typeof readCase>, level: 'safe' | 'unsafe'
 async function expectFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const present = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()) : [];
   const stale = present.filter((name) => !files.has(name.replaceAll('\\', '/')));
-  const update = (expect.getState().snapshotState as { _updateSnapshot?: string })._updateSnapshot === 'all';
+  // Vitest keeps it to itself whether it was called with `-u`.
+  const update = (expect.getState().snapshotState as unknown as { readonly _updateSnapshot?: string })._updateSnapshot === 'all';
   if (update) for (const name of stale) rmSync(join(folder, name));
   else expect(stale, 'files that are not fixed any more').toEqual([]);
   for (const [path, text] of files) {

@@ -1,6 +1,6 @@
 import type { MapNode, ModelNode, Origin } from '../../src/compose/model.ts';
 import type { Project } from '../../src/compose/project.ts';
-import { attachmentsOf } from '../../src/compose/views/networks.ts';
+import { attachmentsOfService } from '../../src/compose/views/networks.ts';
 import type { Attachment, Network } from '../../src/compose/views/service.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
@@ -97,13 +97,9 @@ function noteSettings(network: Network, plan: Plan): void {
 
 function moveServices(project: Project, own: readonly Network[], plan: Plan): boolean {
   const keys = new Set(own.map((network) => network.key));
-  const byService = new Map<string, Attachment[]>();
-  for (const attachment of attachmentsOf(project)) {
-    const list = byService.get(attachment.service.name);
-    if (list === undefined) byService.set(attachment.service.name, [attachment]);
-    else list.push(attachment);
-  }
-  return [...byService.values()].every((attachments) => {
+  const services = new Set(own.flatMap((network) => network.services));
+  return [...services].every((service) => {
+    const attachments = attachmentsOfService(project, service);
     const moving = attachments.filter(({ network }) => keys.has(network.key) || network.key === plan.key);
     return moving.length === 0 || moveService(moving, attachments.length > moving.length, plan);
   });

@@ -1,7 +1,7 @@
 import type { ModelNode, Origin } from '../../src/compose/model.ts';
 import { getMap } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
-import { attachmentsOf } from '../../src/compose/views/networks.ts';
+import { attachmentsOfService, servicesNamed } from '../../src/compose/views/networks.ts';
 import type { Attachment, Service } from '../../src/compose/views/service.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import type { Patch, YamlValue } from '../../src/yaml/patch.ts';
@@ -50,17 +50,13 @@ interface PlacedAlias {
 
 /** For each linked service the network on which its new names go; undefined when one has no place or is taken. */
 function placeAliases(project: Project, service: Service, links: readonly Link[]): readonly PlacedAlias[] | undefined {
-  const attachments = attachmentsOf(project);
-  const ownKeys = new Set(attachments.filter((attachment) => attachment.service.name === service.name).map(({ network }) => network.key));
+  const ownKeys = new Set(attachmentsOfService(project, service.name).map(({ network }) => network.key));
   const placed = new Map<string, { attachment: Attachment; names: string[] }>();
   for (const { target, alias } of links) {
-    const shared = attachments.find((attachment) => attachment.service.name === target && ownKeys.has(attachment.network.key));
+    const shared = attachmentsOfService(project, target).find(({ network }) => ownKeys.has(network.key));
     if (shared === undefined) return undefined;
     if (alias === target || shared.aliases.some(({ name }) => name === alias)) continue;
-    const isTaken = attachments.some(
-      (other) => other.network.key === shared.network.key && other.service.name !== target && (other.service.name === alias || other.aliases.some(({ name }) => name === alias)),
-    );
-    if (isTaken) return undefined;
+    if ([...servicesNamed(project, shared.network.key, alias)].some((other) => other !== target)) return undefined;
     const entry = placed.get(target) ?? { attachment: shared, names: [] };
     if (!entry.names.includes(alias)) entry.names.push(alias);
     placed.set(target, entry);

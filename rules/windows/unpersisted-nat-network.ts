@@ -1,4 +1,4 @@
-import { servicesOf } from '../../src/compose/views/services.ts';
+import { serviceNamed } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { getNode } from '../../src/compose/navigate.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
@@ -59,10 +59,12 @@ export default defineRule({
       const { project, platform, report } = context;
       if (platform.orchestrator !== 'compose') return;
       const engine = printVersion(platform.engine);
+      let joined: ReturnType<typeof joinNatFix> | 'unknown' = 'unknown';
       for (const { network } of ownNatNetworks(context)) {
-        const restarting = servicesOf(project).flatMap((service) => {
-          const verdict = platform.services.get(service.name);
-          if (!network.services.includes(service.name) || !isWindows(verdict)) return [];
+        const restarting = network.services.flatMap((name) => {
+          const service = serviceNamed(project, name);
+          const verdict = platform.services.get(name);
+          if (service === undefined || !isWindows(verdict)) return [];
           const policy = rebootPolicy(service);
           const node = policy === undefined ? undefined : getNode(service.node, ...policy.path);
           const forgets = possibleBuilds(verdict).some((build) => build >= FORGETS_FROM_BUILD);
@@ -79,7 +81,8 @@ export default defineRule({
           path: first.node.path,
           subject: `network ${network.key}`,
         } as const;
-        const join = joinNatFix(context);
+        if (joined === 'unknown') joined = joinNatFix(context);
+        const join = joined;
         const data = { network: network.key, engine, services: names, policy: first.text };
         if (compareVersions(platform.engine, RECREATES) < 0) {
           report({ message: 'lost', severity: 'error', data, fixes: join === undefined ? [] : [{ ...join, safety: 'unsafe' }], ...common });

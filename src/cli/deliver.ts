@@ -3,7 +3,7 @@ import { inPlain } from '../report/colour.ts';
 import { printJson } from '../report/json.ts';
 import { printProblem } from '../report/problem.ts';
 import type { Report } from '../report/reporter.ts';
-import { printFixed, printSummary } from '../report/summary.ts';
+import { printFixed, printRefused, printSummary } from '../report/summary.ts';
 import { printText, type TextOptions } from '../report/text.ts';
 import { bugReport, describeWriteError, UserError, type ExitStatus } from './errors.ts';
 import { statusOf } from './exit-status.ts';
@@ -14,17 +14,23 @@ import { paintFor } from './terminal.ts';
 /** Writes a report to where it belongs and gives the exit status that it deserves. */
 export async function deliver(host: Host, options: LintOptions, report: Report, output = host.output): Promise<ExitStatus> {
   const shown = options.quiet ? { ...report, findings: report.findings.filter(({ finding }) => finding.severity === 'error') } : report;
-  if (options.output === undefined) {
-    const { width } = output;
-    output.write(print(shown, options, { paint: paintFor(output, options.color, host.environment), ...(width === undefined ? {} : { width }) }));
-  } else {
-    try {
-      await host.files.replaceFile(options.output, new TextEncoder().encode(print(shown, options, { paint: inPlain })));
-    } catch (error) {
-      throw new UserError(`cannot write ${options.output}: ${describeWriteError(error)}`);
-    }
-  }
+  const { width } = output;
+  const forPeople: TextOptions = { paint: paintFor(output, options.color, host.environment), ...(width === undefined ? {} : { width }) };
+  await writeOutput(host, options, (forFile) => print(shown, options, forFile ? { paint: inPlain } : forPeople), output);
   return statusOf(report, options);
+}
+
+/** Writes a text into the file that the options name, else to `output`. */
+export async function writeOutput(host: Host, options: LintOptions, text: (forFile: boolean) => string, output = host.output): Promise<void> {
+  if (options.output === undefined) {
+    output.write(text(false));
+    return;
+  }
+  try {
+    await host.files.replaceFile(options.output, new TextEncoder().encode(text(true)));
+  } catch (error) {
+    throw new UserError(`cannot write ${options.output}: ${describeWriteError(error)}`);
+  }
 }
 
 /** Tells on standard error what kept something from being looked at, so that the report itself stays clean for programs. */
@@ -40,6 +46,6 @@ export function tellTroubles(host: Host, options: LintOptions, report: Report, c
 
 function print(report: Report, options: LintOptions, text: TextOptions): string {
   if (options.format === 'json') return printJson(report);
-  const parts = [printFixed(report, text.paint), printText(report, text), report.projects.length === 0 ? '' : printSummary(report, text.paint)];
+  const parts = [printFixed(report, text.paint), printRefused(report, text.paint), printText(report, text), report.projects.length === 0 ? '' : printSummary(report, text.paint)];
   return parts.filter((part) => part !== '').join('\n');
 }

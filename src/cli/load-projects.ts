@@ -55,6 +55,13 @@ function openOne(host: Host, found: FoundProject, options: LintOptions, reader: 
   return { request, declared, config, loaded: assess(loadProject(host.files, request), declared) };
 }
 
+/** The same project with other texts; what `sources` does not hold stays as it was read. */
+export function reopen(host: Host, open: OpenProject, sources: ReadonlyMap<string, SourceFile>): OpenProject {
+  const { request, declared, loaded } = open;
+  const project = loadProject(host.files, { ...request, sources: new Map([...(request.sources ?? []), ...sources]) });
+  return { ...open, loaded: assess({ ...project, id: loaded.project.id }, declared) };
+}
+
 function assess(project: Project, declared: Declared): LoadedProject {
   return { project, platform: assessPlatform(project, declared) };
 }

@@ -3,6 +3,7 @@ import { SourceFile } from '../text/source-file.ts';
 import type { YamlFile } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { canonicalise } from './canonical.ts';
+import { castModel } from './cast.ts';
 import { parseEnvFile } from './env-file.ts';
 import { applyExtends } from './extends.ts';
 import type { FileSystem } from './file-system.ts';
@@ -91,7 +92,7 @@ function mergeFiles(loading: Loading, paths: readonly string[], role: 'base' | '
       if (read === undefined) continue;
       const root = structured(loading, read.root, file.source);
       if (root === undefined) continue;
-      const long = canonicalise(asMap(interpolateModel(dropResetValues(root, read.tagged), loading.environment, loading.report), root), loading.report);
+      const long = written(loading, dropResetValues(root, read.tagged), root);
       const whole = withIncludes(loading, extended(loading, long, file.source), folderOf(path));
       model = enforceUniqueness(model === undefined ? whole : mergeModels(applyResets(model, read.tagged), whole, loading.report));
     }
@@ -102,6 +103,12 @@ function mergeFiles(loading: Loading, paths: readonly string[], role: 'base' | '
 function structured(loading: Loading, node: ModelNode, file: SourceFile): MapNode | undefined {
   const root = node.kind === 'map' && isVersionOne(node) ? liftVersionOne(node, file, loading.report) : node;
   return checkStructure(root, file, loading.report);
+}
+
+/** One document after interpolation and casts, in long syntax. */
+function written({ environment, report, request }: Loading, node: MapNode, fallback: MapNode): MapNode {
+  const interpolated = asMap(interpolateModel(node, environment, report), fallback);
+  return canonicalise(castModel(interpolated, report, request.dialect), report, request.dialect);
 }
 
 function asMap(node: ModelNode, fallback: MapNode): MapNode {
@@ -120,7 +127,7 @@ function extended(loading: Loading, root: MapNode, file: SourceFile): MapNode {
       const read = other === undefined || document === undefined ? undefined : readModel(other.source, document, loading.report);
       if (other === undefined || read?.root.kind !== 'map') return undefined;
       folders.set(other.source, folderOf(place));
-      const long = canonicalise(asMap(interpolateModel(read.root, loading.environment, loading.report), read.root), loading.report);
+      const long = written(loading, read.root, read.root);
       const services = getMap(long, 'services');
       return services === undefined ? undefined : { services, file: other.source };
     },

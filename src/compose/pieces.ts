@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import type { Piece } from './model.ts';
+import type { Piece, ScalarNode } from './model.ts';
 
 /** The pieces of value characters `start` to `end` (not included), moved so that `start` becomes `to`. Pieces are in order and do not overlap. */
 export function slicePieces(pieces: readonly Piece[], start: number, end: number, to = 0): readonly Piece[] {
@@ -30,4 +30,10 @@ function firstEndingAfter(pieces: readonly Piece[], offset: number): number {
     else low = middle + 1;
   }
   return low;
+}
+
+/** Where in a value its unknown variables stand, in order; undefined when that cannot be told. */
+export function unknownPlaces(scalar: ScalarNode): readonly number[] | undefined {
+  const places = (scalar.pieces ?? []).filter(({ value }) => value.start === value.end).map(({ value }) => value.start);
+  return places.length === 0 ? undefined : places;
 }

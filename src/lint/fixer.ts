@@ -5,8 +5,11 @@ import type { Finding, Fix, Safety } from './finding.ts';
 import { choose, keyOf, type Candidate } from './choose-fixes.ts';
 import type { AnyRule, LoadedProject, Workspace } from './rule.ts';
 
-/** Rounds after which fixes are taken not to settle, which is our bug. */
+/** Rounds that may bring findings which were not there before; more of them mean that fixes do not settle, which is our bug. */
 export const MAX_ROUNDS = 10;
+
+/** Rounds in all: fixes of one place wait for each other, and each round settles at least one of them. */
+const PATIENCE = 40;
 
 /** A project that can be loaded again with other texts. */
 export interface FixableProject {
@@ -56,15 +59,20 @@ export function fixWorkspace(projects: readonly FixableProject[], rules: readonl
   const lint = (only?: ReadonlySet<string>): LintResult => lintWorkspace(workspaceOf(state.current, options), rules, only === undefined ? {} : { only });
 
   for (let index = 0; index < projects.length; index += 1) {
-    for (let round = 0; ; round += 1) {
+    let known: ReadonlySet<string> = new Set<string>();
+    let unsettled = 0;
+    for (let round = 0; round < PATIENCE; round += 1) {
       const loaded = state.current[index];
       if (loaded === undefined) break;
       const { findings } = lint(new Set([loaded.project.id]));
       const { chosen, impossible } = choose(options.keep?.(findings) ?? findings, loaded.project, options.level, barred);
       for (const entry of impossible) refused.set(keyOf(entry.finding), entry);
       if (chosen.length === 0) break;
-      if (round === MAX_ROUNDS) {
-        for (const { finding, fix } of chosen) failures.push({ finding, fix, reason: `the fixes did not settle in ${String(MAX_ROUNDS)} rounds` });
+      const keys = new Set(findings.map(keyOf));
+      if (![...keys].every((key) => known.has(key))) unsettled += 1;
+      known = keys;
+      if (unsettled > MAX_ROUNDS) {
+        for (const { finding, fix } of chosen) failures.push({ finding, fix, reason: `the fixes bring new findings round after round` });
         break;
       }
       const done = applyVerified(chosen, projects, state, lint, failures, barred);

@@ -35,6 +35,11 @@ export interface AppliedFix {
   readonly note?: string;
 }
 
+/** A fix at the wanted level that cannot be made in this text, with the reason. */
+export interface RefusedFix extends AppliedFix {
+  readonly reason: string;
+}
+
 /** The outcome of one run, from which every format is printed. */
 export interface Report {
   /** In total order: file, offset, rule. */
@@ -42,6 +47,7 @@ export interface Report {
   readonly projects: readonly LoadedProject[];
   readonly problems: readonly Problem[];
   readonly fixed: readonly AppliedFix[];
+  readonly refused?: readonly RefusedFix[];
   /** The edits of a fix; absent when it cannot be made by editing the texts as they are. */
   readonly lower: (fix: Fix) => LoweredFix | undefined;
 }

@@ -33,3 +33,9 @@ export function printFixed(report: Report, paint: Paint): string {
   });
   return `${lines.join('\n')}\n`;
 }
+
+/** What `--fix` was asked for and could not do, with the reasons. */
+export function printRefused({ refused = [] }: Report, paint: Paint): string {
+  if (refused.length === 0) return '';
+  return `${refused.map(({ title, rule, file, reason }) => `${paint('warning', 'left')} ${paint('place', file)}: ${title} ${paint('faint', `[${rule}]`)}\n  because ${reason}`).join('\n')}\n`;
+}

@@ -1,7 +1,10 @@
 import { deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
-import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
-import { originWithin, piecesOf } from '../navigate.ts';
+import type { ModelNode, ScalarNode } from '../model.ts';
+import { originWithin } from '../navigate.ts';
+import { unknownPlaces } from '../pieces.ts';
+import { parseKeyValue } from '../syntax/key-value.ts';
 import type { Transform } from '../canonical.ts';
+import { asPart, defaultScalar, partPieces } from './parts.ts';
 
 /** `context` for `build: ./app` and the like: a scalar becomes a mapping with one key. */
 export function scalarToKey(key: string): Transform {
@@ -18,24 +21,30 @@ export const expandExtends: Transform = scalarToKey('service');
 export const sourceOf: Transform = scalarToKey('source');
 
 /** A single text where a list is meant. */
-export const scalarToItems: Transform = (node) => {
-  if (node.kind === 'map' && node.path.at(-1) === 'env_file') return makeSeq(node.path, [node], node.origins);
-  return node.kind === 'scalar' && node.value !== null ? makeSeq(node.path, [asPart(node, [...node.path, 0])], node.origins) : node;
+export const scalarToItems: Transform = (node) => (node.kind === 'scalar' && node.value !== null ? makeSeq(node.path, [asPart(node, [...node.path, 0])], node.origins) : node);
+
+/** An item of `env_file` is a mapping with a path, and the file must be there unless it says otherwise. */
+export const expandEnvFile: Transform = (node) => {
+  if (node.kind === 'seq' || (node.kind === 'scalar' && node.value === null)) return node;
+  if (node.kind === 'map' && node.entries.has('required')) return node;
+  const entries = new Map<string, ModelNode>(node.kind === 'map' ? node.entries : [['path', asPart(node, [...node.path, 'path'])]]);
+  entries.set('required', makeScalar([...node.path, 'required'], true, [deriveOrigin(node.origins[0], 'default')]));
+  return makeMap(node.path, entries, node.origins);
 };
 
-/** `K=V` items become entries; a later item with the same key wins. */
+/** `K=V` items become entries; a later item with the same key wins. An item whose key hangs on an unknown variable is left out. */
 export const listToMap: Transform = (node) => {
   if (node.kind !== 'seq') return node;
   const entries = new Map<string, ModelNode>();
   for (const item of node.items) {
     if (item.kind !== 'scalar' || item.value === null) continue;
     const text = String(item.value);
-    const equals = text.indexOf('=');
-    const key = equals < 0 ? text : text.slice(0, equals);
-    const origin = { ...originWithin(item, equals < 0 ? 0 : equals + 1, text.length), key: originWithin(item, 0, key.length).value };
-    const path = [...node.path, key];
-    const older = entries.get(key)?.origins ?? [];
-    entries.set(key, { ...makeScalar(path, equals < 0 ? null : text.slice(equals + 1), [origin, ...older], item.unresolved), ...partPieces(item, equals + 1) });
+    const { key, value } = parseKeyValue(text);
+    if (item.unresolved.length > 0 && (value === undefined || (unknownPlaces(item)?.[0] ?? 0) < value.span.start)) continue;
+    const origin = { ...originWithin(item, value?.span.start ?? 0, text.length), key: originWithin(item, 0, key.text.length).value };
+    const older = entries.get(key.text)?.origins ?? [];
+    const scalar = makeScalar([...node.path, key.text], value === undefined ? null : value.text, [origin, ...older], item.unresolved);
+    entries.set(key.text, value === undefined ? scalar : { ...scalar, ...partPieces(item, value.span) });
   }
   return makeMap(node.path, entries, node.origins);
 };
@@ -60,12 +69,11 @@ export const expandDependsOn: Transform = (node) => {
     if (item.kind !== 'scalar' || item.value === null) continue;
     const key = String(item.value);
     const path = [...node.path, key];
-    const origin = deriveOrigin(item.origins[0], 'short-syntax');
     const settings = new Map<string, ModelNode>([
-      ['condition', makeScalar([...path, 'condition'], 'service_started', [{ ...origin, step: 'default' }])],
-      ['required', makeScalar([...path, 'required'], true, [{ ...origin, step: 'default' }])],
+      ['condition', defaultScalar(item, 'service_started', [...path, 'condition'])],
+      ['required', defaultScalar(item, true, [...path, 'required'])],
     ]);
-    entries.set(key, makeMap(path, settings, [origin]));
+    entries.set(key, makeMap(path, settings, [deriveOrigin(item.origins[0], 'short-syntax')]));
   }
   return makeMap(node.path, entries, node.origins);
 };
@@ -83,20 +91,14 @@ export const hostsToList: Transform = (node) => {
   return makeSeq(node.path, items, node.origins);
 };
 
-/** A scalar moved into a mapping or list that its short form stands for. */
-export function asPart(node: ScalarNode, path: MapNode['path']): ScalarNode {
-  return { ...node, path, origins: [deriveOrigin(node.origins[0], node.origins[0].step === 'interpolated' ? 'interpolated' : 'short-syntax')] };
-}
+/** A single text as `healthcheck.test` is run by the container's shell. */
+export const expandTest: Transform = (node) => {
+  if (node.kind !== 'scalar' || node.value === null) return node;
+  return makeSeq(node.path, [defaultScalar(node, 'CMD-SHELL', [...node.path, 0]), asPart(node, [...node.path, 1])], node.origins);
+};
 
-/** The traces of a value from `start` on, counted from there. */
-export function partPieces(scalar: ScalarNode, start: number, end = Number.POSITIVE_INFINITY): Pick<ScalarNode, 'pieces'> | undefined {
-  const pieces = piecesOf(scalar).flatMap((piece) => {
-    const from = Math.max(piece.value.start, start);
-    const to = Math.min(piece.value.end, end);
-    if (from >= to) return [];
-    const exact = piece.value.end - piece.value.start === piece.source.end - piece.source.start;
-    const source = exact ? { start: piece.source.start + (from - piece.value.start), end: piece.source.start + (to - piece.value.start) } : piece.source;
-    return [{ ...piece, value: { start: from - start, end: to - start }, source }];
-  });
-  return pieces.length === 0 ? undefined : { pieces };
-}
+/** `gpus: all` asks for as many devices as there are. */
+export const expandGpus: Transform = (node) => {
+  if (node.kind !== 'scalar' || node.value === null) return node;
+  return makeSeq(node.path, [makeMap([...node.path, 0], new Map([['count', asPart(node, [...node.path, 0, 'count'])]]), node.origins)], node.origins);
+};

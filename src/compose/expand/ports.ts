@@ -1,68 +1,104 @@
 import { deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
-import type { MapNode, ModelNode, Origin, ScalarNode } from '../model.ts';
+import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { originWithin } from '../navigate.ts';
-import { parsePort, type Part, type PortEntry, type PortSpec } from '../syntax/port.ts';
-import type { LoadProblem } from '../project.ts';
-import type { Transform } from '../canonical.ts';
-import { partPieces } from './generic.ts';
+import { unknownPlaces } from '../pieces.ts';
+import type { Expansion, Transform } from '../canonical.ts';
+import type { Part } from '../syntax/part.ts';
+import { parsePort, splitPort, type PortEntry, type PortSpec } from '../syntax/port.ts';
+import { defaultScalar, partPieces, partScalar, unknownScalar, wholeOrigin } from './parts.ts';
 
 /** Every entry of `ports` in long syntax, ranges paired; what cannot be read is reported and left out, what is unknown has no numbers. */
-export const expandPorts: Transform = (node, report) => {
+export const expandPorts: Transform = (node, expansion) => {
   if (node.kind !== 'seq') return node;
-  if (node.items.every((item) => item.kind === 'map')) return { ...node, items: node.items.map((item) => withDefaults(item as MapNode)) };
   const items: ModelNode[] = [];
+  let changed = false;
   for (const item of node.items) {
-    if (item.kind === 'map') items.push(withDefaults({ ...item, path: [...node.path, items.length] }));
-    else if (item.kind === 'scalar') items.push(...expandPort(item, node.path, items.length, report));
+    const { length } = items;
+    if (item.kind === 'map') items.push(withDefaults(length === item.path.at(-1) ? item : { ...item, path: [...node.path, length] }));
+    else if (item.kind === 'scalar') for (const port of expandPort(item, node.path, length, expansion)) items.push(port);
+    changed ||= items.length !== length + 1 || items[length] !== item;
   }
-  return makeSeq(node.path, items, node.origins);
+  return changed ? makeSeq(node.path, items, node.origins) : node;
 };
 
-function expandPort(item: ScalarNode, path: MapNode['path'], index: number, report: (problem: LoadProblem) => void): readonly ModelNode[] {
-  if (item.value === null) return [];
-  if (item.unresolved.length > 0) return [unknownPort(item, [...path, index])];
+function expandPort(item: ScalarNode, path: MapNode['path'], index: number, expansion: Expansion): readonly ModelNode[] {
+  if (item.value === null && item.unresolved.length === 0) return [];
+  if (item.unresolved.length > 0) return [unknownPort(item, [...path, index], expansion)];
   const text = String(item.value);
-  const parsed = parsePort(text);
+  const parsed = item.written?.type === 'float' && item.pieces === undefined ? { ok: false as const, message: 'It is a number with a fraction.', span: { start: 0, end: text.length } } : parsePort(text, expansion.dialect);
   if (!parsed.ok) {
     const place = originWithin(item, parsed.span.start, parsed.span.end);
     const span = place.value.end > place.value.start ? place.value : item.origins[0].value;
-    report({ code: 'invalid-port', severity: 'error', message: `Port \`${text}\` cannot be read: ${parsed.message}`, help: 'Write `[host address:][host port:]container port[/protocol]`.', file: place.file, span });
+    expansion.report({ code: 'invalid-port', severity: 'error', message: `Port \`${text}\` cannot be read: ${parsed.message}`, help: 'Write `[host address:][host port:]container port[/protocol]`.', file: place.file, span });
     return [];
   }
-  return parsed.entries.map((entry, offset) => longPort(item, parsed.spec, entry, [...path, index + offset]));
+  expansion.portsLeft -= parsed.entries.length;
+  // A bomb of ranges; the first port of each is enough to speak of it.
+  const entries = expansion.portsLeft < 0 ? parsed.entries.slice(0, 1) : parsed.entries;
+  const parts = readParts(item, parsed.spec);
+  return entries.map((entry, offset) => longPort(item, parts, entry, [...path, index + offset]));
 }
 
-function longPort(item: ScalarNode, spec: PortSpec, entry: PortEntry, path: MapNode['path']): MapNode {
-  const whole = deriveOrigin(item.origins[0], item.origins[0].step === 'interpolated' ? 'interpolated' : 'short-syntax');
-  const entries = new Map<string, ModelNode>();
-  const put = (key: string, value: string | number, part: Part | undefined): void => {
-    const exact = part !== undefined && String(value).toLowerCase() === part.text.toLowerCase();
-    entries.set(key, { ...makeScalar([...path, key], value, [originOf(item, part, whole)]), ...(exact ? partPieces(item, part.span.start, part.span.end) : undefined) });
+/** A place that all ports of a range share. */
+type Place = Pick<ScalarNode, 'origins' | 'pieces'> & { readonly text?: string };
+
+interface Places {
+  readonly whole: Place;
+  readonly hostIp?: Place;
+  readonly published?: Place;
+  readonly target: Place;
+  readonly protocol?: Place;
+}
+
+function readParts(item: ScalarNode, spec: PortSpec): Places {
+  const place = ({ text, span }: Part): Place => ({ origins: [originWithin(item, span.start, span.end)], text, ...partPieces(item, span) });
+  return {
+    whole: { origins: [deriveOrigin(item.origins[0], 'default')] },
+    target: place(spec.target),
+    ...(spec.hostIp === undefined ? {} : { hostIp: place(spec.hostIp) }),
+    ...(spec.published === undefined ? {} : { published: place(spec.published) }),
+    ...(spec.protocol === undefined ? {} : { protocol: place(spec.protocol) }),
   };
-  put('mode', 'ingress', undefined);
-  if (spec.hostIp !== undefined) put('host_ip', spec.hostIp.text, spec.hostIp);
-  put('target', entry.target, spec.target);
-  if (entry.published !== undefined) put('published', entry.published, spec.published);
-  put('protocol', spec.protocol === undefined || spec.protocol.text === '' ? 'tcp' : spec.protocol.text.toLowerCase(), spec.protocol);
-  return makeMap(path, entries, [whole]);
 }
 
-function originOf(item: ScalarNode, part: Part | undefined, whole: Origin): Origin {
-  return part === undefined ? { ...whole, step: 'default' } : originWithin(item, part.span.start, part.span.end);
+function longPort(item: ScalarNode, parts: Places, entry: PortEntry, path: MapNode['path']): MapNode {
+  const entries = new Map<string, ModelNode>();
+  const put = (key: string, value: string | number, place: Place): void => {
+    // One of a range, or written in another way, has no characters of its own.
+    const pieces = place.pieces !== undefined && place.text === String(value) ? { pieces: place.pieces } : {};
+    entries.set(key, { ...makeScalar([...path, key], value, place.origins), ...pieces });
+  };
+  put('mode', 'ingress', parts.whole);
+  if (parts.hostIp?.text !== undefined) put('host_ip', parts.hostIp.text, parts.hostIp);
+  put('target', entry.target, parts.target);
+  if (entry.published !== undefined) put('published', entry.published, parts.published ?? parts.whole);
+  put('protocol', parts.protocol?.text?.toLowerCase() ?? 'tcp', parts.protocol ?? parts.whole);
+  return makeMap(path, entries, [wholeOrigin(item)]);
 }
 
-function unknownPort(item: ScalarNode, path: MapNode['path']): MapNode {
-  const whole = deriveOrigin(item.origins[0], 'interpolated');
-  const part = (key: string): readonly [string, ModelNode] => [key, { ...makeScalar([...path, key], null, [whole], item.unresolved), raw: item.raw }];
-  const entries = new Map<string, ModelNode>([['mode', makeScalar([...path, 'mode'], 'ingress', [{ ...whole, step: 'default' }])], part('target'), part('published')]);
-  return makeMap(path, entries, [whole]);
+/** The container port stands behind the last colon: it is certain when every unknown variable stands before that. */
+function unknownPort(item: ScalarNode, path: MapNode['path'], { dialect }: Expansion): MapNode {
+  const text = item.value === null ? '' : String(item.value);
+  const unknown = unknownPlaces(item);
+  const { hostIp, target, protocol } = splitPort(text);
+  const entries = new Map<string, ModelNode>([['mode', defaultScalar(item, 'ingress', [...path, 'mode'])]]);
+  const tail = unknown === undefined || (unknown.at(-1) ?? 0) >= target.span.start ? undefined : parsePort(text.slice(target.span.start), dialect);
+  const [entry, more] = tail?.ok === true ? tail.entries : [];
+  if (hostIp !== undefined && hostIp.text !== '' && unknown?.every((place) => place > hostIp.span.end) === true) entries.set('host_ip', partScalar(item, hostIp, [...path, 'host_ip']));
+  entries.set('target', entry === undefined || more !== undefined ? unknownScalar(item, [...path, 'target']) : { ...partScalar(item, target, [...path, 'target']), value: entry.target });
+  entries.set('published', unknownScalar(item, [...path, 'published']));
+  if (entry !== undefined) entries.set('protocol', protocol === undefined || protocol.text === '' ? defaultScalar(item, 'tcp', [...path, 'protocol']) : partScalar(item, protocol, [...path, 'protocol']));
+  return makeMap(path, entries, [deriveOrigin(item.origins[0], 'interpolated')]);
 }
 
-/** Long syntax without `mode` or `protocol` means `ingress` and `tcp`: compose-go `loader/normalize.go`. */
+/** Long syntax without `mode` or `protocol` means `ingress` and `tcp`: compose-go `transform/defaults.go`. */
 function withDefaults(port: MapNode): MapNode {
-  const missing = [['mode', 'ingress'], ['protocol', 'tcp']].filter(([key]) => key !== undefined && !port.entries.has(key));
-  if (missing.length === 0) return port;
+  if (port.entries.has('mode') && port.entries.has('protocol')) return port;
   const entries = new Map(port.entries);
-  for (const [key = '', value = ''] of missing) entries.set(key, makeScalar([...port.path, key], value, [deriveOrigin(port.origins[0], 'default')]));
+  const put = (key: string, value: string): void => {
+    if (!entries.has(key)) entries.set(key, makeScalar([...port.path, key], value, [deriveOrigin(port.origins[0], 'default')]));
+  };
+  put('mode', 'ingress');
+  put('protocol', 'tcp');
   return { ...port, entries };
 }

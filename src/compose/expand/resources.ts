@@ -1,32 +1,31 @@
 import { deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { originWithin } from '../navigate.ts';
-import { parseVolume } from '../syntax/volume.ts';
-import type { Part } from '../syntax/port.ts';
+import { unknownPlaces } from '../pieces.ts';
+import { parseDevice } from '../syntax/device.ts';
+import type { Part } from '../syntax/part.ts';
+import { isHostPath, parseVolume, splitVolume } from '../syntax/volume.ts';
 import type { Transform } from '../canonical.ts';
-import { partPieces } from './generic.ts';
+import { defaultScalar, partScalar, unknownScalar, wholeOrigin } from './parts.ts';
 
 /** A mount in short syntax becomes a mapping; one that hangs on an unknown variable keeps only what is certain. */
-export const expandVolume: Transform = (node, report) => {
-  if (node.kind !== 'scalar' || node.value === null) return node;
-  const text = String(node.value);
-  const whole = deriveOrigin(node.origins[0], node.origins[0].step === 'interpolated' ? 'interpolated' : 'short-syntax');
+export const expandVolume: Transform = (node, { report }) => {
+  if (node.kind !== 'scalar' || (node.value === null && node.unresolved.length === 0)) return node;
   if (node.unresolved.length > 0) return unknownMount(node);
+  const text = String(node.value);
   const parsed = parseVolume(text);
   if (!parsed.ok) {
-    report({ code: 'invalid-volume', severity: 'error', message: `Volume \`${text}\` cannot be read: ${parsed.message}`, help: 'Write `[source:]target[:options]`.', file: whole.file, span: whole.value });
+    const { file, value } = originWithin(node, parsed.span.start, parsed.span.end);
+    const span = value.end > value.start ? value : node.origins[0].value;
+    report({ code: 'invalid-volume', severity: 'error', message: `Volume \`${text}\` cannot be read: ${parsed.message}`, help: 'Write `[source:]target[:options]`.', file, span });
     return node;
   }
   const { spec } = parsed;
-  const entries = new Map<string, ModelNode>();
-  const put = (key: string, part: Part): void => {
-    entries.set(key, { ...makeScalar([...node.path, key], part.text, [originWithin(node, part.span.start, part.span.end)]), ...partPieces(node, part.span.start, part.span.end) });
-  };
-  entries.set('type', makeScalar([...node.path, 'type'], spec.type, [{ ...whole, step: 'default' }]));
-  if (spec.source !== undefined) put('source', spec.source);
-  put('target', spec.target);
+  const entries = new Map<string, ModelNode>([['type', defaultScalar(node, spec.type, [...node.path, 'type'])]]);
+  if (spec.source !== undefined) entries.set('source', partScalar(node, spec.source, [...node.path, 'source']));
+  entries.set('target', partScalar(node, spec.target, [...node.path, 'target']));
   addOptions(node, spec.options, spec.type, entries);
-  return makeMap(node.path, entries, [whole]);
+  return makeMap(node.path, entries, [wholeOrigin(node)]);
 };
 
 /** What the words behind the target mean; unknown ones mean nothing to Compose. */
@@ -47,20 +46,47 @@ function addOptions(node: ScalarNode, options: readonly Part[], type: 'bind' | '
   entries.set(type, makeMap([...node.path, type], nested, [origin]));
 }
 
-/** A drive or a path may hide in the variable: the target is known only when it stands whole behind the last certain colon. */
+/** A drive or a path may hide in the variable: a part is known only when every unknown variable stands on its other side. */
 function unknownMount(node: ScalarNode): MapNode {
-  const origin = deriveOrigin(node.origins[0], 'interpolated');
-  const target = /:((?:[A-Za-z]:)?[\\/][^:$]*)(?::[a-zA-Z,]+)?$/u.exec(node.raw)?.[1];
+  const text = node.value === null ? '' : String(node.value);
+  const unknown = unknownPlaces(node);
+  const target = unknown === undefined ? undefined : knownTarget(text, unknown.at(-1) ?? 0);
+  const [first] = splitVolume(text);
+  const source = unknown !== undefined && target === undefined && first !== undefined && first.span.end < (unknown[0] ?? 0) && isHostPath(first.text) ? first : undefined;
   const entries = new Map<string, ModelNode>();
-  const source = { ...makeScalar([...node.path, 'source'], null, [origin], node.unresolved), raw: node.raw };
-  entries.set('source', source);
-  const known = target === undefined ? { ...makeScalar([...node.path, 'target'], null, [origin], node.unresolved), raw: node.raw } : makeScalar([...node.path, 'target'], target, [origin]);
-  entries.set('target', known);
-  return makeMap(node.path, entries, [origin]);
+  entries.set('source', source === undefined ? unknownScalar(node, [...node.path, 'source']) : partScalar(node, source, [...node.path, 'source']));
+  entries.set('target', target === undefined ? unknownScalar(node, [...node.path, 'target']) : partScalar(node, target, [...node.path, 'target']));
+  return makeMap(node.path, entries, [deriveOrigin(node.origins[0], 'interpolated')]);
 }
 
+/** A path (with its drive, if it has one) that stands whole behind the last unknown character. */
+function knownTarget(text: string, from: number): Part | undefined {
+  const match = /:((?:[A-Za-z]:)?[\\/][^:]*)(?::[a-zA-Z,]+)?$/u.exec(text.slice(from));
+  if (match?.[1] === undefined) return undefined;
+  const start = from + match.index + 1;
+  return { text: match[1], span: { start, end: start + match[1].length } };
+}
+
+/** A device in short syntax is mapped to its own path with all rights unless it says otherwise: compose-go `transform/device.go`. */
+export const expandDevice: Transform = (node, { report }) => {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return node;
+  if (node.unresolved.length > 0) return makeMap(node.path, new Map([['source', unknownScalar(node, [...node.path, 'source'])]]), [wholeOrigin(node)]);
+  const spec = parseDevice(node.value);
+  if (spec === undefined) {
+    const [{ file, value }] = node.origins;
+    report({ code: 'invalid-device', severity: 'error', message: `Device \`${node.value}\` has more than three parts.`, help: 'Write `source[:target[:permissions]]`, or the long form.', file, span: value });
+    return node;
+  }
+  const entries = new Map<string, ModelNode>([
+    ['source', partScalar(node, spec.source, [...node.path, 'source'])],
+    ['target', partScalar(node, spec.target ?? spec.source, [...node.path, 'target'])],
+    ['permissions', spec.permissions === undefined ? defaultScalar(node, 'rwm', [...node.path, 'permissions']) : partScalar(node, spec.permissions, [...node.path, 'permissions'])],
+  ]);
+  return makeMap(node.path, entries, [wholeOrigin(node)]);
+};
+
 /** `external: {name: x}` is `external: true` and `name: x`, the name still written where it was: compose-go `transform/external.go`. */
-export const expandExternal: Transform = (node, report) => {
+export const expandExternal: Transform = (node, { report }) => {
   const external = node.kind === 'map' ? node.entries.get('external') : undefined;
   if (node.kind !== 'map' || external?.kind !== 'map') return node;
   const entries = new Map(node.entries);

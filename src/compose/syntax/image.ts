@@ -1,4 +1,4 @@
-import type { Part } from './port.ts';
+import { partOf, type Part } from './part.ts';
 
 /** The parts of an image reference, each with its place in the text. */
 export interface ImageSpec {
@@ -10,24 +10,25 @@ export interface ImageSpec {
   readonly digest?: Part;
 }
 
-/** Takes an image reference apart; tolerant, since what the engine refuses has its own message. */
+/** Takes an image reference apart as `distribution/reference` does (`splitDockerDomain`); tolerant, since what the engine refuses has its own message. */
 export function parseImage(text: string): ImageSpec {
   const at = text.indexOf('@');
   const named = at < 0 ? text.length : at;
   const slash = text.indexOf('/');
-  const first = slash < 0 ? '' : text.slice(0, slash);
-  const hasRegistry = slash >= 0 && slash < named && (first.includes('.') || first.includes(':') || first === 'localhost');
+  const hasRegistry = slash >= 0 && slash < named && isHost(text.slice(0, slash));
   const start = hasRegistry ? slash + 1 : 0;
   const colon = text.slice(start, named).lastIndexOf(':');
-  const end = colon < 0 ? named : start + colon;
+  const isTag = colon >= 0 && text.indexOf('/', start + colon) < 0;
+  const end = isTag ? start + colon : named;
   return {
-    ...(hasRegistry ? { registry: part(text, 0, slash) } : {}),
-    repository: part(text, start, end),
-    ...(colon < 0 ? {} : { tag: part(text, end + 1, named) }),
-    ...(at < 0 ? {} : { digest: part(text, at + 1, text.length) }),
+    ...(hasRegistry ? { registry: partOf(text, 0, slash) } : {}),
+    repository: partOf(text, start, end),
+    ...(isTag ? { tag: partOf(text, end + 1, named) } : {}),
+    ...(at < 0 ? {} : { digest: partOf(text, at + 1, text.length) }),
   };
 }
 
-function part(text: string, start: number, end: number): Part {
-  return { text: text.slice(start, end), span: { start, end } };
+/** A host has a dot, a port or a capital letter, which no repository may have, or is `localhost`. */
+function isHost(first: string): boolean {
+  return /[.:A-Z]/u.test(first) || first === 'localhost';
 }

@@ -1,82 +1,102 @@
 import type { Span } from '../../text/span.ts';
+import type { Dialect } from '../project.ts';
 import { parseAddress } from './cidr.ts';
+import { partOf, type Part } from './part.ts';
 
-/** The parts of a port in short syntax, each with its place in the text. */
+/** The parts of a port in short syntax, each with its place in the text; what is written but empty is absent. */
 export interface PortSpec {
+  /** Without brackets. */
   readonly hostIp?: Part;
   /** A port or a range, as text. */
   readonly published?: Part;
+  /** A port or a range, as text. */
   readonly target: Part;
-  readonly protocol: Part | undefined;
-}
-
-export interface Part {
-  readonly text: string;
-  readonly span: Span;
+  readonly protocol?: Part;
 }
 
 /** One container port after ranges were paired. */
 export interface PortEntry {
   readonly target: number;
+  /** A port in decimal without leading zeros, or a range of which the engine takes one. */
   readonly published?: string;
 }
 
 export type ParsedPort = { readonly ok: true; readonly spec: PortSpec; readonly entries: readonly PortEntry[] } | { readonly ok: false; readonly message: string; readonly span: Span };
-
-const PROTOCOLS: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp']);
-
-/** Reads `[ip:][host:]container[/protocol]` as go-connections' `nat.ParsePortSpec` does, ranges expanded; messages name what was found. */
-export function parsePort(text: string): ParsedPort {
-  const slash = text.indexOf('/');
-  const addresses = slash < 0 ? text : text.slice(0, slash);
-  const second = slash < 0 ? -1 : text.indexOf('/', slash + 1);
-  const protocol = slash < 0 ? undefined : part(text, slash + 1, second < 0 ? text.length : second);
-  const lastColon = addresses.lastIndexOf(':');
-  const target = part(text, lastColon + 1, addresses.length);
-  const hostColon = lastColon < 0 ? -1 : addresses.lastIndexOf(':', lastColon - 1);
-  const published = lastColon < 0 ? undefined : part(text, hostColon + 1, lastColon);
-  const hostIp = hostColon < 0 ? undefined : unbracket(part(text, 0, hostColon));
-
-  if (target.text === '') return fail('There is no container port.', { start: 0, end: text.length });
-  if (hostIp !== undefined && hostIp.text !== '' && parseAddress(hostIp.text.replace(/%.*$/u, '')) === undefined) return fail(`\`${hostIp.text}\` is no IP address.`, hostIp.span);
-  const container = parseRange(target.text);
-  if (container === undefined) return fail(`\`${target.text}\` is no port or range of ports.`, target.span);
-  const host = published === undefined || published.text === '' ? undefined : parseRange(published.text);
-  if (published !== undefined && published.text !== '' && host === undefined) return fail(`\`${published.text}\` is no port or range of ports.`, published.span);
-  if (protocol !== undefined && protocol.text !== '' && !PROTOCOLS.has(protocol.text.toLowerCase())) return fail(`\`${protocol.text}\` is no protocol; expected \`tcp\`, \`udp\` or \`sctp\`.`, protocol.span);
-  const entries = expand(container, host, published?.text);
-  if (entries === undefined) return fail(`The ranges \`${published?.text ?? ''}\` and \`${target.text}\` have different lengths.`, { start: published?.span.start ?? 0, end: target.span.end });
-  const spec: PortSpec = {
-    target,
-    protocol,
-    ...(hostIp === undefined || hostIp.text === '' ? {} : { hostIp }),
-    ...(published === undefined || published.text === '' ? {} : { published }),
-  };
-  return { ok: true, spec, entries };
-}
-
-function expand(container: Range, host: Range | undefined, published: string | undefined): readonly PortEntry[] | undefined {
-  const length = container.end - container.start;
-  if (host === undefined) return Array.from({ length: length + 1 }, (_, index) => ({ target: container.start + index }));
-  if (host.end - host.start !== length) return length === 0 && published !== undefined ? [{ target: container.start, published: `${String(host.start)}-${String(host.end)}` }] : undefined;
-  return Array.from({ length: length + 1 }, (_, index) => ({ target: container.start + index, published: String(host.start + index) }));
-}
 
 interface Range {
   readonly start: number;
   readonly end: number;
 }
 
+const PROTOCOLS: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp']);
+
+/**
+ * Reads `[ip:][host:]container[/protocol]` as go-connections v0.4 `nat.ParsePortSpec` does, ranges expanded. A stack takes IPv6 addresses
+ * without brackets and the container port 0, and publishes each port of a range that goes to one container port.
+ */
+export function parsePort(text: string, dialect: Dialect = 'compose'): ParsedPort {
+  const { hostIp, published, target, protocol } = splitPort(text);
+  const ip = hostIp === undefined || hostIp.text === '' ? undefined : unbracket(hostIp);
+  if (target.text === '') return fail('There is no container port.', { start: 0, end: text.length });
+  if (ip !== undefined) {
+    const isBare = hostIp?.text.includes(':') === true && ip.text === hostIp.text;
+    const address = parseAddress(ip.text);
+    if (ip.text !== '' && (address === undefined || (isBare && dialect === 'compose'))) return fail(address === undefined ? `\`${ip.text}\` is no IP address.` : `The IPv6 address must stand in brackets, as in \`[${ip.text}]\`.`, ip.span);
+  }
+  const container = parseRange(target.text);
+  if (container === undefined) return fail(notAPort(target.text), target.span);
+  const host = published === undefined || published.text === '' ? undefined : parseRange(published.text);
+  if (published !== undefined && published.text !== '' && host === undefined) return fail(notAPort(published.text), published.span);
+  if (host !== undefined && container.start !== container.end && host.end - host.start !== container.end - container.start) {
+    return fail(`The ranges \`${published?.text ?? ''}\` and \`${target.text}\` have different lengths.`, { start: published?.span.start ?? 0, end: target.span.end });
+  }
+  if (protocol !== undefined && protocol.text !== '' && !PROTOCOLS.has(protocol.text.toLowerCase())) return fail(`\`${protocol.text}\` is no protocol; expected \`tcp\`, \`udp\` or \`sctp\`.`, protocol.span);
+  if (container.start === 0 && dialect === 'compose') return fail('The container port cannot be 0.', target.span);
+  const spec: PortSpec = {
+    target,
+    ...(ip === undefined || ip.text === '' ? {} : { hostIp: ip }),
+    ...(published === undefined || published.text === '' ? {} : { published }),
+    ...(protocol === undefined || protocol.text === '' ? {} : { protocol }),
+  };
+  return { ok: true, spec, entries: expand(container, host, dialect) };
+}
+
+/** The parts as they stand between the separators, unchecked: the last two colons, then a slash behind them. */
+export function splitPort(text: string): { readonly hostIp?: Part; readonly published?: Part; readonly target: Part; readonly protocol?: Part } {
+  const lastColon = text.lastIndexOf(':');
+  const slash = text.indexOf('/', lastColon + 1);
+  const second = slash < 0 ? -1 : text.indexOf('/', slash + 1);
+  const hostColon = lastColon <= 0 ? -1 : text.lastIndexOf(':', lastColon - 1);
+  return {
+    target: partOf(text, lastColon + 1, slash < 0 ? text.length : slash),
+    ...(hostColon < 0 ? {} : { hostIp: partOf(text, 0, hostColon) }),
+    ...(lastColon < 0 ? {} : { published: partOf(text, hostColon + 1, lastColon) }),
+    // What stands behind a second slash is ignored.
+    ...(slash < 0 ? {} : { protocol: partOf(text, slash + 1, second < 0 ? text.length : second) }),
+  };
+}
+
+function expand(container: Range, host: Range | undefined, dialect: Dialect): readonly PortEntry[] {
+  const length = container.end - container.start + 1;
+  if (host === undefined) return Array.from({ length }, (_, index) => ({ target: container.start + index }));
+  if (length === 1 && host.end > host.start) {
+    if (dialect === 'compose') return [{ target: container.start, published: `${String(host.start)}-${String(host.end)}` }];
+    return Array.from({ length: host.end - host.start + 1 }, (_, index) => ({ target: container.start, published: String(host.start + index) }));
+  }
+  return Array.from({ length }, (_, index) => ({ target: container.start + index, published: String(host.start + index) }));
+}
+
+/** `A` or `A-B`; what stands behind a second dash is ignored. */
 function parseRange(text: string): Range | undefined {
-  const match = /^(\d{1,10})(?:-(\d{1,10}))?$/u.exec(text);
-  if (match === null) return undefined;
-  const start = Number(match[1]);
-  const end = Number(match[2] ?? match[1]);
+  const [first = '', second = first] = text.split('-', 2);
+  if (!/^\d+$/u.test(first) || !/^\d+$/u.test(second)) return undefined;
+  const start = Number(first);
+  const end = Number(second);
   return start <= end && end <= 65535 ? { start, end } : undefined;
 }
 
-function part(text: string, start: number, end: number): Part {
-  return { text: text.slice(start, end), span: { start, end } };
+function notAPort(text: string): string {
+  return `\`${text}\` is no port from 0 to 65535, nor a range of them.`;
 }
 
 function unbracket({ text, span }: Part): Part {

@@ -1,58 +1,54 @@
-import type { Part } from './port.ts';
+import type { Span } from '../../text/span.ts';
+import { partOf, splitParts, type Part } from './part.ts';
 
 /** The parts of a mount in short syntax. A lone field is the target. */
 export interface VolumeSpec {
   readonly source?: Part;
+  /** As it is written; Compose cleans it like a path. */
   readonly target: Part;
+  /** Compose ignores the ones that it does not know. */
   readonly options: readonly Part[];
   readonly type: 'bind' | 'volume';
 }
 
-export type ParsedVolume = { readonly ok: true; readonly spec: VolumeSpec } | { readonly ok: false; readonly message: string };
+export type ParsedVolume = { readonly ok: true; readonly spec: VolumeSpec } | { readonly ok: false; readonly message: string; readonly span: Span };
 
 /** Reads `[source:]target[:options]` as compose-go's `format/volume.go` (v2.9.1) does: a colon behind a single letter belongs to a drive. */
 export function parseVolume(text: string): ParsedVolume {
-  if (text === '') return { ok: false, message: 'A volume cannot be empty.' };
-  if (text.length <= 2) return { ok: true, spec: { target: part(text, 0, text.length), options: [], type: 'volume' } };
-  const fields = splitFields(text);
-  if (fields.some((field) => field.text === '')) return { ok: false, message: `\`${text}\` has an empty section between colons.` };
-  if (fields.length > 3) return { ok: false, message: `\`${text}\` has too many colons.` };
-  const [first, second, third] = fields;
-  if (first === undefined) return { ok: false, message: 'A volume cannot be empty.' };
-  if (second === undefined) return { ok: true, spec: { target: first, options: [], type: 'volume' } };
-  return { ok: true, spec: { source: first, target: second, options: third === undefined ? [] : splitOptions(text, third), type: isPath(first.text) ? 'bind' : 'volume' } };
+  if (text === '') return fail('A volume cannot be empty.', 0, 0);
+  if (text.length <= 2) return { ok: true, spec: { target: partOf(text, 0, text.length), options: [], type: 'volume' } };
+  const fields = splitVolume(text);
+  const empty = fields.findIndex((field) => field.text === '');
+  if (fields.length > 3 && (empty < 0 || empty > 2)) return fail('There are too many colons.', fields[2]?.span.end ?? 0, text.length);
+  if (empty >= 0) return fail('A section between colons is empty.', 0, text.length);
+  const [first, second, options] = fields;
+  if (first === undefined || second === undefined) return { ok: true, spec: { target: first ?? partOf(text, 0, 0), options: [], type: 'volume' } };
+  const type = isHostPath(first.text) ? 'bind' : 'volume';
+  return { ok: true, spec: { source: first, target: second, options: options === undefined ? [] : splitParts(text, ',', options.span.start, options.span.end), type } };
 }
 
-function splitFields(text: string): readonly Part[] {
+/** The fields between colons, those of drives kept. */
+export function splitVolume(text: string): readonly Part[] {
   const fields: Part[] = [];
   let start = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] !== ':') continue;
-    const isDrive = at - start === 1 && /[A-Za-z]/u.test(text[start] ?? '');
-    if (isDrive) continue;
-    fields.push(part(text, start, at));
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+    if (isLetter(text.slice(start, at))) continue;
+    fields.push(partOf(text, start, at));
     start = at + 1;
   }
-  fields.push(part(text, start, text.length));
+  fields.push(partOf(text, start, text.length));
   return fields;
 }
 
-function splitOptions(text: string, { span }: Part): readonly Part[] {
-  const options: Part[] = [];
-  let start = span.start;
-  for (let at = span.start; at <= span.end; at += 1) {
-    if (at < span.end && text[at] !== ',') continue;
-    options.push(part(text, start, at));
-    start = at + 1;
-  }
-  return options;
-}
-
 /** Whether a source is a path on the host and not the name of a volume. */
-function isPath(source: string): boolean {
-  return /^(?:[./~]|\\\\|[A-Za-z]:)/u.test(source);
+export function isHostPath(source: string): boolean {
+  return /^(?:[./~]|\\\\|\p{L}:)/u.test(source);
 }
 
-function part(text: string, start: number, end: number): Part {
-  return { text: text.slice(start, end), span: { start, end } };
+function isLetter(text: string): boolean {
+  return /^\p{L}$/u.test(text);
+}
+
+function fail(message: string, start: number, end: number): ParsedVolume {
+  return { ok: false, message, span: { start, end } };
 }

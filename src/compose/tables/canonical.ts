@@ -1,8 +1,8 @@
 import type { Transform } from '../canonical.ts';
 import { compilePatterns } from '../pattern-trie.ts';
 import { expandPorts } from '../expand/ports.ts';
-import { expandExternal, expandVolume } from '../expand/resources.ts';
-import { expandDependsOn, expandExtends, expandNames, hostsToList, listToMap, scalarToItems, scalarToKey, sourceOf } from '../expand/generic.ts';
+import { expandDevice, expandExternal, expandVolume } from '../expand/resources.ts';
+import { expandDependsOn, expandEnvFile, expandExtends, expandGpus, expandNames, expandTest, hostsToList, listToMap, scalarToItems, scalarToKey, sourceOf } from '../expand/generic.ts';
 
 /**
  * What each short syntax stands for, in the order of the specification: compose-go `transform/canonical.go` v2.9.1 and the mergers of
@@ -19,13 +19,16 @@ const ROWS: readonly (readonly [string, Transform])[] = [
   ['services.*.configs.*', sourceOf],
   ['services.*.depends_on', expandDependsOn],
   ['services.*.deploy.labels', listToMap],
+  ['services.*.devices.*', expandDevice],
   ['services.*.dns', scalarToItems],
   ['services.*.dns_search', scalarToItems],
   ['services.*.env_file', scalarToItems],
-  ['services.*.env_file.*', scalarToKey('path')],
+  ['services.*.env_file.*', expandEnvFile],
   ['services.*.environment', listToMap],
   ['services.*.extends', expandExtends],
   ['services.*.extra_hosts', hostsToList],
+  ['services.*.gpus', expandGpus],
+  ['services.*.healthcheck.test', expandTest],
   ['services.*.label_file', scalarToItems],
   ['services.*.labels', listToMap],
   ['services.*.models', expandNames],

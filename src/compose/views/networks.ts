@@ -7,6 +7,9 @@ import { servicesOf } from './services.ts';
 interface Topology {
   readonly networks: ReadonlyMap<string, Network>;
   readonly attachments: readonly Attachment[];
+  readonly byService: ReadonlyMap<string, readonly Attachment[]>;
+  /** For each network the names that are found there, each with the services that answer to it. */
+  names?: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 }
 
 const cache = new WeakMap<Project, Topology>();
@@ -21,6 +24,34 @@ export function attachmentsOf(project: Project): readonly Attachment[] {
   return topologyOf(project).attachments;
 }
 
+/** The networks of one service. */
+export function attachmentsOfService(project: Project, service: string): readonly Attachment[] {
+  return topologyOf(project).byService.get(service) ?? [];
+}
+
+/** The services that answer to a name on a network, by service name or alias. */
+export function servicesNamed(project: Project, network: string, name: string): ReadonlySet<string> {
+  const topology = topologyOf(project);
+  topology.names ??= indexNames(topology.attachments);
+  return topology.names.get(network)?.get(name) ?? NOBODY;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function indexNames(attachments: readonly Attachment[]): NonNullable<Topology['names']> {
+  const index = new Map<string, Map<string, Set<string>>>();
+  for (const { network, service, aliases } of attachments) {
+    let names = index.get(network.key);
+    if (names === undefined) index.set(network.key, (names = new Map<string, Set<string>>()));
+    for (const name of [service.name, ...aliases.map((alias) => alias.name)]) {
+      const answering = names.get(name);
+      if (answering === undefined) names.set(name, new Set([service.name]));
+      else answering.add(service.name);
+    }
+  }
+  return index;
+}
+
 function topologyOf(project: Project): Topology {
   let topology = cache.get(project);
   if (topology === undefined) {
@@ -33,7 +64,11 @@ function topologyOf(project: Project): Topology {
 function readTopology(project: Project): Topology {
   const wanted = servicesOf(project).flatMap((service) => wantedBy(service).map((line) => ({ service, ...line })));
   const users = new Map<string, string[]>();
-  for (const { service, key } of wanted) users.set(key, [...(users.get(key) ?? []), service.name]);
+  for (const { service, key } of wanted) {
+    const list = users.get(key);
+    if (list === undefined) users.set(key, [service.name]);
+    else list.push(service.name);
+  }
   const networks = new Map<string, Network>();
   for (const [key, node] of getMap(project.model, 'networks')?.entries ?? []) networks.set(key, readNetwork(project, key, node, users.get(key) ?? []));
   for (const [key, services] of users) if (!networks.has(key)) networks.set(key, readNetwork(project, key, undefined, services));
@@ -41,7 +76,13 @@ function readTopology(project: Project): Topology {
     const network = networks.get(key);
     return network === undefined ? [] : [{ service, network, ...(node === undefined ? {} : { node }), aliases: aliasesOf(node) }];
   });
-  return { networks, attachments };
+  const byService = new Map<string, Attachment[]>();
+  for (const attachment of attachments) {
+    const list = byService.get(attachment.service.name);
+    if (list === undefined) byService.set(attachment.service.name, [attachment]);
+    else list.push(attachment);
+  }
+  return { networks, attachments, byService };
 }
 
 /** The network keys of a service; none with a `network_mode` or a provider (compose-go `loader/normalize.go`). */

@@ -14,6 +14,18 @@ export function servicesOf(project: Project): readonly Service[] {
   return services;
 }
 
+const names = new WeakMap<Project, ReadonlyMap<string, Service>>();
+
+/** The service of that name. */
+export function serviceNamed(project: Project, name: string): Service | undefined {
+  let index = names.get(project);
+  if (index === undefined) {
+    index = new Map(servicesOf(project).map((service) => [service.name, service]));
+    names.set(project, index);
+  }
+  return index.get(name);
+}
+
 function readServices({ model }: Project): readonly Service[] {
   const services: Service[] = [];
   for (const [name, node] of getMap(model, 'services')?.entries ?? []) {

@@ -1,0 +1,69 @@
+import { lintWorkspace } from '../lint/engine.ts';
+import { fixWorkspace, type AppliedFinding, type FixableProject, type FixOutcome } from '../lint/fixer.ts';
+import { printDiff } from '../report/diff.ts';
+import type { AppliedFix, Problem } from '../report/reporter.ts';
+import { rules } from '../../rules/index.ts';
+import { deliver, tellTroubles, writeOutput } from './deliver.ts';
+import type { ExitStatus } from './errors.ts';
+import { statusOf } from './exit-status.ts';
+import type { Host } from './host.ts';
+import { keepFindings } from './keep-findings.ts';
+import { reopen, type OpenProject } from './load-projects.ts';
+import { makeReport } from './make-report.ts';
+import type { LintOptions } from './options.ts';
+import { workspaceOf, type Session } from './session.ts';
+import { paintFor } from './terminal.ts';
+import { writeFixed, type FixedFiles } from './write-fixed.ts';
+
+/** Repairs what can be repaired at the level asked for and reports what remains; with `--diff` only shows what that would change. */
+export async function fix(host: Host, options: LintOptions, session: Session): Promise<ExitStatus> {
+  const { projects } = session;
+  const outcome = fixWorkspace(projects.map((open) => fixable(host, open)), rules, {
+    level: options.unsafeFixes ? 'unsafe' : 'safe',
+    sameHost: options.sameHost,
+    hostSubnets: options.hostSubnets,
+    keep: (findings) => keepFindings(findings, projects, options),
+  });
+  return options.diff ? await showDiff(host, options, session, outcome) : await write(host, options, session, outcome);
+}
+
+function fixable(host: Host, open: OpenProject): FixableProject {
+  return { loaded: open.loaded, reload: (sources) => reopen(host, open, sources).loaded };
+}
+
+/** The status tells whether there is a diff, unless something could not be read at all. */
+async function showDiff(host: Host, options: LintOptions, { projects, problems }: Session, outcome: FixOutcome): Promise<ExitStatus> {
+  const changes = [...outcome.files].map(([path, { before, after }]) => ({ path, before: before.text, after: after.text }));
+  const report = makeReport(projects, [...problems, ...bugsOf(outcome)], { findings: [], crashes: outcome.remaining.crashes }, [], options);
+  tellTroubles(host, options, report, outcome.remaining.crashes);
+  await writeOutput(host, options, (forFile) => printDiff(changes, { paint: paintFor(host.output, forFile ? false : options.color, host.environment), forTerminal: !forFile && host.output.isTerminal }));
+  const status = statusOf(report, options);
+  return status === 0 && changes.length > 0 ? 1 : status;
+}
+
+async function write(host: Host, options: LintOptions, { projects, problems, stdin }: Session, outcome: FixOutcome): Promise<ExitStatus> {
+  const written = await writeFixed(host, outcome, stdin);
+  // What could not be written is still as it was, and so are its findings.
+  const after = projects.map((open) => reopen(host, open, written.sources));
+  const remaining = written.problems.length === 0 ? outcome.remaining : lintWorkspace(workspaceOf(after, options), rules);
+  const fixed = outcome.applied.filter(({ fix: { patches } }) => patches.every(({ file }) => written.sources.has(file.path))).map(toApplied);
+  const report = { ...makeReport(after, [...problems, ...written.problems, ...bugsOf(outcome)], remaining, fixed, options), refused: outcome.refused.map((refused) => ({ ...toApplied(refused), reason: refused.reason })) };
+  tellTroubles(host, options, report, remaining.crashes);
+  if (stdin === undefined) return await deliver(host, options, report);
+  host.output.write(standardInput(written, outcome, projects, stdin));
+  return await deliver(host, options, report, host.errors);
+}
+
+/** The text from standard input as it is now, changed or not. */
+function standardInput({ sources }: FixedFiles, outcome: FixOutcome, projects: readonly OpenProject[], path: string): string {
+  const before = projects.flatMap(({ loaded }) => loaded.project.files).find(({ source }) => source.path === path)?.source;
+  return (sources.get(path) ?? outcome.files.get(path)?.after ?? before)?.text ?? '';
+}
+
+function bugsOf({ failures }: FixOutcome): Problem[] {
+  return failures.map(({ finding, fix: { title, patches }, reason }) => ({ kind: 'bug', file: patches[0].file.path, message: `The fix \`${title}\` of the rule ${finding.rule} was left undone: ${reason}. This is a bug in compose-lint.` }));
+}
+
+function toApplied({ finding, fix: { title, note, patches } }: AppliedFinding): AppliedFix {
+  return { title, rule: finding.rule, file: patches[0].file.path, ...(note === undefined ? {} : { note }) };
+}

@@ -1,0 +1,39 @@
+import { deriveOrigin, makeScalar } from '../make-node.ts';
+import type { Origin, ScalarNode } from '../model.ts';
+import { originWithin, piecesOf } from '../navigate.ts';
+import { slicePieces } from '../pieces.ts';
+import type { Path } from '../../yaml/path.ts';
+import type { Span } from '../../text/span.ts';
+import type { Part } from '../syntax/part.ts';
+
+/** A scalar moved into a mapping or list that its short form stands for. */
+export function asPart(node: ScalarNode, path: Path): ScalarNode {
+  return { ...node, path, origins: [wholeOrigin(node)] };
+}
+
+/** The place of a short syntax as a whole, for what it is written out into. */
+export function wholeOrigin(scalar: ScalarNode): Origin {
+  const [origin] = scalar.origins;
+  return deriveOrigin(origin, origin.step === 'interpolated' ? 'interpolated' : 'short-syntax');
+}
+
+/** A piece of a scalar's text as a scalar of its own, at its exact place. */
+export function partScalar(scalar: ScalarNode, { text, span }: Part, path: Path): ScalarNode {
+  return { ...makeScalar(path, text, [originWithin(scalar, span.start, span.end)]), ...partPieces(scalar, span) };
+}
+
+/** A part that hangs on unknown variables: it has a place and no value. */
+export function unknownScalar(scalar: ScalarNode, path: Path): ScalarNode {
+  return { ...makeScalar(path, null, [deriveOrigin(scalar.origins[0], 'interpolated')], scalar.unresolved), raw: scalar.raw };
+}
+
+/** What a short syntax does not say. */
+export function defaultScalar(scalar: ScalarNode, value: ScalarNode['value'], path: Path): ScalarNode {
+  return makeScalar(path, value, [deriveOrigin(scalar.origins[0], 'default')]);
+}
+
+/** The traces of a stretch of a value, counted from its start. */
+export function partPieces(scalar: ScalarNode, { start, end }: Span): Pick<ScalarNode, 'pieces'> {
+  const pieces = slicePieces(piecesOf(scalar), start, end);
+  return pieces.length === 0 ? {} : { pieces };
+}
