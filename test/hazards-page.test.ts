@@ -4,7 +4,7 @@ import { rules } from '../rules/index.ts';
 
 /** Where the pages of the hazards and of the rules meet: the catalogue is written from the rules' own data. */
 test('docs/hazards.md says what the rules say', async () => {
-  const entries = rules.flatMap(({ meta }) => Object.entries(meta.hazards as Readonly<Record<string, Hazard>>).map(([number, hazard]) => ({ number, hazard, rule: meta.id, category: meta.category })));
+  const entries = rules.flatMap(({ meta }) => Object.entries(meta.hazards).map(([number, hazard]) => ({ number, hazard, rule: meta.id, category: meta.category })));
   entries.sort((a, b) => order(a.number) - order(b.number) || (a.rule < b.rule ? -1 : 1));
   const index = entries.map(({ number, hazard, rule }) => `| [${number}](#${anchor(number, hazard)}) | ${hazard.title} | \`${rule}\` |`);
   const pages = entries.map(({ number, hazard, rule, category }) =>

@@ -73,7 +73,7 @@ describe('the package', () => {
     runNpm(['install', tarball], project);
     writeFileSync(join(project, 'use.ts'), "import * as api from 'compose-lint';\nexport const names: string[] = Object.keys(api);\n");
     const compiler = resolve('node_modules/typescript/bin/tsc');
-    const checked = spawnSync(process.execPath, [compiler, '--noEmit', '--strict', '--module', 'nodenext', '--types', '', 'use.ts'], { cwd: project, encoding: 'utf8' });
+    const checked = spawnSync(process.execPath, [compiler, '--noEmit', '--strict', '--module', 'nodenext', 'use.ts'], { cwd: project, encoding: 'utf8' });
     expect(checked.stdout).toBe('');
     const names = execFileSync(process.execPath, ['--input-type=module', '-e', "console.log(Object.keys(await import('compose-lint')).join())"], { cwd: project, encoding: 'utf8' });
     expect(names.trim()).not.toBe('');

@@ -59,7 +59,7 @@ function readExamples(text: string): readonly Example[] {
     const { file = 'compose.yaml', ...options } = settings;
     const previous = examples.at(-1);
     if (file !== 'compose.yaml' && previous?.kind === kind) previous.given.files[file] = body;
-    else examples.push({ kind, index: examples.length, given: { files: { [file]: body }, options: options as CaseOptions } });
+    else examples.push({ kind, index: examples.length, given: { files: { [file]: body }, options: options } });
   }
   return examples;
 }

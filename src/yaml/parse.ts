@@ -2,7 +2,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import type { YamlFile } from './node.ts';
 import { ProblemList } from './problem-list.ts';
 import { readDocuments } from './read-documents.ts';
-import { scan } from './scanner.ts';
+import { scan } from './scan.ts';
 import { TokenReader } from './token-reader.ts';
 
 // All that go-yaml's reader refuses, as one class: it is searched for in every file.

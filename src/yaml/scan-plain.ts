@@ -111,3 +111,8 @@ export function reportTab(cursor: Cursor, report: Report): void {
   report('tab-indentation', { start, end: cursor.at }, 'A tab stands where the line is indented; YAML allows only spaces there.');
   cursor.lineStart -= cursor.at - start;
 }
+
+/** A plain scalar begins at the cursor with a character that none may begin with. */
+export function reportReserved({ text, at }: Cursor, report: Report): void {
+  report('reserved-character', { start: at, end: at + 1 }, `A value without quotes cannot begin with \`${text.charAt(at)}\`; put it in quotes.`);
+}

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import type { YamlScalar } from './node.ts';
+import type { Comment, YamlScalar } from './node.ts';
 
 /** What a token is. `block-end` has no text: it stands where the indentation falls back. */
 export type TokenKind =
@@ -33,4 +33,10 @@ export interface Cursor {
   at: number;
   /** Where the line of `at` begins; `at - lineStart` is the column. */
   lineStart: number;
+}
+
+/** The tokens of a text in order, closed by one of kind `end`, and its comments. */
+export interface Scanned {
+  readonly tokens: readonly Token[];
+  readonly comments: readonly Comment[];
 }

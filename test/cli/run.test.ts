@@ -55,8 +55,8 @@ describe('the built command', () => {
   });
 
   test('reads standard input, under the name that it is given', () => {
-    expect(box.run(['-'], { input: LINKED }).out).toContain('stdin.yaml:4:5: error:');
-    expect(box.run(['-', '--stdin-filename', 'fine/compose.yaml'], { input: LINKED }).out).toContain('fine/compose.yaml:4:5: error:');
+    expect(box.run(['-'], { input: LINKED }).out).toContain('stdin.yaml:4:5: warning:');
+    expect(box.run(['-', '--stdin-filename', 'fine/compose.yaml'], { input: LINKED }).out).toContain('fine/compose.yaml:4:5: warning:');
   });
 
   test('lints an overlay on top of its base', () => {
@@ -95,7 +95,7 @@ describe('the built command', () => {
 
   test('writes the report to a file', () => {
     expect(box.run(['-o', 'report.txt', '--color'])).toEqual({ status: 1, out: '', err: '' });
-    expect(box.read('report.txt')).toContain('docker-compose.yml:4:5: error:');
+    expect(box.read('report.txt')).toContain('docker-compose.yml:4:5: warning:');
     expect(box.read('report.txt')).not.toContain('\u001b');
     expect(box.run(['-o', 'gone/report.txt'])).toEqual({ status: 2, out: '', err: 'error: cannot write gone/report.txt: its folder does not exist\n' });
   });
@@ -178,5 +178,5 @@ describe('explain', () => {
 test('the list of rules names each with its hazards', async () => {
   const host = memoryHost({});
   expect(await run(['rules'], host)).toBe(0);
-  expect(host.out()).toMatch(/^unsupported-links +error +windows, fix: \w+, .*W01/mu);
+  expect(host.out()).toMatch(/^unsupported-links +warning +windows, fix: \w+, .*W01/mu);
 });
