@@ -5,6 +5,7 @@ import { rules } from '../rules/index.ts';
 import { caseFolders, readCase } from './support/case-folder.ts';
 import { INVARIANTS } from './support/invariants.ts';
 import { describeFindings, fixCase, lintCase } from './support/lint-case.ts';
+import { isUpdating } from './support/updating.ts';
 
 const roots = ['fixtures/rules', 'fixtures/seeds', 'fixtures/realistic'];
 const folders = roots.flatMap((root) => (existsSync(root) ? caseFolders(root) : []));
@@ -42,12 +43,10 @@ function fixedFiles(given: ReturnType<typeof readCase>, level: 'safe' | 'unsafe'
 async function expectFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const present = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()) : [];
   const stale = present.filter((name) => !files.has(name.replaceAll('\\', '/')));
-  // Vitest keeps it to itself whether it was called with `-u`.
-  const update = (expect.getState().snapshotState as unknown as { readonly _updateSnapshot?: string })._updateSnapshot === 'all';
-  if (update) for (const name of stale) rmSync(join(folder, name));
+  if (isUpdating()) for (const name of stale) rmSync(join(folder, name));
   else expect(stale, 'files that are not fixed any more').toEqual([]);
   for (const [path, text] of files) {
-    if (update) mkdirSync(dirname(join(folder, path)), { recursive: true });
+    if (isUpdating()) mkdirSync(dirname(join(folder, path)), { recursive: true });
     await expect(text).toMatchFileSnapshot(join('..', folder, path));
   }
 }

@@ -18,7 +18,9 @@ export interface DiffOptions {
 /** A unified diff that `git apply` and `patch -p1` take, with three lines of context. */
 export function printDiff(changes: readonly Change[], { paint, forTerminal }: DiffOptions): string {
   let output = '';
-  for (const { path, before, after } of changes) {
+  for (const { path: given, before, after } of changes) {
+    // An absolute path is written from the root, where `patch -p1` takes it.
+    const path = given.replace(/^\/+/u, '');
     const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3 });
     output += `${paint('strong', `--- a/${path}`)}\n${paint('strong', `+++ b/${path}`)}\n`;
     for (const line of formatPatch(patch, OMIT_HEADERS).split('\n')) {
