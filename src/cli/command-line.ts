@@ -63,7 +63,7 @@ Exit status: 0 nothing found at or above --fail-on; 1 something found (with --di
 A file or folder that is called like a command is given as ./explain or ./rules.`;
 
 /** Options as commander hands them over: absent where they were not given. */
-interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output'>> {
+interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output' | 'baseline'>> {
   readonly file?: readonly string[];
   readonly envFile?: readonly string[];
   readonly profile?: readonly string[];
@@ -76,6 +76,7 @@ interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectNam
   readonly rule?: ReadonlyMap<string, RuleSetting>;
   readonly failOn?: FailOn;
   readonly quiet?: true;
+  readonly updateBaseline?: true;
   readonly config?: string | boolean;
 }
 
@@ -117,6 +118,8 @@ function addOutputOptions(program: Command, vocabulary: Vocabulary): void {
     .option('--rule <id=severity>', 'error, warning, info or off for a rule; may be repeated', value.ruleSetting(vocabulary.rules))
     .option('--fail-on <severity>', 'exit with 1 from this severity on: error, warning, info, never (default: warning)', value.oneOf('severity', value.FAIL_ON))
     .option('--max-warnings <number>', 'exit with 1 only when there are more warnings than this', value.wholeNumber)
+    .option('--baseline <file>', 'tell only of what this file does not hold already')
+    .option('--update-baseline', 'with --baseline: write what is found into the file')
     .option('--quiet', 'show errors only')
     .option('--color', 'use colour')
     .option('--no-color', 'use no colour')
@@ -129,6 +132,8 @@ function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
   if (file.length > 0 && paths.length > 0) throw new UserError(`\`-f\` already says which files to read, \`${paths[0] ?? ''}\` cannot be given too`, 'give all files with -f, or all as paths');
   if (raw.unsafeFixes === true && raw.fix !== true && raw.diff !== true) throw new UserError('`--unsafe-fixes` does nothing alone', 'add --fix to apply fixes, or --diff to see them');
   if (raw.diff === true && raw.format === 'json') throw new UserError('`--diff` prints a diff, not JSON', 'the JSON report holds the edits of each fix: leave out --diff');
+  if (raw.updateBaseline === true && raw.baseline === undefined) throw new UserError('`--update-baseline` needs `--baseline FILE`');
+  if (raw.updateBaseline === true && raw.diff === true) throw new UserError('`--diff` writes nothing, a baseline neither', 'leave out --update-baseline');
   if (raw.stdinFilename !== undefined && !paths.includes('-')) throw new UserError('`--stdin-filename` needs `-` among the paths');
   return {
     ...rest,
@@ -145,6 +150,7 @@ function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
     rules: rule ?? new Map(),
     failOn: raw.failOn ?? 'warning',
     quiet: raw.quiet ?? false,
+    updateBaseline: raw.updateBaseline ?? false,
     ...(config === undefined || config === true ? {} : { config }),
   };
 }

@@ -3,6 +3,7 @@ import { fixWorkspace, type AppliedFinding, type FixableProject, type FixOutcome
 import { printDiff } from '../report/diff.ts';
 import type { AppliedFix, Problem } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
+import { applyBaseline } from './baseline-file.ts';
 import { deliver, tellTroubles, writeOutput } from './deliver.ts';
 import type { ExitStatus } from './errors.ts';
 import { statusOf } from './exit-status.ts';
@@ -47,7 +48,7 @@ async function write(host: Host, options: LintOptions, { projects, problems, std
   const after = projects.map((open) => reopen(host, open, written.sources));
   const remaining = written.problems.length === 0 ? outcome.remaining : lintWorkspace(workspaceOf(after, options), rules);
   const fixed = outcome.applied.filter(({ fix: { patches } }) => patches.every(({ file }) => written.sources.has(file.path))).map(toApplied);
-  const report = { ...makeReport(after, [...problems, ...written.problems, ...bugsOf(outcome)], remaining, fixed, options), refused: outcome.refused.map((refused) => ({ ...toApplied(refused), reason: refused.reason })) };
+  const report = await applyBaseline(host, options, { ...makeReport(after, [...problems, ...written.problems, ...bugsOf(outcome)], remaining, fixed, options), refused: outcome.refused.map((refused) => ({ ...toApplied(refused), reason: refused.reason })) });
   tellTroubles(host, options, report, remaining.crashes);
   if (stdin === undefined) return await deliver(host, options, report);
   host.output.write(standardInput(written, outcome, projects, stdin));

@@ -1,4 +1,5 @@
 import { lintWorkspace } from '../lint/engine.ts';
+import type { Report } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
 import { deliver, tellTroubles } from './deliver.ts';
 import type { ExitStatus } from './errors.ts';
@@ -6,6 +7,13 @@ import type { Host } from './host.ts';
 import { makeReport } from './make-report.ts';
 import type { LintOptions, Vocabulary } from './options.ts';
 import { openSession, workspaceOf } from './session.ts';
+
+/** Baselines are used by few; what they need is loaded only then. */
+async function screen(host: Host, options: LintOptions, report: Report): Promise<Report> {
+  if (options.baseline === undefined) return report;
+  const { applyBaseline } = await import('./baseline-file.ts');
+  return await applyBaseline(host, options, report);
+}
 
 /** Lints what the options name, repairs it when asked to, and reports. */
 export async function lint(host: Host, options: LintOptions, vocabulary: Vocabulary): Promise<ExitStatus> {
@@ -17,5 +25,5 @@ export async function lint(host: Host, options: LintOptions, vocabulary: Vocabul
   const result = lintWorkspace(workspaceOf(session.projects, options), rules);
   const report = makeReport(session.projects, session.problems, result, [], options);
   tellTroubles(host, options, report, result.crashes);
-  return await deliver(host, options, report);
+  return await deliver(host, options, await screen(host, options, report));
 }

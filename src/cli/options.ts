@@ -29,6 +29,8 @@ export interface LintOptions {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly failOn: FailOn;
   readonly maxWarnings?: number;
+  readonly baseline?: string;
+  readonly updateBaseline: boolean;
   readonly quiet: boolean;
   readonly color?: boolean;
   /** A file, `false` for `--no-config`, absent: search for one. */

@@ -17,3 +17,13 @@ export function shownPath(path: string, currentFolder: string): string {
 export function isPattern(path: string): boolean {
   return /[*?[\]{}!]/u.test(path);
 }
+
+/** A path as seen from a folder; both named from `currentFolder`. Absolute where they have no folder in common, as on two drives. */
+export function relativePath(folder: string, path: string, currentFolder: string): string {
+  const from = absolutePath(folder, currentFolder).split('/').filter((part) => part !== '');
+  const to = absolutePath(path, currentFolder).split('/').filter((part) => part !== '');
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common += 1;
+  if (common === 0 && /^[A-Za-z]:$/u.test(to[0] ?? '')) return to.join('/');
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}

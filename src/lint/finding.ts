@@ -50,5 +50,5 @@ export interface Finding {
   readonly subject: string;
   /** The project (by its id) in which it was found. */
   readonly project: string;
-  readonly suppressed?: { readonly by: 'comment' | 'config'; readonly reason?: string };
+  readonly suppressed?: { readonly by: 'comment' | 'config' | 'baseline'; readonly reason?: string };
 }

@@ -1,4 +1,5 @@
 import type { Position } from '../text/span.ts';
+import type { BaselineEntry } from '../lint/baseline.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
 import type { LoadedProject } from '../lint/rule.ts';
 import type { Edit } from '../text/edit.ts';
@@ -48,6 +49,8 @@ export interface Report {
   readonly problems: readonly Problem[];
   readonly fixed: readonly AppliedFix[];
   readonly refused?: readonly RefusedFix[];
+  /** Entries of the baseline whose finding is not there any more. */
+  readonly gone?: readonly BaselineEntry[];
   /** The edits of a fix; absent when it cannot be made by editing the texts as they are. */
   readonly lower: (fix: Fix) => LoweredFix | undefined;
 }

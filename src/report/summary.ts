@@ -4,6 +4,17 @@ import { count } from './wrap.ts';
 
 /** The last line for people: what was found, in how much, and what can be done about it at once. */
 export function printSummary(report: Report, paint: Paint): string {
+  return `${printCounts(report, paint)}${printGone(report)}`;
+}
+
+/** Entries of the baseline that can be forgotten. */
+function printGone({ gone = [] }: Report): string {
+  if (gone.length === 0) return '';
+  const lines = gone.map(({ file, rule, subject }) => `  ${file}: ${rule} (${subject})`);
+  return `${count(gone.length, 'finding')} of the baseline ${gone.length === 1 ? 'is' : 'are'} gone; --update-baseline forgets ${gone.length === 1 ? 'it' : 'them'}:\n${lines.join('\n')}\n`;
+}
+
+function printCounts(report: Report, paint: Paint): string {
   const { files, error, warning, info, suppressed, fixable } = tally(report);
   const scope = `in ${count(files, 'file')}`;
   const found: string[] = [];
