@@ -19,6 +19,7 @@ import unreachableVirtualIp from './stack/unreachable-virtual-ip.ts';
 import unseenFile from './compose/unseen-file.ts';
 import unsupportedExternalLinks from './windows/unsupported-external-links.ts';
 import unsupportedLinks from './windows/unsupported-links.ts';
+import unusedSuppression from './yaml/unused-suppression.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly AnyRule[] = [
@@ -42,4 +43,5 @@ export const rules: readonly AnyRule[] = [
   unseenFile,
   unsupportedExternalLinks,
   unsupportedLinks,
+  unusedSuppression,
 ];

@@ -1,12 +1,11 @@
 import type { LintResult } from '../lint/engine.ts';
 import { fingerprint } from '../lint/fingerprint.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
+import { lowerFix } from '../lint/lower-fix.ts';
 import { placeOf } from '../report/place.ts';
 import type { AppliedFix, LoweredFix, Problem, Report } from '../report/reporter.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { lowerPatches } from '../yaml/lower.ts';
 import type { YamlFile } from '../yaml/node.ts';
-import type { Patch } from '../yaml/patch.ts';
 import { rules } from '../../rules/index.ts';
 import { keepFindings } from './keep-findings.ts';
 import type { OpenProject } from './load-projects.ts';
@@ -44,15 +43,7 @@ function dropRepeated(findings: readonly Finding[]): Finding[] {
 function lowerWith(projects: readonly OpenProject[]): (fix: Fix) => LoweredFix | undefined {
   const trees = new Map<SourceFile, YamlFile>(projects.flatMap(({ loaded }) => loaded.project.files.map(({ source, yaml }) => [source, yaml] as const)));
   return (fix) => {
-    const byFile = new Map<SourceFile, { document: number; patch: Patch }[]>();
-    for (const { file, document, patch } of fix.patches) byFile.set(file, [...(byFile.get(file) ?? []), { document, patch }]);
-    const lowered: { file: SourceFile; edits: LoweredFix[number]['edits'] }[] = [];
-    for (const [file, patches] of byFile) {
-      const tree = trees.get(file);
-      const result = tree === undefined ? undefined : lowerPatches(tree, patches);
-      if (result?.ok !== true) return undefined;
-      lowered.push({ file, edits: result.edits });
-    }
-    return lowered;
+    const lowered = lowerFix((file) => trees.get(file), fix);
+    return lowered.ok ? [...lowered.edits].map(([file, edits]) => ({ file, edits })) : undefined;
   };
 }

@@ -2,10 +2,9 @@ import type { Project } from '../compose/project.ts';
 import type { Edit } from '../text/edit.ts';
 import { editsTouch } from '../text/edit.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { lowerPatches } from '../yaml/lower.ts';
-import type { Patch } from '../yaml/patch.ts';
 import type { Pattern } from '../yaml/path.ts';
 import type { Finding, Fix, Safety } from './finding.ts';
+import { lowerFix } from './lower-fix.ts';
 
 /** A fix as edits of the texts as they are now. */
 export interface Candidate {
@@ -13,8 +12,6 @@ export interface Candidate {
   readonly fix: Fix;
   readonly edits: ReadonlyMap<SourceFile, readonly Edit[]>;
 }
-
-export type LoweredFix = { readonly ok: true; readonly edits: ReadonlyMap<SourceFile, readonly Edit[]> } | { readonly ok: false; readonly reason: string };
 
 /** What stays the same of a finding from round to round. */
 export function keyOf(finding: Finding): string {
@@ -36,7 +33,7 @@ export function choose(
     if (finding.suppressed !== undefined || barred.has(keyOf(finding))) continue;
     const fix = finding.fixes.find(({ safety }) => safety === 'safe' || (level === 'unsafe' && safety === 'unsafe'));
     if (fix === undefined || changes.meets(fix.changes)) continue;
-    const lowered = lowerFix(project, fix);
+    const lowered = lowerFix((file) => project.files.find(({ source }) => source === file)?.yaml, fix);
     if (!lowered.ok) {
       impossible.push({ finding, fix, reason: lowered.reason });
       continue;
@@ -49,25 +46,6 @@ export function choose(
     chosen.push({ finding, fix, edits });
   }
   return { chosen, impossible };
-}
-
-/** The edits of a fix in each file, or why it cannot be made there. */
-export function lowerFix(project: Project, fix: Fix): LoweredFix {
-  const byFile = new Map<SourceFile, { document: number; patch: Patch }[]>();
-  for (const { file, document, patch } of fix.patches) {
-    const list = byFile.get(file);
-    if (list === undefined) byFile.set(file, [{ document, patch }]);
-    else list.push({ document, patch });
-  }
-  const edits = new Map<SourceFile, readonly Edit[]>();
-  for (const [file, patches] of byFile) {
-    const yaml = project.files.find(({ source }) => source === file)?.yaml;
-    if (yaml === undefined) return { ok: false, reason: `\`${file.path}\` is not a file of the project` };
-    const lowered = lowerPatches(yaml, patches);
-    if (!lowered.ok) return lowered;
-    edits.set(file, lowered.edits);
-  }
-  return { ok: true, edits };
 }
 
 /** The places that the accepted fixes of a round change; two fixes for one place would not know of each other. */

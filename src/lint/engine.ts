@@ -3,8 +3,9 @@ import { compilePatterns, follow, type PatternTrie } from '../compose/pattern-tr
 import type { Finding } from './finding.ts';
 import { placeOf } from './label-place.ts';
 import { fillTemplate } from './message.ts';
-import type { AnyRule, LoadedProject, MessageTemplate, Rule, RuleContext, Workspace } from './rule.ts';
-import { suppressFindings } from './suppress.ts';
+import { judgeSuppressions, projectsByFile, type JudgedSuppression } from './judge-suppressions.ts';
+import type { AnyRule, LoadedProject, MessageTemplate, Rule, RuleContext, SuppressionContext, Workspace } from './rule.ts';
+import { collectSuppressions, suppressFindings, type Suppressions } from './suppress.ts';
 
 /** A rule that failed on a project; the other rules and projects went on. */
 export interface RuleCrash {
@@ -26,34 +27,84 @@ export interface LintOptions {
 }
 
 type PlainRule = Rule;
+type PlainMessages = Record<string, MessageTemplate>;
 type Visit = (node: ModelNode) => void;
 
 /** Runs all rules over all projects of a workspace. */
 export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], options: LintOptions = {}): LintResult {
-  const findings: Finding[] = [];
-  const crashes: RuleCrash[] = [];
-  const projects = workspace.projects.filter(({ project }) => options.only?.has(project.id) !== false);
-  for (const loaded of projects) {
-    // The types of a rule's messages matter to its author only.
-    for (const rule of rules as readonly PlainRule[]) runRule(rule, loaded, workspace, findings, crashes);
+  // The types of a rule's messages matter to its author only.
+  const plain = rules as readonly PlainRule[];
+  const wanted = workspace.projects.filter(({ project }) => options.only?.has(project.id) !== false);
+  const suppressions = collectSuppressions(wanted.map(({ project }) => project));
+  const sharing = suppressions.byFile.size === 0 ? new Map<string, readonly LoadedProject[]>() : projectsByFile(workspace);
+  const run = new Run(workspace);
+  for (const loaded of withSharers(wanted, suppressions, sharing)) for (const rule of plain) run.look(rule, loaded);
+  const silenced = suppressFindings(run.findings, suppressions);
+
+  const after = new Run(workspace);
+  if (suppressions.byFile.size > 0) {
+    const known = new Map(plain.map(({ meta, on }) => [meta.id, on] as const));
+    const names = plain.map(({ meta }) => ({ id: meta.id, hazards: Object.keys(meta.hazards) }));
+    for (const loaded of wanted) {
+      const judged = judgeSuppressions(loaded, suppressions, sharing, (id) => known.has(id), (id, project) => known.get(id)?.suppressions === undefined && run.hasRun(id, project));
+      if (judged.length > 0) for (const rule of plain) after.judge(rule, loaded, judged, names);
+    }
   }
-  return { findings: sortFindings(suppressFindings(findings, projects.map(({ project }) => project))), crashes };
+  const ids = new Set(wanted.map(({ project }) => project.id));
+  const findings = [...silenced, ...suppressFindings(after.findings, suppressions)].filter(({ project }) => ids.has(project));
+  return { findings: sortFindings(findings), crashes: [...run.crashes, ...after.crashes].filter(({ project }) => ids.has(project)) };
 }
 
-function runRule(rule: PlainRule, loaded: LoadedProject, workspace: Workspace, findings: Finding[], crashes: RuleCrash[]): void {
-  const { meta, on } = rule;
-  const { project } = loaded;
-  if (!project.usable && meta.category !== 'yaml' && meta.category !== 'compose') return;
-  const found: Finding[] = [];
-  const context: RuleContext<Record<string, MessageTemplate>> = { ...loaded, workspace, report: (report) => void found.push(makeFinding(rule, loaded, report)) };
-  try {
-    on.project?.(context);
-    if (on.nodes !== undefined) visitNodes(project.model, compilePatterns(Object.entries(on.nodes).map(([pattern, handler]): readonly [string, Visit] => [pattern, (node) => { handler(node, context); }])));
-  } catch (error) {
-    const known = error instanceof Error ? error : new Error(String(error));
-    crashes.push({ rule: meta.id, project: project.id, message: known.message, ...(known.stack === undefined ? {} : { stack: known.stack }) });
+/** Whether a comment is of use in a shared file can only be told by looking at all projects that have it. */
+function withSharers(wanted: readonly LoadedProject[], { byFile }: Suppressions, sharing: ReadonlyMap<string, readonly LoadedProject[]>): ReadonlySet<LoadedProject> {
+  return new Set([...wanted, ...[...byFile.keys()].flatMap((path) => sharing.get(path) ?? [])]);
+}
+
+/** What the rules found so far, and which ones failed. */
+class Run {
+  readonly findings: Finding[] = [];
+  readonly crashes: RuleCrash[] = [];
+  readonly #workspace: Workspace;
+  readonly #done = new Map<LoadedProject, Set<string>>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
   }
-  for (const finding of found) findings.push(finding);
+
+  look(rule: PlainRule, loaded: LoadedProject): void {
+    const { meta, on } = rule;
+    const { project } = loaded;
+    if (!project.usable && meta.category !== 'yaml' && meta.category !== 'compose') return;
+    const context = this.#contextOf(rule, loaded);
+    this.#guard(rule, loaded, () => {
+      on.project?.(context);
+      // Each pattern by itself: in one trie a more exact one would hide the others.
+      for (const [pattern, handler] of Object.entries(on.nodes ?? {})) visitNodes(project.model, compilePatterns<Visit>([[pattern, (node) => { handler(node, context); }]]));
+    });
+  }
+
+  judge(rule: PlainRule, loaded: LoadedProject, suppressions: readonly JudgedSuppression[], rules: SuppressionContext<PlainMessages>['rules']): void {
+    this.#guard(rule, loaded, () => rule.on.suppressions?.({ ...this.#contextOf(rule, loaded), suppressions, rules }));
+  }
+
+  /** Whether a rule went over a project to its end. */
+  hasRun(rule: string, loaded: LoadedProject): boolean {
+    return this.#done.get(loaded)?.has(rule) === true;
+  }
+
+  #contextOf(rule: PlainRule, loaded: LoadedProject): RuleContext<PlainMessages> {
+    return { ...loaded, workspace: this.#workspace, report: (report) => void this.findings.push(makeFinding(rule, loaded, report)) };
+  }
+
+  #guard({ meta }: PlainRule, loaded: LoadedProject, body: () => void): void {
+    try {
+      body();
+      this.#done.set(loaded, (this.#done.get(loaded) ?? new Set()).add(meta.id));
+    } catch (error) {
+      const known = error instanceof Error ? error : new Error(String(error));
+      this.crashes.push({ rule: meta.id, project: loaded.project.id, message: known.message, ...(known.stack === undefined ? {} : { stack: known.stack }) });
+    }
+  }
 }
 
 function visitNodes(node: ModelNode, trie: PatternTrie<Visit> | undefined): void {
@@ -63,7 +114,7 @@ function visitNodes(node: ModelNode, trie: PatternTrie<Visit> | undefined): void
   else if (node.kind === 'seq') node.items.forEach((item, index) => { visitNodes(item, follow(trie, index)); });
 }
 
-type AnyReport = Parameters<RuleContext<Record<string, MessageTemplate>>['report']>[0];
+type AnyReport = Parameters<RuleContext<PlainMessages>['report']>[0];
 
 function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: AnyReport): Finding {
   const template = meta.messages[report.message];

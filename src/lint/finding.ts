@@ -22,12 +22,19 @@ export interface FilePatch {
   readonly patch: Patch;
 }
 
+/** A change of a comment, which no path can name; with an empty text it goes, and with it the line that holds nothing else. */
+export interface CommentPatch {
+  readonly file: SourceFile;
+  readonly comment: Span;
+  readonly text: string;
+}
+
 export interface Fix {
   readonly title: string;
   readonly safety: Safety;
   /** What is given up, or what must be done by hand besides. */
   readonly note?: string;
-  readonly patches: readonly [FilePatch, ...FilePatch[]];
+  readonly patches: readonly [FilePatch | CommentPatch, ...(FilePatch | CommentPatch)[]];
   /** The effective-model places that it means to change, each with everything below it. */
   readonly changes: readonly Pattern[];
 }

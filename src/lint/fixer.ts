@@ -1,9 +1,9 @@
 import type { SourceFile } from '../text/source-file.ts';
-import { attempt, type Attempted } from './apply-fixes.ts';
+import { attempt, type Attempted, type Objection, type WantedChanges } from './apply-fixes.ts';
 import { lintWorkspace, type LintResult } from './engine.ts';
 import type { Finding, Fix, Safety } from './finding.ts';
 import { choose, keyOf, type Candidate } from './choose-fixes.ts';
-import type { AnyRule, LoadedProject, Workspace } from './rule.ts';
+import type { AnyRule, LoadedProject } from './rule.ts';
 
 /** Rounds that may bring findings which were not there before; more of them mean that fixes do not settle, which is our bug. */
 export const MAX_ROUNDS = 10;
@@ -36,7 +36,7 @@ export interface FixOutcome {
   /** Changed files by path. */
   readonly files: ReadonlyMap<string, { readonly before: SourceFile; readonly after: SourceFile }>;
   readonly applied: readonly AppliedFinding[];
-  /** Fixes that cannot be written down in this text, with the reason. */
+  /** Fixes that cannot be written down in this text, or that another project with the same file does not want, with the reason. */
   readonly refused: readonly (AppliedFinding & { readonly reason: string })[];
   /** Fixes that did something else than they said: bugs of ours; they were left undone. */
   readonly failures: readonly (AppliedFinding & { readonly reason: string })[];
@@ -46,92 +46,121 @@ export interface FixOutcome {
   readonly remaining: LintResult;
 }
 
-/**
- * Applies fixes until nothing more applies: lint, choose in order of position, write, load again, verify. A fix is all or nothing; what
- * it changes in any project that shares the file must be what it declared.
- */
-export function fixWorkspace(projects: readonly FixableProject[], rules: readonly AnyRule[], options: FixOptions): FixOutcome {
-  const state = { current: projects.map(({ loaded }) => loaded), sources: new Map<string, SourceFile>() };
-  const applied: AppliedFinding[] = [];
-  const refused = new Map<string, AppliedFinding & { readonly reason: string }>();
-  const failures: (AppliedFinding & { readonly reason: string })[] = [];
-  const barred = new Set<string>();
-  const lint = (only?: ReadonlySet<string>): LintResult => lintWorkspace(workspaceOf(state.current, options), rules, only === undefined ? {} : { only });
-
-  for (let index = 0; index < projects.length; index += 1) {
-    let known: ReadonlySet<string> = new Set<string>();
-    let unsettled = 0;
-    for (let round = 0; round < PATIENCE; round += 1) {
-      const loaded = state.current[index];
-      if (loaded === undefined) break;
-      const { findings } = lint(new Set([loaded.project.id]));
-      const { chosen, impossible } = choose(options.keep?.(findings) ?? findings, loaded.project, options.level, barred);
-      for (const entry of impossible) refused.set(keyOf(entry.finding), entry);
-      if (chosen.length === 0) break;
-      const keys = new Set(findings.map(keyOf));
-      if (![...keys].every((key) => known.has(key))) unsettled += 1;
-      known = keys;
-      if (unsettled > MAX_ROUNDS) {
-        for (const { finding, fix } of chosen) failures.push({ finding, fix, reason: `the fixes bring new findings round after round` });
-        break;
-      }
-      const done = applyVerified(chosen, projects, state, lint, failures, barred);
-      applied.push(...done.map(({ finding, fix }) => ({ finding, fix })));
-    }
-  }
-  const remaining = lint();
-  const open = new Set(remaining.findings.map(keyOf));
-  return { files: changedFiles(projects, state.sources), applied, refused: [...refused].filter(([key]) => open.has(key)).map(([, entry]) => entry), failures, projects: state.current, remaining };
-}
-
-interface State {
+/** A fixing run: what the projects are by now, and what became of the fixes. */
+interface Run {
+  readonly projects: readonly FixableProject[];
+  readonly rules: readonly AnyRule[];
+  readonly options: FixOptions;
   current: LoadedProject[];
   sources: Map<string, SourceFile>;
+  readonly applied: AppliedFinding[];
+  readonly refused: Map<string, AppliedFinding & { readonly reason: string }>;
+  readonly failures: (AppliedFinding & { readonly reason: string })[];
+  /** Findings whose fixes were tried in vain. */
+  readonly barred: Set<string>;
+}
+
+/**
+ * Applies fixes until nothing more applies: lint, choose in order of position, write, load again, verify. A fix is all or nothing; what
+ * it changes must be what it declared, and other projects that share the file must want it too.
+ */
+export function fixWorkspace(projects: readonly FixableProject[], rules: readonly AnyRule[], options: FixOptions): FixOutcome {
+  const run: Run = { projects, rules, options, current: projects.map(({ loaded }) => loaded), sources: new Map(), applied: [], refused: new Map(), failures: [], barred: new Set() };
+  for (const index of projects.keys()) fixProject(run, index);
+  const remaining = lint(run);
+  const open = new Set(remaining.findings.map(keyOf));
+  const refused = [...run.refused].filter(([key]) => open.has(key)).map(([, entry]) => entry);
+  return { files: changedFiles(projects, run.sources), applied: run.applied, refused, failures: run.failures, projects: run.current, remaining };
+}
+
+function fixProject(run: Run, index: number): void {
+  let known: ReadonlySet<string> = new Set<string>();
+  let unsettled = 0;
+  for (let round = 0; ; round += 1) {
+    const loaded = run.current[index];
+    if (loaded === undefined) return;
+    const findings = findingsOf(run, loaded);
+    const { chosen, impossible } = choose(findings, loaded.project, run.options.level, run.barred);
+    for (const entry of impossible) run.refused.set(keyOf(entry.finding), entry);
+    if (chosen.length === 0) return;
+    const keys = new Set(findings.map(keyOf));
+    if (![...keys].every((key) => known.has(key))) unsettled += 1;
+    known = keys;
+    if (unsettled > MAX_ROUNDS || round >= PATIENCE) {
+      for (const { finding, fix } of chosen) run.failures.push({ finding, fix, reason: 'the fixes bring new findings round after round' });
+      return;
+    }
+    const done = applyVerified(run, chosen, findings);
+    run.applied.push(...done.map(({ finding, fix }) => ({ finding, fix })));
+  }
 }
 
 /** Applies all chosen fixes at once; when that does not verify, finds the ones that are at fault and bars them. Returns what was applied. */
-function applyVerified(chosen: readonly Candidate[], projects: readonly FixableProject[], state: State, lint: (only: ReadonlySet<string>) => LintResult, failures: FixOutcome['failures'][number][], barred: Set<string>): readonly Candidate[] {
-  const whole = tryFixes(chosen, projects, state, lint);
-  if (whole.ok) return accept(whole, state, chosen);
-  if (chosen.length === 1) {
-    const [only] = chosen;
-    if (only !== undefined) bar(only, whole.reason, failures, barred);
+function applyVerified(run: Run, chosen: readonly Candidate[], findings: readonly Finding[]): readonly Candidate[] {
+  const whole = tryFixes(run, chosen, findings);
+  if (whole.ok) return accept(run, whole, chosen);
+  const [only] = chosen;
+  if (chosen.length === 1 && only !== undefined) {
+    bar(run, only, whole);
     return [];
   }
   const good = chosen.filter((candidate) => {
-    const alone = tryFixes([candidate], projects, state, lint);
-    if (!alone.ok) bar(candidate, alone.reason, failures, barred);
+    const alone = tryFixes(run, [candidate], findings);
+    if (!alone.ok) bar(run, candidate, alone);
     return alone.ok;
   });
   const rest = good.length === chosen.length ? good.slice(0, 1) : good;
-  const again = rest.length === 0 ? undefined : tryFixes(rest, projects, state, lint);
-  return again?.ok === true ? accept(again, state, rest) : [];
+  const again = rest.length === 0 ? undefined : tryFixes(run, rest, findings);
+  return again?.ok === true ? accept(run, again, rest) : [];
 }
 
-function tryFixes(candidates: readonly Candidate[], projects: readonly FixableProject[], state: State, lint: (only: ReadonlySet<string>) => LintResult): Attempted {
-  const result = attempt(candidates, projects, state.current, state.sources);
+function tryFixes(run: Run, candidates: readonly Candidate[], findings: readonly Finding[]): Attempted {
+  const wantedBy: WantedChanges = (loaded, wanting) => {
+    const kinds = new Set(wanting.map(({ finding }) => finding.rule));
+    return findingsOf(run, loaded).flatMap(({ rule, suppressed, fixes }) => (kinds.has(rule) && suppressed === undefined ? fixes.flatMap(({ changes }) => changes) : []));
+  };
+  const result = attempt(candidates, run.projects, run.current, run.sources, wantedBy);
   if (!result.ok) return result;
-  const before = state.current;
-  state.current = result.projects;
-  const after = new Set(lint(new Set(candidates.map(({ finding }) => finding.project))).findings.map(keyOf));
-  state.current = before;
-  const stays = candidates.find(({ finding }) => after.has(keyOf(finding)));
-  return stays === undefined ? result : { ok: false, reason: `\`${stays.fix.title}\` did not settle its finding` };
+  const open = countKeys(findings);
+  for (const { finding } of candidates) open.set(keyOf(finding), (open.get(keyOf(finding)) ?? 0) - 1);
+  const before = run.current;
+  run.current = result.projects;
+  const after = countKeys(kept(run, new Set(candidates.map(({ finding }) => finding.project))));
+  run.current = before;
+  const stays = candidates.find(({ finding }) => (after.get(keyOf(finding)) ?? 0) > (open.get(keyOf(finding)) ?? 0));
+  return stays === undefined ? result : { ok: false, kind: 'bug', reason: `\`${stays.fix.title}\` did not settle its finding` };
 }
 
-function accept(attempted: Attempted & { ok: true }, state: State, candidates: readonly Candidate[]): readonly Candidate[] {
-  state.current = attempted.projects;
-  state.sources = attempted.sources;
+function accept(run: Run, { projects, sources }: Attempted & { ok: true }, candidates: readonly Candidate[]): readonly Candidate[] {
+  run.current = projects;
+  run.sources = sources;
   return candidates;
 }
 
-function bar({ finding, fix }: Candidate, reason: string, failures: FixOutcome['failures'][number][], barred: Set<string>): void {
+function bar({ barred, failures, refused }: Run, { finding, fix }: Candidate, { kind, reason }: Objection): void {
   barred.add(keyOf(finding));
-  failures.push({ finding, fix, reason });
+  if (kind === 'bug') failures.push({ finding, fix, reason });
+  else refused.set(keyOf(finding), { finding, fix, reason });
 }
 
-function workspaceOf(projects: readonly LoadedProject[], { sameHost, hostSubnets }: FixOptions): Workspace {
-  return { projects, sameHost, hostSubnets };
+function findingsOf(run: Run, { project }: LoadedProject): readonly Finding[] {
+  return kept(run, new Set([project.id]));
+}
+
+/** The findings of some projects, as the settings of the user leave them. */
+function kept(run: Run, projects: ReadonlySet<string>): readonly Finding[] {
+  const { findings } = lint(run, projects);
+  return run.options.keep?.(findings) ?? findings;
+}
+
+function lint({ current, rules, options: { sameHost, hostSubnets } }: Run, only?: ReadonlySet<string>): LintResult {
+  return lintWorkspace({ projects: current, sameHost, hostSubnets }, rules, only === undefined ? {} : { only });
+}
+
+function countKeys(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  return counts;
 }
 
 function changedFiles(projects: readonly FixableProject[], sources: ReadonlyMap<string, SourceFile>): FixOutcome['files'] {

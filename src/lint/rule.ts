@@ -2,6 +2,7 @@ import type { ModelNode } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import type { Platform } from '../platform/verdict.ts';
 import type { Category, Fix, Label, Severity } from './finding.ts';
+import type { JudgedSuppression } from './judge-suppressions.ts';
 
 /** One entry of the catalogue that a rule answers for; feeds `explain`, `docs/hazards.md` and the tests. */
 export interface Hazard {
@@ -79,10 +80,23 @@ export interface RuleContext<Messages extends Record<string, MessageTemplate>> e
   report(report: Report<Messages>): void;
 }
 
-/** Handlers by path pattern of the effective model (`services.*.links`), called once for each node there; `project` is called once for each project, whether its model is usable or not if `meta.category` is `yaml`. */
+/** What a rule about suppressing comments sees. */
+export interface SuppressionContext<Messages extends Record<string, MessageTemplate>> extends RuleContext<Messages> {
+  /** The comments of the project's files, each file in one project of the workspace only. */
+  readonly suppressions: readonly JudgedSuppression[];
+  /** The rules of this run, for suggestions. */
+  readonly rules: readonly { readonly id: string; readonly hazards: readonly string[] }[];
+}
+
+/**
+ * What a rule looks at. `project` is called once for each project, whether its model is usable or not if `meta.category` is `yaml`;
+ * `nodes` by path pattern of the effective model (`services.*.links`), once for each node there; `suppressions` once for each project,
+ * after all other rules have run and comments have silenced their findings.
+ */
 export interface Handlers<Messages extends Record<string, MessageTemplate>> {
   readonly project?: (context: RuleContext<Messages>) => void;
   readonly nodes?: Readonly<Record<string, (node: ModelNode, context: RuleContext<Messages>) => void>>;
+  readonly suppressions?: (context: SuppressionContext<Messages>) => void;
 }
 
 export interface Rule<Messages extends Record<string, MessageTemplate> = Record<string, MessageTemplate>> {

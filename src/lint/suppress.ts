@@ -1,57 +1,50 @@
-import type { Project, ProjectFile } from '../compose/project.ts';
-import type { SourceFile } from '../text/source-file.ts';
+import type { Project } from '../compose/project.ts';
 import type { Finding } from './finding.ts';
 import { placeOf } from './label-place.ts';
+import { readSuppressions, type NamedRule, type Suppression } from './read-suppressions.ts';
 
-/** What one comment says: the rules that it silences, and why. */
-interface Suppression {
-  readonly rules: ReadonlySet<string>;
-  readonly reason: string;
+/** All suppressing comments of some projects, and which of their names silenced something. */
+export interface Suppressions {
+  /** By path: projects that share a file may each have read it. */
+  readonly byFile: ReadonlyMap<string, readonly Suppression[]>;
+  readonly used: Set<NamedRule>;
 }
 
-interface FileSuppressions {
-  readonly byLine: ReadonlyMap<number, Suppression>;
-  readonly whole: readonly Suppression[];
+/** Reads the comments of all files, each file once. */
+export function collectSuppressions(projects: readonly Project[]): Suppressions {
+  const byFile = new Map<string, readonly Suppression[]>();
+  for (const { files } of projects) {
+    for (const file of files) {
+      const found = byFile.has(file.source.path) ? [] : readSuppressions(file);
+      if (found.length > 0) byFile.set(file.source.path, found);
+    }
+  }
+  return { byFile, used: new Set() };
 }
-
-const NAME = 'compose-lint:';
-const COMMENT = /#\s*compose-lint:\s*(ignore|ignore-file)\[([^\]]*)\]\s*(.*)$/u;
 
 /**
- * Marks the findings that a comment silences: `# compose-lint: ignore[rule] reason` on the line, or alone on the line above, and
- * `# compose-lint: ignore-file[rule]` anywhere in the file.
+ * Marks the findings that a comment silences: `# compose-lint: ignore[rule] reason` on a line of the finding, or alone above it, and
+ * `# compose-lint: ignore-file[rule]` anywhere in the file. Takes down which names of the comments were of use.
  */
-export function suppressFindings(findings: readonly Finding[], projects: readonly Project[]): readonly Finding[] {
-  const bySource = new Map<SourceFile, FileSuppressions>();
-  for (const { files } of projects) {
-    for (const file of files) if (!bySource.has(file.source) && file.source.text.includes(NAME)) bySource.set(file.source, readSuppressions(file));
-  }
-  if (bySource.size === 0) return findings;
+export function suppressFindings(findings: readonly Finding[], { byFile, used }: Suppressions): readonly Finding[] {
+  if (byFile.size === 0) return findings;
   return findings.map((finding) => {
     const { file, span } = placeOf(finding.at);
-    const found = bySource.get(file);
-    if (found === undefined) return finding;
-    const line = file.positionAt(span.start).line;
-    const suppression = [found.byLine.get(line), ...found.whole].find((candidate) => candidate?.rules.has(finding.rule) === true);
-    if (suppression === undefined) return finding;
-    return { ...finding, suppressed: { by: 'comment', ...(suppression.reason === '' ? {} : { reason: suppression.reason }) } };
-  });
-}
-
-function readSuppressions({ source, yaml }: ProjectFile): FileSuppressions {
-  const byLine = new Map<number, Suppression>();
-  const whole: Suppression[] = [];
-  for (const { span } of yaml.comments) {
-    const [, word, names, reason] = COMMENT.exec(source.text.slice(span.start, span.end)) ?? [];
-    if (word === undefined || names === undefined) continue;
-    const suppression: Suppression = { rules: new Set(names.split(',').map((name) => name.trim())), reason: reason?.trim() ?? '' };
-    if (word === 'ignore-file') {
-      whole.push(suppression);
-      continue;
+    const suppressions = byFile.get(file.path);
+    if (suppressions === undefined) return finding;
+    const first = file.positionAt(span.start).line;
+    const last = file.positionAt(span.end).line;
+    let silencing: Suppression | undefined;
+    for (const suppression of suppressions) {
+      const { lines, rules } = suppression;
+      if (lines !== undefined && (lines.last < first || lines.first > last)) continue;
+      for (const name of rules) {
+        if (name.id !== finding.rule) continue;
+        used.add(name);
+        silencing ??= suppression;
+      }
     }
-    const { line } = source.positionAt(span.start);
-    const isAlone = source.text.slice(source.lineSpan(line).start, span.start).trim() === '';
-    byLine.set(isAlone ? line + 1 : line, suppression);
-  }
-  return { byLine, whole };
+    if (silencing === undefined) return finding;
+    return { ...finding, suppressed: { by: 'comment', ...(silencing.reason === '' ? {} : { reason: silencing.reason }) } };
+  });
 }

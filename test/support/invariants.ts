@@ -105,9 +105,12 @@ function describe(findings: ReturnType<typeof lintCase>['findings']): readonly s
   });
 }
 
-/** The words of all comments, in no order: one may move to a line of its own. */
+/** The words of all comments, in no order: one may move to a line of its own. Those that speak to the program are its to change. */
 function commentsOf(text: string): readonly string[] {
-  return parseYaml(new SourceFile('x', text)).comments.map(({ span }) => text.slice(span.start, span.end).trimEnd()).sort();
+  return parseYaml(new SourceFile('x', text))
+    .comments.map(({ span }) => text.slice(span.start, span.end).replace(/#\s*compose-lint:.*/u, '').trimEnd())
+    .filter((words) => words !== '')
+    .sort();
 }
 
 function rewritten(given: Case, change: (text: string) => string): Case {

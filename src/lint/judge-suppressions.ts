@@ -1,0 +1,55 @@
+import type { NamedRule, Suppression } from './read-suppressions.ts';
+import type { LoadedProject, Workspace } from './rule.ts';
+import type { Suppressions } from './suppress.ts';
+
+/** What became of a rule that a comment names; `unjudged`: it could not be tried everywhere. */
+export type NameVerdict = 'used' | 'unused' | 'unknown' | 'unjudged';
+
+export interface JudgedName extends NamedRule {
+  readonly verdict: NameVerdict;
+}
+
+export interface JudgedSuppression extends Omit<Suppression, 'rules'> {
+  readonly rules: readonly JudgedName[];
+}
+
+/** The projects of a workspace that have a file, by its path. */
+export function projectsByFile({ projects }: Workspace): ReadonlyMap<string, readonly LoadedProject[]> {
+  const byFile = new Map<string, LoadedProject[]>();
+  for (const loaded of projects) {
+    for (const path of pathsOf(loaded)) {
+      const sharing = byFile.get(path);
+      if (sharing === undefined) byFile.set(path, [loaded]);
+      else sharing.push(loaded);
+    }
+  }
+  return byFile;
+}
+
+function pathsOf({ project }: LoadedProject): ReadonlySet<string> {
+  return new Set(project.files.map(({ source }) => source.path));
+}
+
+/**
+ * Says of each comment that the project answers for whether its names were of use. A file of several projects belongs to the first
+ * one; a name is unused only if its rule ran to its end on all of them.
+ */
+export function judgeSuppressions(
+  loaded: LoadedProject,
+  { byFile, used }: Suppressions,
+  sharing: ReadonlyMap<string, readonly LoadedProject[]>,
+  isKnown: (rule: string) => boolean,
+  wasTried: (rule: string, project: LoadedProject) => boolean,
+): readonly JudgedSuppression[] {
+  const own = [...pathsOf(loaded)].filter((path) => sharing.get(path)?.[0] === loaded);
+  return own.flatMap((path) =>
+    (byFile.get(path) ?? []).map((suppression): JudgedSuppression => {
+      const judge = (name: NamedRule): NameVerdict => {
+        if (used.has(name)) return 'used';
+        if (!isKnown(name.id)) return 'unknown';
+        return sharing.get(path)?.every((user) => wasTried(name.id, user)) === true ? 'unused' : 'unjudged';
+      };
+      return { ...suppression, rules: suppression.rules.map((name) => ({ ...name, verdict: judge(name) })) };
+    }),
+  );
+}
