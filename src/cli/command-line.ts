@@ -63,11 +63,12 @@ Exit status: 0 nothing found at or above --fail-on; 1 something found (with --di
 A file or folder that is called like a command is given as ./explain or ./rules.`;
 
 /** Options as commander hands them over: absent where they were not given. */
-interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output' | 'baseline'>> {
+interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output' | 'baseline' | 'since'>> {
   readonly file?: readonly string[];
   readonly envFile?: readonly string[];
   readonly profile?: readonly string[];
   readonly sameHost?: true;
+  readonly changedLines?: true;
   readonly hostSubnets?: readonly string[];
   readonly fix?: true;
   readonly unsafeFixes?: true;
@@ -92,6 +93,8 @@ function addProjectOptions(program: Command): void {
     .option('--profile <name>', 'look only at services without profiles and those of this one; may be repeated', value.list)
     .option('-p, --project-name <name>', 'the name of the project', value.projectName)
     .option('--project-directory <folder>', 'the folder that relative paths are taken from')
+    .option('--since <ref>', 'only projects that have changed since this branch left <ref> (a git reference)')
+    .option('--changed-lines', 'with --since: only findings on changed lines')
     .option('--stdin-filename <file>', 'the file that the text on standard input stands for');
 }
 
@@ -132,6 +135,8 @@ function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
   if (file.length > 0 && paths.length > 0) throw new UserError(`\`-f\` already says which files to read, \`${paths[0] ?? ''}\` cannot be given too`, 'give all files with -f, or all as paths');
   if (raw.unsafeFixes === true && raw.fix !== true && raw.diff !== true) throw new UserError('`--unsafe-fixes` does nothing alone', 'add --fix to apply fixes, or --diff to see them');
   if (raw.diff === true && raw.format === 'json') throw new UserError('`--diff` prints a diff, not JSON', 'the JSON report holds the edits of each fix: leave out --diff');
+  if (raw.changedLines === true && (raw.fix === true || raw.diff === true)) throw new UserError('`--fix` repairs whole projects', 'leave out --changed-lines; --since alone keeps to the projects that have changed');
+  if (raw.changedLines === true && raw.since === undefined) throw new UserError('`--changed-lines` needs `--since REF`');
   if (raw.updateBaseline === true && raw.baseline === undefined) throw new UserError('`--update-baseline` needs `--baseline FILE`');
   if (raw.updateBaseline === true && raw.diff === true) throw new UserError('`--diff` writes nothing, a baseline neither', 'leave out --update-baseline');
   if (raw.stdinFilename !== undefined && !paths.includes('-')) throw new UserError('`--stdin-filename` needs `-` among the paths');
@@ -141,6 +146,7 @@ function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
     file,
     envFile: raw.envFile ?? [],
     profile: raw.profile ?? [],
+    changedLines: raw.changedLines ?? false,
     sameHost: raw.sameHost ?? false,
     hostSubnets: raw.hostSubnets ?? [],
     fix: raw.fix ?? false,

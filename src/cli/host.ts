@@ -1,4 +1,5 @@
 import type { FileSystem } from '../compose/file-system.ts';
+import type { GitResult } from './run-git.ts';
 
 /** One name in a folder. A link counts as what it leads to; `broken` leads nowhere. */
 export interface FolderEntry {
@@ -41,6 +42,8 @@ export interface Host {
   readInput(): Uint8Array;
   /** Shows a long text page by page; false where no pager can be started. */
   page(text: string): Promise<boolean>;
+  /** Calls git in the current folder. */
+  git(words: readonly string[]): Promise<GitResult>;
   readonly now: Date;
   readonly version: string;
   readonly nodeVersion: string;

@@ -1,6 +1,8 @@
 import { lintWorkspace } from '../lint/engine.ts';
 import type { Report } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
+import { printable } from '../report/cells.ts';
+import { isOnChangedLine } from './changes.ts';
 import { deliver, tellTroubles } from './deliver.ts';
 import type { ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
@@ -18,12 +20,15 @@ async function screen(host: Host, options: LintOptions, report: Report): Promise
 /** Lints what the options name, repairs it when asked to, and reports. */
 export async function lint(host: Host, options: LintOptions, vocabulary: Vocabulary): Promise<ExitStatus> {
   const session = await openSession(host, options, vocabulary);
+  if (options.since !== undefined && session.projects.length === 0) host.errors.write(`No project has changed since ${printable(options.since)}.\n`);
   if (options.fix || options.diff) {
     const { fix } = await import('./fix-command.ts');
     return await fix(host, options, session);
   }
   const result = lintWorkspace(workspaceOf(session.projects, options), rules);
-  const report = makeReport(session.projects, session.problems, result, [], options);
+  const { changes } = session;
+  const findings = options.changedLines && changes !== undefined ? result.findings.filter((finding) => isOnChangedLine(finding, changes)) : result.findings;
+  const report = makeReport(session.projects, session.problems, { ...result, findings }, [], options);
   tellTroubles(host, options, report, result.crashes);
   return await deliver(host, options, await screen(host, options, report));
 }

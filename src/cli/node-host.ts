@@ -22,6 +22,10 @@ export function nodeHost(node: typeof process): Host {
       const { showInPager } = await import('./pager.ts');
       return showInPager(text, environment, node.platform);
     },
+    git: async (words) => {
+      const { runGit } = await import('./run-git.ts');
+      return runGit(node.cwd(), words);
+    },
     now: new Date(),
     version: PACKAGE_VERSION,
     nodeVersion: node.versions.node,

@@ -19,6 +19,10 @@ export interface LintOptions {
   readonly orchestrator?: 'compose' | 'stack';
   readonly engine?: Version;
   readonly compose?: Version;
+  /** Only projects that have changed since this git reference. */
+  readonly since?: string;
+  /** With `since`: only findings on changed lines. */
+  readonly changedLines: boolean;
   readonly sameHost: boolean;
   readonly hostSubnets: readonly string[];
   readonly fix: boolean;

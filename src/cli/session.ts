@@ -1,5 +1,6 @@
 import type { Workspace } from '../lint/rule.ts';
 import type { Problem } from '../report/reporter.ts';
+import { isTouched, readChanges, type Changes } from './changes.ts';
 import { configFinder, EMPTY_CONFIG, readConfig, type Config } from './config-file.ts';
 import { findProjects } from './find-projects.ts';
 import type { Host } from './host.ts';
@@ -11,6 +12,8 @@ import { sourceReader } from './read-sources.ts';
 export interface Session {
   readonly projects: readonly OpenProject[];
   readonly problems: readonly Problem[];
+  /** What has changed, when only that is to be looked at. */
+  readonly changes?: Changes;
   /** The path that standard input stands for, when it is read. */
   readonly stdin?: string;
 }
@@ -22,7 +25,9 @@ export async function openSession(host: Host, options: LintOptions, vocabulary: 
   const configFor = chooseConfig(host, options, vocabulary);
   const found = await findProjects(host, { paths: options.paths, file: options.file, ...(stdin === undefined ? {} : { stdin }) });
   const opened = openProjects(host, found.projects, options, reader, configFor);
-  return { projects: opened.projects, problems: [...found.problems, ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
+  const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
+  const projects = changes === undefined ? opened.projects : opened.projects.filter(({ loaded }) => isTouched(loaded.project, changes));
+  return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
 }
 
 /** The projects as rules see them. */

@@ -23,7 +23,7 @@ function refusal(...words: readonly string[]): string {
 
 test('nothing given means the defaults', () => {
   expect(options()).toEqual({
-    paths: [], file: [], envFile: [], profile: [], sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, format: 'text', rules: new Map(), failOn: 'warning', quiet: false,
+    paths: [], file: [], envFile: [], profile: [], changedLines: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, format: 'text', rules: new Map(), failOn: 'warning', quiet: false,
   });
 });
 

@@ -38,6 +38,7 @@ export function memoryHost(contents: Readonly<Record<string, Content>>, options:
     errors: { ...terminal, write: (text) => void (err += text) },
     readInput: () => toBytes(options.input ?? ''),
     page: () => Promise.resolve(false),
+    git: () => Promise.resolve({ status: 128, out: '', err: 'fatal: not a git repository' }),
     now: new Date('2026-11-24T00:00:00Z'),
     version: '0.0.0',
     nodeVersion: '0.0.0',

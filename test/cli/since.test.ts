@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sandbox, type Sandbox } from '../support/cli.ts';
+
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+
+describe('--since', () => {
+  let box: Sandbox;
+
+  const git = (...words: readonly string[]): void => {
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'init.defaultBranch=main', '-c', 'commit.gpgsign=false', ...words], { cwd: box.folder, stdio: 'pipe' });
+  };
+  const commit = (message: string): void => {
+    git('add', '-A');
+    git('commit', '-m', message);
+  };
+  const projects = (...words: readonly string[]): string[] => {
+    const { out } = box.run(['--since', 'main', '--format', 'json', ...words]);
+    return (JSON.parse(out) as { projects: { files: string[] }[] }).projects.map(({ files }) => files.join('+'));
+  };
+
+  beforeEach(() => {
+    box = sandbox({
+      'a/compose.yaml': LINKED,
+      'a/.env': 'X=1\n',
+      'b with space/compose.yaml': LINKED,
+      'b with space/compose.override.yaml': 'services: {web: {labels: {a: b}}}\n',
+      'c/compose.yaml': 'services:\n  web:\n    extends: {file: ../shared/base.yaml, service: base}\n',
+      'shared/base.yaml': 'services:\n  base:\n    image: nginx:1.27\n    env_file: web.env\n',
+      'shared/web.env': 'A=1\n',
+    });
+    git('init');
+    commit('first');
+    git('checkout', '-b', 'work');
+  });
+  afterEach(() => {
+    box.remove();
+  });
+
+  test('looks at nothing when nothing has changed, and says so', () => {
+    const { status, out, err } = box.run(['--since', 'main']);
+    expect({ status, out, err }).toEqual({ status: 0, out: '', err: 'No project has changed since main.\n' });
+  });
+
+  test.each([
+    ['its own file', 'a/compose.yaml', `${LINKED}# more\n`, ['a/compose.yaml']],
+    ['its .env', 'a/.env', 'X=2\n', ['a/compose.yaml']],
+    ['its override file, in a folder with a space', 'b with space/compose.override.yaml', 'services: {web: {labels: {a: c}}}\n', ['b with space/compose.yaml+b with space/compose.override.yaml']],
+    ['a file that it extends', 'shared/base.yaml', 'services:\n  base:\n    image: nginx:1.28\n', ['c/compose.yaml+shared/base.yaml']],
+  ])('looks at a project when a commit changes %s', (_name, file, content, expected) => {
+    box.write(file, content);
+    expect(projects()).toEqual(expected);
+    commit('change');
+    expect(projects()).toEqual(expected);
+  });
+
+  test('looks at a project when a file of it is new or gone', () => {
+    box.write('a/compose.override.yaml', 'services: {web: {labels: {a: b}}}\n');
+    expect(projects()).toEqual(['a/compose.yaml+a/compose.override.yaml']);
+    commit('new');
+    expect(projects()).toEqual(['a/compose.yaml+a/compose.override.yaml']);
+    rmSync(join(box.folder, 'b with space/compose.override.yaml'));
+    expect(projects()).toContain('b with space/compose.yaml');
+  });
+
+  test('does not count what others changed on the branch that this one came from', () => {
+    git('checkout', 'main');
+    box.write('a/compose.yaml', `${LINKED}# theirs\n`);
+    commit('theirs');
+    git('checkout', 'work');
+    box.write('c/readme.md', 'mine\n');
+    commit('mine');
+    expect(projects()).toEqual([]);
+  });
+
+  test('keeps to the findings on changed lines when asked to', () => {
+    box.write('a/compose.yaml', `${LINKED}    labels: {a: b}\n`);
+    expect(box.run(['--since', 'main', '--changed-lines']).out).toContain('Nothing found');
+    box.write('a/compose.yaml', LINKED.replace('links: [db]', 'links: ["db"]'));
+    expect(box.run(['--since', 'main', '--changed-lines']).out).toContain('unsupported-links');
+  });
+
+  test('works from a folder below, on the whole repository', () => {
+    box.write('a/compose.yaml', `${LINKED}# more\n`);
+    expect(box.run(['--since', 'main', '.'], { folder: 'a' }).out).toContain('compose.yaml:4:5:');
+  });
+
+  test.each([
+    [['--since', 'nowhere'], 'git knows no commit `nowhere`'],
+    [['--since', '--output=x'], 'git knows no commit `--output=x`'],
+    [['--changed-lines'], '`--changed-lines` needs `--since REF`'],
+    [['--since', 'main', '--changed-lines', '--fix'], '`--fix` repairs whole projects'],
+  ])('%j is wrong use', (words, message) => {
+    const { status, err } = box.run(words);
+    expect(status).toBe(2);
+    expect(err).toContain(`error: ${message}`);
+  });
+
+  test('outside of a repository is wrong use', () => {
+    rmSync(join(box.folder, '.git'), { recursive: true });
+    const { status, err } = box.run(['--since', 'main']);
+    expect(status).toBe(2);
+    expect(err).toMatch(/^error: `--since` needs a git repository: not a git repository/u);
+  });
+
+  test('a clone that is too shallow is told of, with what to do', () => {
+    box.write('a/compose.yaml', `${LINKED}# more\n`);
+    commit('change');
+    git('checkout', 'main');
+    box.write('c/readme.md', 'theirs\n');
+    commit('theirs');
+    git('checkout', 'work');
+    execFileSync('git', ['clone', '--quiet', '--depth', '1', '--no-single-branch', `file://${box.folder}`, 'shallow'], { cwd: box.folder, stdio: 'pipe' });
+    const { status, err } = box.run(['--since', 'origin/main', 'a'], { folder: 'shallow' });
+    expect(status).toBe(2);
+    expect(err).toContain('have in common\n  help: the clone may be shallow');
+  });
+});
