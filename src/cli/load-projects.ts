@@ -39,7 +39,7 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     const config = configFor(options.projectDirectory ?? folderOf(project.files[0] ?? '.'));
     const declared = declare(host, options, config);
     const open = openOne(host, project, options, reader, config, declared);
-    if (open !== undefined) projects.push(withUniqueId(open, ids));
+    if (open !== undefined) projects.push(withUniqueId(host, open, ids));
   }
   return { projects, problems: [...problems.values()] };
 }
@@ -50,20 +50,20 @@ function openOne(host: Host, found: FoundProject, options: LintOptions, reader: 
   const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
   // What a search takes for a Compose file by its name alone may be something else.
   if (base === undefined && !found.certain && getMap(project.model, 'services') === undefined && project.usable) return undefined;
-  if (base === undefined) return { request: alone, declared, config, loaded: assess(project, declared) };
+  if (base === undefined) return { request: alone, declared, config, loaded: assess(host, project, declared) };
   const request = { ...alone, files: [base, ...alone.files] };
-  return { request, declared, config, loaded: assess(loadProject(host.files, request), declared) };
+  return { request, declared, config, loaded: assess(host, loadProject(host.files, request), declared) };
 }
 
 /** The same project with other texts; what `sources` does not hold stays as it was read. */
 export function reopen(host: Host, open: OpenProject, sources: ReadonlyMap<string, SourceFile>): OpenProject {
   const { request, declared, loaded } = open;
   const project = loadProject(host.files, { ...request, sources: new Map([...(request.sources ?? []), ...sources]) });
-  return { ...open, loaded: assess({ ...project, id: loaded.project.id }, declared) };
+  return { ...open, loaded: assess(host, { ...project, id: loaded.project.id }, declared) };
 }
 
-function assess(project: Project, declared: Declared): LoadedProject {
-  return { project, platform: assessPlatform(project, declared) };
+function assess(host: Host, project: Project, declared: Declared): LoadedProject {
+  return { project, platform: assessPlatform(project, declared, host.files) };
 }
 
 /** A file whose services have neither image nor build, or that has none at all, says nothing alone. */
@@ -110,9 +110,9 @@ export function withoutSelection(environment: Host['environment']): Host['enviro
 }
 
 /** Several overlays of one base would all be called after it. */
-function withUniqueId(open: OpenProject, ids: Set<string>): OpenProject {
+function withUniqueId(host: Host, open: OpenProject, ids: Set<string>): OpenProject {
   const { project } = open.loaded;
   const id = ids.has(project.id) ? open.request.files.join(' + ') : project.id;
   ids.add(id);
-  return id === project.id ? open : { ...open, loaded: assess({ ...project, id }, open.declared) };
+  return id === project.id ? open : { ...open, loaded: assess(host, { ...project, id }, open.declared) };
 }

@@ -11,8 +11,10 @@ export function isConclusive(verdict: Verdict | undefined): boolean {
   return verdict?.certainty === 'declared' || verdict?.certainty === 'conclusive';
 }
 
-/** The builds that the host may have; those of the current releases when nothing tells. */
+/** The builds that the host may have; those of the current releases when nothing tells, none for a Linux service. */
 export function possibleBuilds(verdict: Verdict | undefined): readonly number[] {
+  if (verdict?.os === 'linux') return [];
+  if (verdict?.hostBuilds !== undefined) return verdict.hostBuilds;
   const hosts = verdict === undefined || verdict.hosts.length === 0 ? CURRENT_HOSTS : verdict.hosts;
   return hosts.flatMap((id) => RELEASES[id].builds);
 }

@@ -1,61 +1,47 @@
+import { baseImageOfLooseTag, baseImageOfTag, BASE_IMAGES } from './base-images.ts';
+
 /** What a tag or name says of the system, in words of its own: text between `-`, `:`, `.`, `_`, `/` and the ends. */
-const TOKENS = /[-:._/]/u;
+const BETWEEN_WORDS = /[-:._/]/u;
 
-/** Tokens that only tags of Windows images have, with the build where they tell it. Docker Hub and MCR tags, read 2026-11-21. */
-const WINDOWS_TOKENS: ReadonlyMap<string, number | undefined> = new Map<string, number | undefined>([
-  ['windowsservercore', undefined],
-  ['nanoserver', undefined],
-  ['ltsc2016', 14393],
-  ['sac2016', 14393],
-  ['ltsc2019', 17763],
-  ['ltsc2022', 20348],
-  ['ltsc2025', 26100],
-]);
+/** Words of tags of Windows images that do not tell the build. */
+const WINDOWS_WORDS: ReadonlySet<string> = new Set(['windowsservercore', 'nanoserver']);
 
-/** Tokens of the semi-annual releases: dates and versions of other things look alike, so they count only where Windows is known. */
-const RELEASE_TOKENS: ReadonlyMap<string, number> = new Map([
-  ['1709', 16299], ['1803', 17134], ['1809', 17763], ['1903', 18362], ['1909', 18363], ['2004', 19041], ['20h2', 19042],
-]);
-
-const LINUX_TOKENS: ReadonlySet<string> = new Set([
+/** Words of tags that only Linux images have: Docker Hub, read 2026-11-21. */
+const LINUX_WORDS: ReadonlySet<string> = new Set([
   'alpine', 'bookworm', 'bullseye', 'buster', 'stretch', 'trixie', 'jammy', 'noble', 'focal', 'bionic', 'slim', 'debian', 'ubuntu', 'linux', 'musl', 'ubi8', 'ubi9',
 ]);
 
+/** A build that a tag writes out, as in `10.0.17763.1935`. */
+const WRITTEN_BUILD = new RegExp(`(?:^|[-_:/])10\\.0\\.(${BASE_IMAGES.map(({ build }) => String(build)).join('|')})(?:[.\\-_]|$)`, 'u');
+
 export interface TagReading {
-  /** The token that only a Windows image has. */
+  /** A word that only the tag of a Windows image has. */
   readonly windows?: string;
+  /** A word that only the tag of a Linux image has. */
   readonly linux?: string;
-  /** A token such as `1809`, which may be something else. */
-  readonly release?: string;
+  /** A Windows build that is written out. */
+  readonly written?: number;
+  /** A word such as `1809`, which may be something else. */
+  readonly loose?: string;
   /** The build that the tag names, if it is a Windows image. */
   readonly build?: number;
 }
 
-/** Reads a tag for tokens of either system. */
+/** Reads a tag for words of either system. */
 export function readTag(tag: string): TagReading {
-  const tokens = tag.toLowerCase().split(TOKENS);
-  const windows = tokens.find((token) => WINDOWS_TOKENS.has(token));
-  const linux = tokens.find((token) => LINUX_TOKENS.has(token) || /^(?:alpine|debian|ubuntu)\d/u.test(token));
-  const release = tokens.findLast((token) => RELEASE_TOKENS.has(token));
-  const build = buildOf(tag, tokens);
+  const words = tag.toLowerCase().split(BETWEEN_WORDS);
+  const sure = words.findLast((word) => baseImageOfTag(word) !== undefined);
+  const windows = sure ?? words.find((word) => WINDOWS_WORDS.has(word));
+  const linux = words.find((word) => LINUX_WORDS.has(word) || /^(?:alpine|debian|ubuntu)\d/u.test(word));
+  const loose = words.findLast((word) => baseImageOfLooseTag(word) !== undefined);
+  const written = WRITTEN_BUILD.exec(tag)?.[1];
+  const build = sure === undefined ? (loose === undefined ? undefined : baseImageOfLooseTag(loose)?.build) : baseImageOfTag(sure)?.build;
+  const known = build ?? (written === undefined ? undefined : Number(written));
   return {
     ...(windows === undefined ? {} : { windows }),
     ...(linux === undefined ? {} : { linux }),
-    ...(release === undefined ? {} : { release }),
-    ...(build === undefined ? {} : { build }),
+    ...(written === undefined ? {} : { written: Number(written) }),
+    ...(loose === undefined ? {} : { loose }),
+    ...(known === undefined ? {} : { build: known }),
   };
-}
-
-function buildOf(tag: string, tokens: readonly string[]): number | undefined {
-  for (const token of tokens.toReversed()) {
-    const build = WINDOWS_TOKENS.get(token) ?? RELEASE_TOKENS.get(token);
-    if (build !== undefined) return build;
-  }
-  const written = /10\.0\.(\d{5})/u.exec(tag)?.[1];
-  return written === undefined ? undefined : Number(written);
-}
-
-/** Whether a tag names a Windows build outright, as in `10.0.17763.1935`. */
-export function namesBuild(tag: string): boolean {
-  return /(?:^|[-:_])10\.0\.(?:14393|15063|16299|17134|17763|18362|18363|19041|19042|20348|26100)(?:[.\-_]|$)/u.test(tag);
 }

@@ -1,106 +1,124 @@
+import type { FileSystem } from '../compose/file-system.ts';
 import type { Project } from '../compose/project.ts';
-import { getScalar, scalarText } from '../compose/navigate.ts';
+import { getMap, getScalar, originWithin, scalarText } from '../compose/navigate.ts';
 import { servicesOf } from '../compose/views/services.ts';
 import type { Service } from '../compose/views/service.ts';
+import { dockerfileReader, readBuildArguments, type DockerfileReader } from './build-signals.ts';
 import { CURRENT_COMPOSE, CURRENT_ENGINE } from './current-versions.ts';
-import { hostsOf } from './host-releases.ts';
-import { readBuildArguments, readImage, type ImageReading } from './image-signals.ts';
+import { fileNameSignals } from './file-name-signals.ts';
+import { commonBuilds, hostBuildsOf } from './host-builds.ts';
+import { readImage, type ImageReading } from './image-signals.ts';
 import { networkSignals } from './network-signals.ts';
 import { inferOrchestrator } from './orchestrator.ts';
+import { releasesOfBuilds } from './releases.ts';
 import { serviceSignals } from './service-signals.ts';
 import { parseTarget, type Target } from './targets.ts';
 import type { Declared, Os, Platform, Signal, Verdict } from './verdict.ts';
+import { weigh, type System } from './weigh.ts';
 
-/** Signals that count only while the service is not certainly Windows otherwise; then they are hazards (catalogue, decision 2). */
-const HAZARDS_ON_WINDOWS: ReadonlySet<string> = new Set(['L2', 'L3', 'L6', 'L7', 'L8', 'L9']);
-
-const FILE_NAME = /(?:^|[-_./])(?:windows|win|ltsc20\d\d|1803|1809|1903|1909|20h2)(?:[-_./]|$)/iu;
-
+/** What one service says, and what it comes to. */
 interface Reading {
-  readonly service: Service;
-  readonly image: ImageReading;
+  readonly name: string;
   readonly signals: readonly Signal[];
+  readonly system: System;
+  readonly imageBuild?: number;
+  readonly isolation?: Verdict['isolation'];
 }
 
-/** On what the services of a project run: declared, else inferred from what the files say, service by service, then from each other. */
-export function assessPlatform(project: Project, declared: Declared): Platform {
+/**
+ * On what the services of a project run: declared, else inferred from what the files say, service by service, then from each other. With
+ * a file system, Dockerfiles are read where the Compose files leave the system or the build open.
+ */
+export function assessPlatform(project: Project, declared: Declared, files?: FileSystem): Platform {
   const target = declared.target === undefined ? undefined : parseTarget(declared.target);
-  const onNetworks = networkSignals(project);
-  const readings = servicesOf(project).map((service): Reading => {
-    const image = getScalar(service.node, 'image') === undefined ? readBuildArguments(service.node) : readImage(service.node);
-    return { service, image, signals: [...image.signals, ...serviceSignals(service.node), ...(onNetworks.get(service.name) ?? [])] };
-  });
-  const fileSaysWindows = project.files.some(({ source }) => FILE_NAME.test(source.path.slice(source.path.lastIndexOf('/') + 1)));
-  const systems = readings.map(({ signals }) => decide(signals, fileSaysWindows));
   const inferred = inferOrchestrator(project);
   const orchestrator = declared.orchestrator ?? inferred.orchestrator;
-  const inherits = orchestrator === 'compose' && systems.some(({ os, certainty }) => os === 'windows' && certainty === 'conclusive') && !systems.some(({ os, certainty }) => os === 'linux' && certainty === 'conclusive');
-  const services = new Map<string, Verdict>();
-  readings.forEach((reading, index) => {
-    const system = systems[index];
-    if (system !== undefined) services.set(reading.service.name, conclude(reading, system, target, inherits));
-  });
+  const onNetworks = networkSignals(project);
+  const fromNames = fileNameSignals(project);
+  const dockerfiles = dockerfileReader(project, files);
+  const own = servicesOf(project).map((service) => readService(service, [...(onNetworks.get(service.name) ?? []), ...fromNames(service)], dockerfiles));
+  const readings = own.map((reading): Reading => ({ ...reading, system: declareSystem(reading, target, orchestrator) }));
+  const settled = orchestrator === 'compose' && target === undefined ? inherit(readings) : readings;
+  // Compose starts everything on one host; the services of a stack are spread over many.
+  const common = orchestrator === 'compose' ? commonBuilds(settled.filter(({ system }) => system.os === 'windows')) : undefined;
   return {
     declared,
     orchestrator,
     orchestratorSignals: declared.orchestrator === undefined && inferred.orchestrator === 'stack' ? inferred.signals : [],
     engine: declared.engine ?? CURRENT_ENGINE,
     compose: declared.compose ?? CURRENT_COMPOSE,
-    services,
+    services: new Map(settled.map((reading) => [reading.name, conclude(reading, target, common)])),
   };
 }
 
-interface System {
-  readonly os: Os | 'unknown';
-  readonly certainty: Verdict['certainty'];
+function readService({ name, node }: Service, more: readonly Signal[], dockerfiles: DockerfileReader): Reading {
+  const isolation = readIsolation(node);
+  const build = getMap(node, 'build');
+  const image = getScalar(node, 'image');
+  const readings: ImageReading[] = [];
+  if (typeof image?.value === 'string' && image.value !== '') readings.push(readImage(image.value, (start, end) => originWithin(image, start, end)));
+  if (build !== undefined) readings.push(readBuildArguments(build));
+  const rest = [...serviceSignals(node), ...more];
+  const weighed = (): Reading => {
+    const signals = [...readings.flatMap((reading) => reading.signals), ...rest];
+    const imageBuild = readings.find((reading) => reading.build !== undefined)?.build;
+    return { name, signals, system: weigh(signals), ...(imageBuild === undefined ? {} : { imageBuild }), ...(isolation === undefined ? {} : { isolation }) };
+  };
+  const first = weighed();
+  const isOpen = first.system.certainty !== 'conclusive' && first.system.certainty !== 'conflict';
+  if (build === undefined || !(isOpen || (first.system.os === 'windows' && first.imageBuild === undefined))) return first;
+  readings.push(dockerfiles.read(build));
+  return weighed();
 }
 
-/** Weighs the signals of one service: the last paragraph of part B.2 of the catalogue. */
-function decide(signals: readonly Signal[], fileSaysWindows: boolean): System {
-  const has = (os: Os, strength: Signal['strength'], counted: readonly Signal[] = signals): boolean => counted.some((signal) => signal.os === os && signal.strength === strength);
-  if (has('windows', 'conclusive')) {
-    const against = signals.filter(({ id }) => !HAZARDS_ON_WINDOWS.has(id));
-    return has('linux', 'conclusive', against) ? { os: 'unknown', certainty: 'conflict' } : { os: 'windows', certainty: 'conclusive' };
-  }
-  if (has('linux', 'conclusive')) return { os: 'linux', certainty: 'conclusive' };
-  const windows = countKinds(signals, 'windows');
-  const linux = countKinds(signals, 'linux');
-  const strong = windows.strong + (windows.weak + (fileSaysWindows ? 1 : 0) >= 2 ? 1 : 0);
-  if (strong > 0 && (linux.strong === 0 || strong >= 2 * linux.strong)) return { os: 'windows', certainty: 'strong' };
-  if (linux.strong > 0 && (strong === 0 || linux.strong >= 2 * strong)) return { os: 'linux', certainty: 'strong' };
-  return { os: 'unknown', certainty: 'none' };
+/**
+ * What the user declared goes before everything that the files say. In a stack that is so for the services that may run anywhere: one that
+ * the file places on nodes of the other system stays there.
+ */
+function declareSystem({ system, signals }: Reading, target: Target | undefined, orchestrator: Platform['orchestrator']): System {
+  if (target === undefined) return system;
+  const placed = signals.find(({ id, strength }) => strength === 'conclusive' && (id === 'P1' || id === 'P12' || id === 'L1'));
+  if (orchestrator === 'stack' && placed !== undefined && placed.os !== target.os && placed.os === system.os) return system;
+  return { os: target.os, certainty: 'declared' };
 }
 
-/** How many different signals there are; the same one seen twice counts once. */
-function countKinds(signals: readonly Signal[], os: Os): { readonly strong: number; readonly weak: number } {
-  const kinds = (strength: Signal['strength']): number => new Set(signals.filter((signal) => signal.os === os && signal.strength === strength).map(({ id }) => id)).size;
-  return { strong: kinds('strong'), weak: kinds('weak') };
+/** One engine runs them all: with a certain Windows service and no certain Linux one, those that say nothing are Windows too. */
+function inherit(readings: readonly Reading[]): readonly Reading[] {
+  const isCertain = (os: Os): boolean => readings.some(({ system }) => system.os === os && system.certainty === 'conclusive');
+  if (!isCertain('windows') || isCertain('linux')) return readings;
+  return readings.map((reading) => (reading.system.certainty === 'none' ? { ...reading, system: { os: 'windows', certainty: 'inherited' } } : reading));
 }
 
-function conclude({ service, image, signals }: Reading, system: System, target: Target | undefined, inherits: boolean): Verdict {
-  const inherited = inherits && system.os === 'unknown' && system.certainty === 'none';
-  const os = target?.os ?? (inherited ? 'windows' : system.os);
-  const certainty = target === undefined ? (inherited ? 'inherited' : system.certainty) : 'declared';
-  const isolation = readIsolation(service);
-  const build = os === 'windows' ? image.build : undefined;
-  const hosts = os === 'windows' ? hostsOf(target?.release, build, isolation) : [];
-  const release = target?.release ?? (hosts.length === 1 ? hosts[0] : undefined);
+function conclude({ signals, system: { os, certainty }, imageBuild, isolation }: Reading, target: Target | undefined, common: ReadonlySet<number> | undefined): Verdict {
+  const isWindows = os === 'windows';
+  const question = { ...(imageBuild === undefined ? {} : { imageBuild }), ...(isolation === undefined ? {} : { isolation }) };
+  const declared = certainty === 'declared' ? target?.release : undefined;
+  const hostBuilds = isWindows ? hostBuildsOf(question, declared, common) : [];
+  const hosts = declared === undefined ? releasesOfBuilds(new Set(hostBuilds)) : [declared];
+  const [only] = hosts;
+  const release = hosts.length === 1 ? only : undefined;
   return {
     os,
     certainty,
     hosts,
-    signals: signals.toSorted((a, b) => RANK[a.strength] - RANK[b.strength]),
+    signals: signals.toSorted((a, b) => rank(a, os) - rank(b, os)),
+    ...(isWindows ? { hostBuilds } : {}),
     ...(release === undefined ? {} : { release }),
-    ...(build === undefined ? {} : { imageBuild: build }),
+    ...(isWindows && imageBuild !== undefined ? { imageBuild } : {}),
     ...(isolation === undefined ? {} : { isolation }),
   };
 }
 
-const RANK = { conclusive: 0, strong: 1, weak: 2 } as const;
+const RANK: Readonly<Record<Signal['strength'], number>> = { conclusive: 0, strong: 1, weak: 2 };
 
-function readIsolation({ node }: Service): Verdict['isolation'] | undefined {
+/** Reasons for the verdict go before those against it, strong ones before weak ones. */
+function rank(signal: Signal, os: Verdict['os']): number {
+  return RANK[signal.strength] + (os === 'unknown' || signal.os === os ? 0 : 3);
+}
+
+function readIsolation(node: Service['node']): Verdict['isolation'] | undefined {
   const isolation = getScalar(node, 'isolation');
-  if (isolation === undefined || isolation.value === null) return undefined;
+  if (isolation === undefined || (isolation.value === null && isolation.unresolved.length === 0)) return undefined;
   const text = scalarText(isolation)?.toLowerCase();
   return text === 'process' || text === 'hyperv' || text === 'default' ? text : 'unknown';
 }

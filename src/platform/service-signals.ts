@@ -1,8 +1,11 @@
 import type { MapNode, ModelNode, Origin, ScalarNode } from '../compose/model.ts';
-import { getNode, getScalar, getSeq, originWithin, scalarText } from '../compose/navigate.ts';
+import { getMap, getNode, getScalar, getSeq, originWithin, scalarText } from '../compose/navigate.ts';
 import { commandSignals } from './command-signals.ts';
 import { mountSignals } from './mount-signals.ts';
 import type { Os, Signal, Strength } from './verdict.ts';
+
+/** Takes one signal. */
+export type AddSignal = (id: string, os: Os, strength: Strength, origin: Origin, says: string, rises?: Signal['rises']) => void;
 
 /** Keys that only Linux containers know; on a certainly Windows service they are hazards, not signals. Catalogue B.2, L6. */
 const LINUX_KEYS = ['cap_add', 'cap_drop', 'sysctls', 'userns_mode', 'tmpfs', 'shm_size', 'ulimits', 'ipc'] as const;
@@ -10,8 +13,8 @@ const LINUX_KEYS = ['cap_add', 'cap_drop', 'sysctls', 'userns_mode', 'tmpfs', 's
 /** What a service says of its system apart from its image: one pass over its keys. */
 export function serviceSignals(service: MapNode): readonly Signal[] {
   const signals: Signal[] = [];
-  const add = (id: string, os: Os, strength: Strength, origin: Origin, says: string): void => {
-    signals.push({ id, os, strength, origin, says });
+  const add: AddSignal = (id, os, strength, origin, says, rises) => {
+    signals.push({ id, os, strength, origin, says, ...(rises === undefined ? {} : { rises }) });
   };
   readPlatform(service, add);
   readIsolation(service, add);
@@ -27,9 +30,6 @@ export function serviceSignals(service: MapNode): readonly Signal[] {
   return signals;
 }
 
-/** Takes one signal. */
-export type AddSignal = (id: string, os: Os, strength: Strength, origin: Origin, says: string) => void;
-
 function readPlatform(service: MapNode, add: AddSignal): void {
   const node = getScalar(service, 'platform');
   const platform = scalarText(node)?.toLowerCase();
@@ -40,12 +40,12 @@ function readPlatform(service: MapNode, add: AddSignal): void {
 
 function readIsolation(service: MapNode, add: AddSignal): void {
   const node = getScalar(service, 'isolation');
-  if (node === undefined || node.value === null) return;
+  if (node === undefined || (node.value === null && node.unresolved.length === 0)) return;
   const value = scalarText(node)?.toLowerCase();
-  if (value === 'process' || value === 'hyperv') {
-    const fromVariable = node.pieces?.some(({ variable }) => variable !== undefined) === true;
-    add(fromVariable ? 'P7' : 'P6', 'windows', fromVariable ? 'strong' : 'conclusive', node.origins[0], `\`isolation: ${value}\` exists on Windows only`);
-  } else if (value === undefined) add('P7', 'windows', 'strong', node.origins[0], 'it sets `isolation`, which matters on Windows only');
+  const isVariable = value === undefined || node.pieces?.some(({ variable }) => variable !== undefined) === true;
+  // Nobody makes it a variable for Linux, where only `default` exists; which value it has today does not matter.
+  if (isVariable) add('P7', 'windows', 'strong', node.origins[0], 'it sets `isolation` by a variable, which only Windows has a use for');
+  else if (value === 'process' || value === 'hyperv') add('P6', 'windows', 'conclusive', node.origins[0], `\`isolation: ${value}\` exists on Windows only`);
 }
 
 function readCredentials(service: MapNode, add: AddSignal): void {
@@ -58,9 +58,12 @@ function readCredentials(service: MapNode, add: AddSignal): void {
 
 function readDevices(service: MapNode, add: AddSignal): void {
   for (const device of getSeq(service, 'devices')?.items ?? []) {
-    const text = scalarText(device) ?? scalarText(getScalar(device, 'source')) ?? '';
-    if (text.startsWith('class/') || text.includes('://')) add('P11', 'windows', 'conclusive', device.origins[0], `device \`${text}\` is written in the Windows form`);
-    else if (text.startsWith('/dev/')) add('L6', 'linux', 'strong', device.origins[0], `device \`${text}\` exists on Linux only`);
+    const source = scalarText(device) ?? scalarText(getScalar(device, 'source')) ?? '';
+    // Compose takes the colon of `IDType://ID` for the one between source and target.
+    const text = [source, scalarText(getScalar(device, 'target'))].filter((part) => part !== undefined).join(':');
+    if (source.startsWith('class/')) add('P11', 'windows', 'conclusive', device.origins[0], `device \`${source}\` is written in the Windows form`);
+    else if (/^[\w-]+:\/\//u.test(text)) add('P11', 'windows', 'conclusive', device.origins[0], `device \`${text}\` is written in the Windows form`);
+    else if (source.startsWith('/dev/')) add('L6', 'linux', 'strong', device.origins[0], `device \`${source}\` exists on Linux only`);
   }
 }
 
@@ -110,9 +113,7 @@ function isEmpty(node: ModelNode): boolean {
 }
 
 function readEnvironment(service: MapNode, add: AddSignal): void {
-  const environment = getNode(service, 'environment');
-  if (environment?.kind !== 'map') return;
-  for (const [name, node] of environment.entries) {
+  for (const [name, node] of getMap(service, 'environment')?.entries ?? []) {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') continue;
     const reason = readVariable(name, node, node.value);
     if (reason === undefined) continue;
@@ -122,6 +123,7 @@ function readEnvironment(service: MapNode, add: AddSignal): void {
 }
 
 function readVariable(name: string, node: ScalarNode, value: string): string | undefined {
-  if (/^[A-Za-z]:\\/u.test(value) && node.unresolved.length === 0) return `\`${name}\` holds the Windows path \`${value}\``;
+  // With an unknown variable in it, only what stands before that is sure.
+  if (/^[A-Za-z]:\\/u.test(node.unresolved.length === 0 ? value : node.raw)) return `\`${name}\` holds the Windows path \`${value}\``;
   return name === 'DOCKER_HOST' && value.startsWith('npipe:') ? '`DOCKER_HOST` is a named pipe' : undefined;
 }

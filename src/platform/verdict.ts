@@ -17,6 +17,11 @@ export interface Signal {
   readonly origin?: Origin;
   /** A clause that completes "because …", such as ``image tag `ltsc2022` is a Windows one``. */
   readonly says: string;
+  /**
+   * What makes a weak signal a strong one: any other signal for the same system, a name or program that speaks for it, or strong signals
+   * for both systems, between which it decides.
+   */
+  readonly rises?: 'beside-any' | 'beside-name' | 'as-tie-breaker';
 }
 
 /** On what a service would run, and why we think so. */
@@ -26,6 +31,8 @@ export interface Verdict {
   readonly certainty: 'declared' | 'conclusive' | 'strong' | 'inherited' | 'none' | 'conflict';
   /** The host releases that are possible, oldest first; empty unless Windows. Everything current when nothing tells. */
   readonly hosts: readonly ReleaseId[];
+  /** The builds that are possible, oldest first: a release may have several, of which not all run the image. Absent unless Windows. */
+  readonly hostBuilds?: readonly number[];
   /** The release that was declared, or is implied by image and isolation. */
   readonly release?: ReleaseId;
   /** The build of the image, when its tag tells. */

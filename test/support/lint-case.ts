@@ -17,7 +17,7 @@ export function openCase(given: Case): readonly FixableProject[] {
   return requestsOf(given).map((request) => {
     const reload: FixableProject['reload'] = (sources) => {
       const project = loadProject(fs, { ...request, sources });
-      return { project, platform: assessPlatform(project, declared) };
+      return { project, platform: assessPlatform(project, declared, fs) };
     };
     return { loaded: reload(new Map()), reload };
   });
