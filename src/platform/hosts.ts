@@ -16,5 +16,5 @@ export function possibleBuilds(verdict: Verdict | undefined): readonly number[] 
   if (verdict?.os === 'linux') return [];
   if (verdict?.hostBuilds !== undefined) return verdict.hostBuilds;
   const hosts = verdict === undefined || verdict.hosts.length === 0 ? CURRENT_HOSTS : verdict.hosts;
-  return hosts.flatMap((id) => RELEASES[id].builds);
+  return [...new Set(hosts.flatMap((id) => RELEASES[id].builds))].sort((a, b) => a - b);
 }

@@ -1,51 +1,120 @@
-import type { Origin } from '../compose/model.ts';
+import type { MapNode, Origin } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
-import { getMap, getScalar, getSeq, scalarText } from '../compose/navigate.ts';
+import { getMap, getNode, getScalar, getSeq, scalarText } from '../compose/navigate.ts';
 import { networksOf } from '../compose/views/networks.ts';
 import { servicesOf } from '../compose/views/services.ts';
-import type { Service } from '../compose/views/service.ts';
 
 export interface OrchestratorReading {
   readonly orchestrator: 'compose' | 'stack';
   readonly signals: readonly { readonly says: string; readonly origin?: Origin }[];
 }
 
-const STACK_FILE = /(?:^|[-_.])(?:stack|swarm)(?:[-_.]|$)/iu;
+/** What speaks for a stack. Two points decide: what only a stack can mean has two, what has a use only there has one. */
+interface StackSignal {
+  readonly says: string;
+  readonly origin?: Origin;
+  readonly points: 1 | 2;
+}
 
-/** Keys that `docker stack deploy` refuses: a file that uses them is meant for Compose. docker/cli `compose/types/types.go` and schema 3.13. */
-const COMPOSE_ONLY = ['build', 'extends', 'profiles', 'mem_limit', 'cpus', 'network_mode', 'links', 'provider'] as const;
+const ENOUGH = 2;
 
-/** Whether the files are meant for `docker compose` or for `docker stack deploy`: only what a stack alone can mean counts, `deploy` alone says nothing. */
+/** A file that calls itself a stack, as `docker stack deploy` is shown with. `elk-stack.yml` may be any collection of services. */
+const STACK_FILE = /(?:^|[-_.])swarm(?:[-_.]|$)|^(?:docker-)?stack(?:[-_.]|$)|\.stack$/iu;
+const STACK_WORD = /(?:^|[-_.])stack(?:[-_.]|$)/iu;
+
+/**
+ * Keys that `docker stack deploy` refuses or passes over: a file that uses them is meant for Compose, also. docker/cli
+ * `cli/compose/types/types.go` and `schema/data/config_schema_v3.13.json`, read 2026-11-21. `build` beside `image` is for making the image.
+ */
+const COMPOSE_ONLY = ['build', 'cpus', 'links', 'mem_limit', 'network_mode', 'profiles', 'provider'] as const;
+
+/** Whether the files are meant for `docker compose` or for `docker stack deploy`: `deploy` alone says nothing, and in doubt it is Compose. */
 export function inferOrchestrator(project: Project): OrchestratorReading {
-  const signals: { says: string; origin?: Origin; weight: number }[] = [];
-  const services = servicesOf(project);
-  const name = project.files[0]?.source.path.split('/').at(-1) ?? '';
-  if (STACK_FILE.test(name.replace(/\.ya?ml$/iu, ''))) signals.push({ says: `the file is called \`${name}\``, weight: 2 });
-  for (const service of services) readDeploy(service, (says, origin, weight) => signals.push({ says, origin, weight }));
-  const overlays = [...networksOf(project).values()].filter(({ driver, external }) => driver === 'overlay' && external !== true);
-  for (const network of networksOf(project).values()) {
-    if (network.external === true && network.engineName === 'ingress' && network.node !== undefined) signals.push({ says: 'a service is on the network `ingress`', origin: network.node.origins[0], weight: 2 });
+  const signals = new Map<string, StackSignal>();
+  // What is said twice counts once.
+  const add = (says: string, points: StackSignal['points'], origin?: Origin): void => {
+    if (!signals.has(says)) signals.set(says, { says, points, ...(origin === undefined ? {} : { origin }) });
+  };
+  readFileName(project, add);
+  readNetworks(project, add);
+  const external = externalKeys(project);
+  let isForCompose = project.files.some(({ role }) => role === 'include' || role === 'extends');
+  for (const { node } of servicesOf(project)) {
+    readPlacement(node, add);
+    readUpdates(node, add);
+    readTemplates(node, add);
+    readSecrets(node, external, add);
+    isForCompose ||= node.origins.some(({ step }) => step === 'extends') || COMPOSE_ONLY.some((key) => node.entries.has(key) && !(key === 'build' && node.entries.has('image')));
   }
-  const overlay = overlays[0];
-  const deployed = services.some(({ node }) => node.entries.has('deploy'));
-  if (overlay?.node !== undefined && deployed) signals.push({ says: `network \`${overlay.key}\` is an overlay`, origin: overlay.node.origins[0], weight: 1 });
-  const composeOnly = services.filter(({ node }) => COMPOSE_ONLY.some((key) => node.entries.has(key) && !(key === 'build' && node.entries.has('image')))).length;
-  const weight = signals.reduce((sum, signal) => sum + signal.weight, 0) - (composeOnly > 0 ? 1 : 0);
-  const seen = new Set<string>();
+  const points = [...signals.values()].reduce((sum, signal) => sum + signal.points, isForCompose ? -1 : 0);
   return {
-    orchestrator: weight >= 2 ? 'stack' : 'compose',
-    signals: signals.filter(({ says }) => !seen.has(says) && seen.add(says).size > 0).map(({ says, origin }) => (origin === undefined ? { says } : { says, origin })),
+    orchestrator: points >= ENOUGH ? 'stack' : 'compose',
+    signals: [...signals.values()].sort((a, b) => b.points - a.points).map(({ says, origin }) => (origin === undefined ? { says } : { says, origin })),
   };
 }
 
-function readDeploy({ node }: Service, add: (says: string, origin: Origin, weight: number) => void): void {
-  for (const constraint of getSeq(node, 'deploy', 'placement', 'constraints')?.items ?? []) {
-    if (/^\s*(?:node|engine)\./u.test(scalarText(constraint) ?? '')) add('a service is placed by what a node has', constraint.origins[0], 2);
+type Add = (says: string, points: StackSignal['points'], origin?: Origin) => void;
+
+function readFileName(project: Project, add: Add): void {
+  const path = project.files[0]?.source.path ?? '';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const stem = name.replace(/\.ya?ml$/iu, '');
+  if (STACK_FILE.test(stem)) add(`the file is called \`${name}\``, 2);
+  else if (STACK_WORD.test(stem)) add(`the file is called \`${name}\``, 1);
+}
+
+/** Only a swarm has a network `ingress`, and makes overlay networks. */
+function readNetworks(project: Project, add: Add): void {
+  for (const network of networksOf(project).values()) {
+    const [origin] = network.node?.origins ?? [];
+    if (origin === undefined || network.services.length === 0) continue;
+    if (network.external === true && network.engineName === 'ingress') add('a service is on the network `ingress`', 2, origin);
+    if (network.driver === 'overlay' && network.external !== true) add(`network \`${network.key}\` is an overlay`, 1, origin);
   }
-  const endpoint = getScalar(node, 'deploy', 'endpoint_mode');
-  if (endpoint !== undefined) add('a service sets `endpoint_mode`', endpoint.origins[0], 2);
-  const mode = getScalar(node, 'deploy', 'mode');
-  if (scalarText(mode) === 'global' && mode !== undefined) add('a service runs once on every node', mode.origins[0], 2);
-  const update = getMap(node, 'deploy', 'update_config');
-  if (update !== undefined) add('a service has an `update_config`', update.origins[0], 1);
+}
+
+function readPlacement(service: MapNode, add: Add): void {
+  for (const constraint of getSeq(service, 'deploy', 'placement', 'constraints')?.items ?? []) {
+    if (/^\s*(?:node|engine)\./u.test(scalarText(constraint) ?? '')) add('a service is placed by what a node has', 2, constraint.origins[0]);
+  }
+  const [preference] = getSeq(service, 'deploy', 'placement', 'preferences')?.items ?? [];
+  if (preference !== undefined) add('a service is spread over nodes', 2, preference.origins[0]);
+  const most = getScalar(service, 'deploy', 'placement', 'max_replicas_per_node');
+  if (most !== undefined) add('a service has a most of replicas on each node', 2, most.origins[0]);
+  const endpoint = getScalar(service, 'deploy', 'endpoint_mode');
+  if (endpoint !== undefined) add('a service sets `endpoint_mode`', 2, endpoint.origins[0]);
+  const mode = getScalar(service, 'deploy', 'mode');
+  if (mode !== undefined && /^global(?:-job)?$/u.test(scalarText(mode) ?? '')) add('a service runs once on every node', 1, mode.origins[0]);
+  for (const port of getSeq(service, 'ports')?.items ?? []) {
+    const way = getScalar(port, 'mode');
+    // The short form is the same everywhere.
+    if (way !== undefined && way.origins[0].step !== 'default') add('a port says whether it is published on the node or by the swarm', 1, way.origins[0]);
+  }
+}
+
+function readUpdates(service: MapNode, add: Add): void {
+  const update = getMap(service, 'deploy', 'update_config') ?? getMap(service, 'deploy', 'rollback_config');
+  if (update !== undefined) add('a service says how it is updated', 1, update.origins[0]);
+}
+
+/** Only a swarm fills these in. */
+function readTemplates(service: MapNode, add: Add): void {
+  for (const node of [getNode(service, 'hostname'), ...(getMap(service, 'environment')?.entries.values() ?? [])]) {
+    if (node?.kind === 'scalar' && /\{\{\s*\.(?:Node|Task|Service)\.\w+/u.test(String(node.value))) add('a value is filled in for each task', 2, node.origins[0]);
+  }
+}
+
+/** The external secrets and configs, which Compose refuses. */
+function externalKeys(project: Project): Readonly<Record<'secrets' | 'configs', ReadonlySet<string>>> {
+  const keys = (section: string): ReadonlySet<string> => new Set([...(getMap(project.model, section)?.entries ?? [])].filter(([, node]) => getScalar(node, 'external')?.value === true).map(([key]) => key));
+  return { secrets: keys('secrets'), configs: keys('configs') };
+}
+
+function readSecrets(service: MapNode, external: ReturnType<typeof externalKeys>, add: Add): void {
+  for (const section of ['secrets', 'configs'] as const) {
+    for (const item of getSeq(service, section)?.items ?? []) {
+      const source = getScalar(item, 'source');
+      if (source !== undefined && external[section].has(scalarText(source) ?? '')) add(`a service uses an external ${section.slice(0, -1)}`, 1, source.origins[0]);
+    }
+  }
 }
