@@ -49,7 +49,7 @@ export default defineRule({
         help: 'Write `name: {name}` and `external: true` side by side.',
       },
       conflict: {
-        message: 'External {kind} `{key}` has two names: `{name}` under `external` and `{other}` beside it. Compose refuses the file.',
+        message: 'External {kind} `{key}` has two names: `{name}` under `external`, and `{other}`. Compose refuses the file.',
         help: 'Keep the right one as `name`, and write `external: true`.',
       },
     },
@@ -63,13 +63,15 @@ export default defineRule({
       }
 
       function check(loaded: LoadedProject, section: keyof typeof SECTIONS, key: string, node: MapNode): void {
-        const old = oldName(loaded.project, node);
-        if (old === undefined) return;
+        for (const old of oldNames(loaded.project, node)) checkName(loaded, section, key, node, old);
+      }
+
+      function checkName(loaded: LoadedProject, section: keyof typeof SECTIONS, key: string, node: MapNode, old: OldName): void {
         const hazard = [...loaded.platform.services.values()].some((verdict) => isWindows(verdict)) ? 'W11' : 'L03';
         const kind = section.slice(0, -1);
         const common = { hazard, at: originLabel(old.external, 'entry'), path: node.path } as const;
         if (old.other !== undefined) {
-          context.report({ message: 'conflict', severity: 'error', data: { kind, key, name: old.name, other: old.other }, ...common });
+          context.report({ message: 'conflict', severity: 'error', data: { kind, key, name: old.name, other: old.other.text }, related: [originLabel(old.other.origin, 'entry', 'the other name')], ...common });
           return;
         }
         const fix = modernise(loaded, section, key, old);
@@ -84,30 +86,38 @@ interface OldName {
   readonly quote: 'plain' | 'single' | 'double';
   /** Where `external` was written. */
   readonly external: Origin;
-  /** A `name` beside it that says something else. */
-  readonly other?: string;
+  /** A name that says something else and that Compose would hold against it. */
+  readonly other?: NamePlace;
 }
 
-/** The name under `external`, if that is how the entry was written. */
-function oldName(project: Project, node: MapNode): OldName | undefined {
+interface NamePlace {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/** The names under `external`, one for each place where the entry was written so; files that are merged may each have one. */
+function oldNames(project: Project, node: MapNode): readonly OldName[] {
   const external = node.entries.get('external');
-  const written = external?.origins.find((origin) => sourceNode(project, origin)?.kind === 'map');
-  if (external === undefined || written === undefined) return undefined;
-  const inside = sourceNode(project, written);
-  if (inside?.kind !== 'map') return undefined;
-  const entry = inside.entries.find(({ key }) => key.kind === 'scalar' && key.text === 'name');
   const name = getScalar(node, 'name');
-  if (entry?.value.kind !== 'scalar' || name === undefined) return undefined;
-  const { style } = entry.value;
-  const quote = style === 'single' || style === 'double' ? style : 'plain';
-  const beside = nameBeside(name);
-  const under = entry.value.text;
-  return { name: under, quote, external: written, ...(beside === undefined || beside === under ? {} : { other: beside }) };
+  if (external === undefined || name === undefined) return [];
+  return external.origins.flatMap((written) => {
+    const inside = sourceNode(project, written);
+    const entry = inside?.kind === 'map' ? inside.entries.find(({ key }) => key.kind === 'scalar' && key.text === 'name') : undefined;
+    if (entry?.value.kind !== 'scalar') return [];
+    const { style, text } = entry.value;
+    const quote = style === 'single' || style === 'double' ? style : 'plain';
+    const other = namesUnder(project, name, written).find((beside) => beside.text !== text);
+    return [{ name: text, quote, external: written, ...(other === undefined ? {} : { other }) }];
+  });
 }
 
-function nameBeside(name: ScalarNode): string | undefined {
-  const beside = name.origins.some((origin) => origin.path.at(-2) !== 'external');
-  return beside ? scalarText(name) : undefined;
+/** The names that Compose holds against the one under `external`: beside it in the same document, and from the files that it is merged over. */
+function namesUnder(project: Project, name: ScalarNode, external: Origin): readonly NamePlace[] {
+  const own = name.origins.findIndex(({ file, document }) => file === external.file && document === external.document);
+  return name.origins.slice(Math.max(own, 0)).flatMap((origin) => {
+    const node = sourceNode(project, origin);
+    return node?.kind === 'scalar' ? [{ text: node.text, origin }] : [];
+  });
 }
 
 function sourceNode(project: Project, origin: Origin): ReturnType<typeof nodeAt> {
