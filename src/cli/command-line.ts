@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { FORMATS } from '../report/formats.ts';
+import { chooseDestinations } from './destinations.ts';
 import { UserError } from './errors.ts';
 import * as value from './option-values.ts';
-import type { Format, FailOn, Invocation, LintOptions, RuleSetting, Vocabulary } from './options.ts';
+import type { Destination, FailOn, Invocation, LintOptions, RuleSetting, Vocabulary } from './options.ts';
 
 /** Reads the command line. Throws a UserError for anything that it does not know, with the nearest thing that it does. */
 export function parseCommandLine(words: readonly string[], vocabulary: Vocabulary, version: string): Invocation {
@@ -73,7 +75,7 @@ interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectNam
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;
-  readonly format?: Format;
+  readonly format?: readonly Destination[];
   readonly rule?: ReadonlyMap<string, RuleSetting>;
   readonly failOn?: FailOn;
   readonly quiet?: true;
@@ -116,8 +118,8 @@ function addOutputOptions(program: Command, vocabulary: Vocabulary): void {
     .option('--unsafe-fixes', 'with --fix or --diff: also where something is traded, which is then told')
     .option('--diff', 'print what --fix would change as a unified diff, and change nothing')
     .optionsGroup('What to show:')
-    .option('--format <format>', 'text or json', value.oneOf('format', value.FORMATS))
-    .option('-o, --output <file>', 'write the report to a file')
+    .option('--format <format[=file]>', `one of ${FORMATS.join(', ')}; with =FILE it goes there; may be repeated (default: text, in GitHub Actions github)`, value.destination)
+    .option('-o, --output <file>', 'write what would go to standard output to a file')
     .option('--rule <id=severity>', 'error, warning, info or off for a rule; may be repeated', value.ruleSetting(vocabulary.rules))
     .option('--fail-on <severity>', 'exit with 1 from this severity on: error, warning, info, never (default: warning)', value.oneOf('severity', value.FAIL_ON))
     .option('--max-warnings <number>', 'exit with 1 only when there are more warnings than this', value.wholeNumber)
@@ -131,10 +133,9 @@ function addOutputOptions(program: Command, vocabulary: Vocabulary): void {
 }
 
 function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
-  const { file = [], config, rule, ...rest } = raw;
+  const { file = [], config, rule, format = [], ...rest } = raw;
   if (file.length > 0 && paths.length > 0) throw new UserError(`\`-f\` already says which files to read, \`${paths[0] ?? ''}\` cannot be given too`, 'give all files with -f, or all as paths');
   if (raw.unsafeFixes === true && raw.fix !== true && raw.diff !== true) throw new UserError('`--unsafe-fixes` does nothing alone', 'add --fix to apply fixes, or --diff to see them');
-  if (raw.diff === true && raw.format === 'json') throw new UserError('`--diff` prints a diff, not JSON', 'the JSON report holds the edits of each fix: leave out --diff');
   if (raw.changedLines === true && (raw.fix === true || raw.diff === true)) throw new UserError('`--fix` repairs whole projects', 'leave out --changed-lines; --since alone keeps to the projects that have changed');
   if (raw.changedLines === true && raw.since === undefined) throw new UserError('`--changed-lines` needs `--since REF`');
   if (raw.updateBaseline === true && raw.baseline === undefined) throw new UserError('`--update-baseline` needs `--baseline FILE`');
@@ -152,7 +153,7 @@ function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
     fix: raw.fix ?? false,
     unsafeFixes: raw.unsafeFixes ?? false,
     diff: raw.diff ?? false,
-    format: raw.format ?? 'text',
+    formats: chooseDestinations(format, raw.output, raw.diff ?? false),
     rules: rule ?? new Map(),
     failOn: raw.failOn ?? 'warning',
     quiet: raw.quiet ?? false,

@@ -1,51 +1,83 @@
 import type { LintResult } from '../lint/engine.ts';
 import { inPlain } from '../report/colour.ts';
-import { printJson } from '../report/json.ts';
+import { guardLog } from '../report/log-guard.ts';
+import { printReport, syntaxOf, type PrintOptions } from '../report/print-report.ts';
 import { printProblem } from '../report/problem.ts';
 import type { Report } from '../report/reporter.ts';
-import { printFixed, printRefused, printSummary } from '../report/summary.ts';
-import { printText, type TextOptions } from '../report/text.ts';
+import { ciOf } from './ci.ts';
 import { bugReport, describeWriteError, UserError, type ExitStatus } from './errors.ts';
 import { statusOf } from './exit-status.ts';
-import type { Host } from './host.ts';
-import type { LintOptions } from './options.ts';
+import type { Host, Output } from './host.ts';
+import type { Destination, LintOptions } from './options.ts';
+import { absolutePath } from './paths.ts';
 import { paintFor } from './terminal.ts';
 
-/** Writes a report to where it belongs and gives the exit status that it deserves. */
+/** Writes a report to where it belongs, in every format asked for, and gives the exit status that it deserves. */
 export async function deliver(host: Host, options: LintOptions, report: Report, output = host.output): Promise<ExitStatus> {
   const shown = options.quiet ? { ...report, findings: report.findings.filter(({ finding }) => finding.severity === 'error') } : report;
-  const { width } = output;
-  const forPeople: TextOptions = { paint: paintFor(output, options.color, host.environment), ...(width === undefined ? {} : { width }) };
-  await writeOutput(host, options, (forFile) => print(shown, options, forFile ? { paint: inPlain } : forPeople), output);
+  const ci = ciOf(host);
+  const chosen = options.formats.length > 0 ? options.formats : [defaultDestination(options, ci.isActions)];
+  // A file that cannot be written must not keep the other reports from their readers.
+  const failures: UserError[] = [];
+  for (const { format, file } of chosen) {
+    const text = await printReport(format, shown, printOptions(host, options, file === undefined ? output : undefined));
+    const syntax = syntaxOf(format);
+    if (file === undefined) output.write(ci.readsCommands && syntax !== undefined ? guardLog(text, syntax) : text);
+    else await writeReport(host, report, file, text).catch((error: unknown) => failures.push(asUserError(error)));
+    if (format === 'github' && file === undefined) await ci.summarise(shown);
+  }
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
   return statusOf(report, options);
 }
 
-/** Writes a text into the file that the options name, else to `output`. */
-export async function writeOutput(host: Host, options: LintOptions, text: (forFile: boolean) => string, output = host.output): Promise<void> {
-  if (options.output === undefined) {
-    output.write(text(false));
-    return;
+/** In GitHub Actions the log is read by a program that makes annotations of it; a file is not. */
+function defaultDestination({ output }: LintOptions, isActions: boolean): Destination {
+  if (output !== undefined) return { format: 'text', file: output };
+  return { format: isActions ? 'github' : 'text' };
+}
+
+/** How to print to an output, or, without one, to a file. */
+function printOptions(host: Host, options: LintOptions, output: Output | undefined): PrintOptions {
+  const { pathFromRoot, isActions } = ciOf(host);
+  const text = output === undefined ? { paint: inPlain } : { paint: paintFor(output, options.color, host.environment), ...(output.width === undefined ? {} : { width: output.width }) };
+  // GitHub's code scanning opens an alert for each result, suppressed or not.
+  return { text, pathFromRoot, withSuppressed: !isActions };
+}
+
+/** Writes a text into the file that `-o` names, else to standard output. */
+export async function writeOutput(host: Host, { output }: LintOptions, report: Report, text: (forFile: boolean) => string): Promise<void> {
+  if (output !== undefined) return await writeReport(host, report, output, text(true));
+  host.output.write(ciOf(host).readsCommands ? guardLog(text(false), 'plain') : text(false));
+}
+
+async function writeReport(host: Host, { projects }: Report, file: string, text: string): Promise<void> {
+  const target = absolutePath(file, host.currentFolder);
+  if (projects.some(({ project }) => project.files.some(({ source }) => absolutePath(source.path, host.currentFolder) === target))) {
+    throw new UserError(`${file} is one of the files that are linted: a report would take its place`, 'name another file for the report');
   }
   try {
-    await host.files.replaceFile(options.output, new TextEncoder().encode(text(true)));
+    await host.files.replaceFile(file, new TextEncoder().encode(text));
   } catch (error) {
-    throw new UserError(`cannot write ${options.output}: ${describeWriteError(error)}`);
+    throw new UserError(`cannot write ${file}: ${describeWriteError(error)}`);
   }
+}
+
+function asUserError(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  throw error;
 }
 
 /** Tells on standard error what kept something from being looked at, so that the report itself stays clean for programs. */
 export function tellTroubles(host: Host, options: LintOptions, report: Report, crashes: LintResult['crashes']): void {
   const paint = paintFor(host.errors, options.color, host.environment);
+  const tell = (text: string): void => {
+    host.errors.write(ciOf(host).readsCommands ? guardLog(text, 'plain') : text);
+  };
   for (const problem of report.problems) {
-    if (problem.kind !== 'bug') host.errors.write(printProblem(problem, paint));
+    if (problem.kind !== 'bug') tell(printProblem(problem, paint));
   }
   for (const { rule, project, message, stack } of crashes) {
-    host.errors.write(bugReport(`the rule ${rule} failed on ${project}`, stack ?? message, host.version, host.nodeVersion));
+    tell(bugReport(`the rule ${rule} failed on ${project}`, stack ?? message, host.version, host.nodeVersion));
   }
-}
-
-function print(report: Report, options: LintOptions, text: TextOptions): string {
-  if (options.format === 'json') return printJson(report);
-  const parts = [printFixed(report, text.paint), printRefused(report, text.paint), printText(report, text), report.projects.length === 0 ? '' : printSummary(report, text.paint)];
-  return parts.filter((part) => part !== '').join('\n');
 }

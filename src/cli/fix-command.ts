@@ -1,6 +1,6 @@
 import { lintWorkspace } from '../lint/engine.ts';
 import { fixWorkspace, type AppliedFinding, type FixableProject, type FixOutcome } from '../lint/fixer.ts';
-import { printDiff } from '../report/diff.ts';
+import { printDiff, type Change } from '../report/diff.ts';
 import type { AppliedFix, Problem } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
 import { applyBaseline } from './baseline-file.ts';
@@ -18,14 +18,26 @@ import { writeFixed, type FixedFiles } from './write-fixed.ts';
 
 /** Repairs what can be repaired at the level asked for and reports what remains; with `--diff` only shows what that would change. */
 export async function fix(host: Host, options: LintOptions, session: Session): Promise<ExitStatus> {
-  const { projects } = session;
-  const outcome = fixWorkspace(projects.map((open) => fixable(host, open)), rules, {
-    level: options.unsafeFixes ? 'unsafe' : 'safe',
+  const outcome = fixAll(host, options, session, options.unsafeFixes ? 'unsafe' : 'safe');
+  return options.diff ? await showDiff(host, options, session, outcome) : await write(host, options, session, outcome);
+}
+
+/** What `--fix` would change. */
+export function changesOf(host: Host, options: LintOptions, session: Session): readonly Change[] {
+  return toChanges(fixAll(host, options, session, 'safe'));
+}
+
+function fixAll(host: Host, options: LintOptions, { projects }: Session, level: 'safe' | 'unsafe'): FixOutcome {
+  return fixWorkspace(projects.map((open) => fixable(host, open)), rules, {
+    level,
     sameHost: options.sameHost,
     hostSubnets: options.hostSubnets,
     keep: (findings) => keepFindings(findings, projects, options),
   });
-  return options.diff ? await showDiff(host, options, session, outcome) : await write(host, options, session, outcome);
+}
+
+function toChanges({ files }: FixOutcome): readonly Change[] {
+  return [...files].map(([path, { before, after }]) => ({ path, before: before.text, after: after.text }));
 }
 
 function fixable(host: Host, open: OpenProject): FixableProject {
@@ -34,10 +46,10 @@ function fixable(host: Host, open: OpenProject): FixableProject {
 
 /** The status tells whether there is a diff, unless something could not be read at all. */
 async function showDiff(host: Host, options: LintOptions, { projects, problems }: Session, outcome: FixOutcome): Promise<ExitStatus> {
-  const changes = [...outcome.files].map(([path, { before, after }]) => ({ path, before: before.text, after: after.text }));
-  const report = makeReport(projects, [...problems, ...bugsOf(outcome)], { findings: [], crashes: outcome.remaining.crashes }, [], options);
+  const changes = toChanges(outcome);
+  const report = makeReport({ host, projects, problems: [...problems, ...bugsOf(outcome)], result: { findings: [], crashes: outcome.remaining.crashes }, fixed: [], options, preview: () => Promise.resolve(changes) });
   tellTroubles(host, options, report, outcome.remaining.crashes);
-  await writeOutput(host, options, (forFile) => printDiff(changes, { paint: paintFor(host.output, forFile ? false : options.color, host.environment), forTerminal: !forFile && host.output.isTerminal }));
+  await writeOutput(host, options, report, (forFile) => printDiff(changes, { paint: paintFor(host.output, forFile ? false : options.color, host.environment), forTerminal: !forFile && host.output.isTerminal }));
   const status = statusOf(report, options);
   return status === 0 && changes.length > 0 ? 1 : status;
 }
@@ -48,7 +60,8 @@ async function write(host: Host, options: LintOptions, { projects, problems, std
   const after = projects.map((open) => reopen(host, open, written.sources));
   const remaining = written.problems.length === 0 ? outcome.remaining : lintWorkspace(workspaceOf(after, options), rules);
   const fixed = outcome.applied.filter(({ fix: { patches } }) => patches.every(({ file }) => written.sources.has(file.path))).map(toApplied);
-  const report = await applyBaseline(host, options, { ...makeReport(after, [...problems, ...written.problems, ...bugsOf(outcome)], remaining, fixed, options), refused: outcome.refused.map((refused) => ({ ...toApplied(refused), reason: refused.reason })) });
+  const made = makeReport({ host, projects: after, problems: [...problems, ...written.problems, ...bugsOf(outcome)], result: remaining, fixed, options, preview: () => Promise.resolve(changesOf(host, options, { projects: after, problems })) });
+  const report = await applyBaseline(host, options, { ...made, refused: outcome.refused.map((refused) => ({ ...toApplied(refused), reason: refused.reason })) });
   tellTroubles(host, options, report, remaining.crashes);
   if (stdin === undefined) return await deliver(host, options, report);
   host.output.write(standardInput(written, outcome, projects, stdin));

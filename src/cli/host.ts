@@ -16,6 +16,8 @@ export interface WorkingFiles extends FileSystem {
   linkTarget(path: string): string | undefined;
   /** Replaces a file at once or not at all; keeps its mode, follows links. Rejects as Node does. */
   replaceFile(path: string, bytes: Uint8Array): Promise<void>;
+  /** Adds bytes to the end of a file, which is made when it is not there. Rejects as Node does. */
+  appendFile(path: string, bytes: Uint8Array): Promise<void>;
   /** The files and folders (with a `/` at the end) that a glob pattern names, sorted. */
   glob(pattern: string): Promise<readonly string[]>;
 }

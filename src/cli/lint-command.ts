@@ -1,4 +1,5 @@
 import { lintWorkspace } from '../lint/engine.ts';
+import type { Change } from '../report/diff.ts';
 import type { Report } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
 import { printable } from '../report/cells.ts';
@@ -28,7 +29,9 @@ export async function lint(host: Host, options: LintOptions, vocabulary: Vocabul
   const result = lintWorkspace(workspaceOf(session.projects, options), rules);
   const { changes } = session;
   const findings = options.changedLines && changes !== undefined ? result.findings.filter((finding) => isOnChangedLine(finding, changes)) : result.findings;
-  const report = makeReport(session.projects, session.problems, { ...result, findings }, [], options);
+  // --fix repairs whole projects, which nobody who asks for changed lines wants to see.
+  const preview = async (): Promise<readonly Change[]> => (options.changedLines ? [] : (await import('./fix-command.ts')).changesOf(host, options, session));
+  const report = makeReport({ host, ...session, result: { ...result, findings }, fixed: [], options, preview });
   tellTroubles(host, options, report, result.crashes);
   return await deliver(host, options, await screen(host, options, report));
 }

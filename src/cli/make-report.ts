@@ -3,16 +3,28 @@ import { fingerprint } from '../lint/fingerprint.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
 import { lowerFix } from '../lint/lower-fix.ts';
 import { placeOf } from '../report/place.ts';
-import type { AppliedFix, LoweredFix, Problem, Report } from '../report/reporter.ts';
+import type { AppliedFix, LoweredFix, Problem, Report, RuleFacts } from '../report/reporter.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { YamlFile } from '../yaml/node.ts';
 import { rules } from '../../rules/index.ts';
+import type { Host } from './host.ts';
 import { keepFindings } from './keep-findings.ts';
 import type { OpenProject } from './load-projects.ts';
 import type { LintOptions } from './options.ts';
 
+/** What a run found and did. */
+export interface Made {
+  readonly host: Host;
+  readonly projects: readonly OpenProject[];
+  readonly problems: readonly Problem[];
+  readonly result: LintResult;
+  readonly fixed: readonly AppliedFix[];
+  readonly options: LintOptions;
+  readonly preview: Report['preview'];
+}
+
 /** What a run found, ready for every format. */
-export function makeReport(projects: readonly OpenProject[], problems: readonly Problem[], result: LintResult, fixed: readonly AppliedFix[], options: LintOptions): Report {
+export function makeReport({ host, projects, problems, result, fixed, options, preview }: Made): Report {
   const urls = new Map(rules.map(({ meta }) => [meta.id, meta.references[0]]));
   const findings = dropRepeated(keepFindings(result.findings, projects, options));
   const bugs = result.crashes.map(({ rule, project, message }): Problem => ({ kind: 'bug', file: project, message: `The rule ${rule} failed, which is a bug in compose-lint: ${message}` }));
@@ -25,6 +37,9 @@ export function makeReport(projects: readonly OpenProject[], problems: readonly 
     problems: [...problems, ...bugs],
     fixed,
     lower: lowerWith(projects),
+    preview,
+    rules: rules.map(({ meta }): RuleFacts => meta),
+    version: host.version,
   };
 }
 

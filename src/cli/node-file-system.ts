@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync, type Stats } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync, type Stats } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { FolderEntry, WorkingFiles } from './host.ts';
 
@@ -19,6 +19,10 @@ export function nodeFileSystem(currentFolder: string): WorkingFiles {
       const { replaceFile } = await import('./write.ts');
       replaceFile(at(path), bytes);
     },
+    appendFile: (path, bytes) => new Promise((done) => {
+      appendFileSync(at(path), bytes);
+      done();
+    }),
     glob: async (pattern) => {
       const { expandGlob } = await import('./glob.ts');
       return expandGlob(pattern, currentFolder);

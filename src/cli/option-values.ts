@@ -1,10 +1,10 @@
 import { parseCidr } from '../compose/syntax/cidr.ts';
 import { parseVersion, type Version } from '../platform/version.ts';
+import { FORMATS } from '../report/formats.ts';
 import { nearestWord } from '../text/nearest.ts';
 import { UserError } from './errors.ts';
-import type { FailOn, Format, RuleSetting } from './options.ts';
+import type { Destination, FailOn, RuleSetting } from './options.ts';
 
-export const FORMATS: readonly Format[] = ['text', 'json'];
 export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 export const ORCHESTRATORS = ['compose', 'stack'] as const;
 export const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'info', 'off'];
@@ -31,6 +31,15 @@ export function ruleSetting(rules: readonly string[]): (text: string, earlier: R
     if (setting === undefined) throw new UserError(`\`--rule ${text}\` gives no severity`, `write --rule ${id}=off, or one of ${RULE_SETTINGS.join(', ')}`);
     return new Map([...(earlier ?? []), [id, oneOf('severity', RULE_SETTINGS)(setting)]]);
   };
+}
+
+/** `format` or `format=FILE`, collected. */
+export function destination(text: string, earlier: readonly Destination[] | undefined): readonly Destination[] {
+  const [name = '', ...rest] = text.split('=');
+  const format = oneOf('format', FORMATS)(name);
+  const file = rest.length === 0 ? undefined : rest.join('=');
+  if (file === '') throw new UserError(`\`--format ${text}\` names no file`, `write --format ${format}=FILE, or --format ${format} for standard output`);
+  return [...(earlier ?? []), { format, ...(file === undefined || file === '-' ? {} : { file }) }];
 }
 
 export function version(text: string): Version {

@@ -1,9 +1,15 @@
 import type { Severity } from '../lint/finding.ts';
 import type { Version } from '../platform/version.ts';
+import type { Format } from '../report/formats.ts';
 
-export type Format = 'text' | 'json';
 export type FailOn = Severity | 'never';
 export type RuleSetting = Severity | 'off';
+
+/** A format and the file that it goes to; without one it goes to standard output. */
+export interface Destination {
+  readonly format: Format;
+  readonly file?: string;
+}
 
 /** What the user asked of a run of the linter, checked as far as it can be without looking at files. */
 export interface LintOptions {
@@ -28,7 +34,8 @@ export interface LintOptions {
   readonly fix: boolean;
   readonly unsafeFixes: boolean;
   readonly diff: boolean;
-  readonly format: Format;
+  /** Every format that is named, with the file of `-o` given to the one that has none. */
+  readonly formats: readonly Destination[];
   readonly output?: string;
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly failOn: FailOn;

@@ -22,7 +22,8 @@ export function printDiff(changes: readonly Change[], { paint, forTerminal }: Di
     // An absolute path is written from the root, where `patch -p1` takes it.
     const path = given.replace(/^\/+/u, '');
     const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3 });
-    output += `${paint('strong', `--- a/${path}`)}\n${paint('strong', `+++ b/${path}`)}\n`;
+    const name = forTerminal ? printable(path) : path;
+    output += `${paint('strong', `--- a/${name}`)}\n${paint('strong', `+++ b/${name}`)}\n`;
     for (const line of formatPatch(patch, OMIT_HEADERS).split('\n')) {
       if (line === '') continue;
       const shown = forTerminal ? printable(line.replace(/\r$/u, '')) : line;

@@ -4,12 +4,13 @@ import type { LoadedProject } from '../lint/rule.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { printPath } from '../yaml/path.ts';
+import { printAsJson } from './json-text.ts';
 import { originPlace, placeOf } from './place.ts';
 import { tally, type Problem, type Report, type ReportedFinding } from './reporter.ts';
 
 /** The report as JSON, version 1, as `schemas/report.json` describes it. */
 export function printJson(report: Report): string {
-  return `${JSON.stringify(toJson(report), null, 2)}\n`;
+  return printAsJson(toJson(report));
 }
 
 function toJson(report: Report): object {

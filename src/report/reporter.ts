@@ -1,9 +1,11 @@
 import type { Position } from '../text/span.ts';
 import type { BaselineEntry } from '../lint/baseline.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
-import type { LoadedProject } from '../lint/rule.ts';
+import type { LoadedProject, MessageTemplate, RuleMeta } from '../lint/rule.ts';
 import type { Edit } from '../text/edit.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import type { Change } from './diff.ts';
+import { placeOf, type Place } from './place.ts';
 
 /** Something that kept a file, a project or a rule from being looked at. */
 export interface Problem {
@@ -41,6 +43,9 @@ export interface RefusedFix extends AppliedFix {
   readonly reason: string;
 }
 
+/** What formats tell of a rule. */
+export type RuleFacts = Pick<RuleMeta<Record<string, MessageTemplate>>, 'id' | 'summary' | 'category' | 'severity' | 'hazards' | 'references'>;
+
 /** The outcome of one run, from which every format is printed. */
 export interface Report {
   /** In total order: file, offset, rule. */
@@ -53,6 +58,17 @@ export interface Report {
   readonly gone?: readonly BaselineEntry[];
   /** The edits of a fix; absent when it cannot be made by editing the texts as they are. */
   readonly lower: (fix: Fix) => LoweredFix | undefined;
+  /** What `--fix` would change now. It takes a while to find out, so only formats that show it ask. */
+  readonly preview: () => Promise<readonly Change[]>;
+  /** All rules, sorted by id. */
+  readonly rules: readonly RuleFacts[];
+  /** Of compose-lint. */
+  readonly version: string;
+}
+
+/** The findings that count, with their places. */
+export function openFindings(report: Report): readonly (ReportedFinding & { readonly place: Place })[] {
+  return report.findings.filter(({ finding }) => finding.suppressed === undefined).map((reported) => ({ ...reported, place: placeOf(reported.finding.at) }));
 }
 
 /** How many findings of each severity are not suppressed, and how many of them a fix would settle. */

@@ -1,29 +1,29 @@
+import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
 import { tally, type Report } from './reporter.ts';
 import { count } from './wrap.ts';
 
 /** The last line for people: what was found, in how much, and what can be done about it at once. */
 export function printSummary(report: Report, paint: Paint): string {
-  return `${printCounts(report, paint)}${printGone(report)}`;
+  return `${foundWords(report, paint)}${howToFix(tally(report).fixable, report.fixed.length > 0)}.\n${printGone(report)}`;
 }
 
 /** Entries of the baseline that can be forgotten. */
 function printGone({ gone = [] }: Report): string {
   if (gone.length === 0) return '';
-  const lines = gone.map(({ file, rule, subject }) => `  ${file}: ${rule} (${subject})`);
+  const lines = gone.map(({ file, rule, subject }) => `  ${printable(file)}: ${rule} (${printable(subject)})`);
   return `${count(gone.length, 'finding')} of the baseline ${gone.length === 1 ? 'is' : 'are'} gone; --update-baseline forgets ${gone.length === 1 ? 'it' : 'them'}:\n${lines.join('\n')}\n`;
 }
 
-function printCounts(report: Report, paint: Paint): string {
-  const { files, error, warning, info, suppressed, fixable } = tally(report);
-  const scope = `in ${count(files, 'file')}`;
+/** What was found and in how much, without a full stop. */
+export function foundWords(report: Report, paint: Paint): string {
+  const { files, error, warning, info, suppressed } = tally(report);
+  const scope = `in ${count(files, 'file')}${suppressed > 0 ? ` (${String(suppressed)} suppressed)` : ''}`;
   const found: string[] = [];
   if (error > 0) found.push(paint('error', count(error, 'error')));
   if (warning > 0) found.push(paint('warning', count(warning, 'warning')));
   if (info > 0) found.push(paint('info', `${String(info)} info`));
-  const aside = suppressed > 0 ? ` (${String(suppressed)} suppressed)` : '';
-  if (found.length === 0) return `${paint('good', 'Nothing found')} ${scope}${aside}.\n`;
-  return `${found.join(', ')} ${scope}${aside}${howToFix(fixable, report.fixed.length > 0)}.\n`;
+  return found.length === 0 ? `${paint('good', 'Nothing found')} ${scope}` : `${found.join(', ')} ${scope}`;
 }
 
 function howToFix({ safe, unsafe }: { readonly safe: number; readonly unsafe: number }, tried: boolean): string {
@@ -39,8 +39,8 @@ function howToFix({ safe, unsafe }: { readonly safe: number; readonly unsafe: nu
 export function printFixed(report: Report, paint: Paint): string {
   if (report.fixed.length === 0) return '';
   const lines = report.fixed.map(({ title, rule, file, note }) => {
-    const head = `${paint('good', 'fixed')} ${paint('place', file)}: ${title} ${paint('faint', `[${rule}]`)}`;
-    return note === undefined ? head : `${head}\n  note: ${note}`;
+    const head = `${paint('good', 'fixed')} ${paint('place', printable(file))}: ${printable(title)} ${paint('faint', `[${rule}]`)}`;
+    return note === undefined ? head : `${head}\n  note: ${printable(note)}`;
   });
   return `${lines.join('\n')}\n`;
 }
@@ -48,5 +48,5 @@ export function printFixed(report: Report, paint: Paint): string {
 /** What `--fix` was asked for and could not do, with the reasons. */
 export function printRefused({ refused = [] }: Report, paint: Paint): string {
   if (refused.length === 0) return '';
-  return `${refused.map(({ title, rule, file, reason }) => `${paint('warning', 'left')} ${paint('place', file)}: ${title} ${paint('faint', `[${rule}]`)}\n  because ${reason}`).join('\n')}\n`;
+  return `${refused.map(({ title, rule, file, reason }) => `${paint('warning', 'left')} ${paint('place', printable(file))}: ${printable(title)} ${paint('faint', `[${rule}]`)}\n  because ${printable(reason)}`).join('\n')}\n`;
 }

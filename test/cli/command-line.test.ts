@@ -23,7 +23,7 @@ function refusal(...words: readonly string[]): string {
 
 test('nothing given means the defaults', () => {
   expect(options()).toEqual({
-    paths: [], file: [], envFile: [], profile: [], changedLines: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, format: 'text', rules: new Map(), failOn: 'warning', quiet: false,
+    paths: [], file: [], envFile: [], profile: [], changedLines: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, formats: [], rules: new Map(), failOn: 'warning', quiet: false,
   });
 });
 
@@ -32,7 +32,7 @@ test('everything given arrives', () => {
   expect(options(...words.split(' '))).toMatchObject({
     paths: ['a', 'b'], envFile: ['a.env', 'b.env'], profile: ['p'], projectName: 'shop', projectDirectory: 'd', target: 'windows-server-2022', orchestrator: 'stack',
     engine: { major: 29, minor: 1, patch: 0 }, compose: { major: 2, minor: 40, patch: 3 }, sameHost: true, hostSubnets: ['10.0.0.0/8', '192.168.0.0/16'],
-    fix: true, unsafeFixes: true, format: 'json', output: 'out.json', rules: new Map([['unsupported-links', 'off'], ['overlapping-subnets', 'info']]), failOn: 'error', maxWarnings: 3, quiet: true, color: false, config: 'c.yaml',
+    fix: true, unsafeFixes: true, formats: [{ format: 'json', file: 'out.json' }], output: 'out.json', rules: new Map([['unsupported-links', 'off'], ['overlapping-subnets', 'info']]), failOn: 'error', maxWarnings: 3, quiet: true, color: false, config: 'c.yaml',
   });
 });
 
@@ -42,6 +42,13 @@ test.each([
   [['--color'], { color: true }],
   [['-', '--stdin-filename', 'compose.yaml'], { paths: ['-'], stdinFilename: 'compose.yaml' }],
   [['--', '--fix'], { paths: ['--fix'], fix: false }],
+  [['--format', 'sarif'], { formats: [{ format: 'sarif' }] }],
+  [['--format', 'text', '--format', 'sarif=out.sarif'], { formats: [{ format: 'text' }, { format: 'sarif', file: 'out.sarif' }] }],
+  [['--format', 'text', '--format', 'junit=a=b.xml', '-o', 'log.txt'], { formats: [{ format: 'text', file: 'log.txt' }, { format: 'junit', file: 'a=b.xml' }], output: 'log.txt' }],
+  [['--format', 'json=a.json', '--format', 'json=b.json'], { formats: [{ format: 'json', file: 'a.json' }, { format: 'json', file: 'b.json' }] }],
+  [['--format', 'json=-'], { formats: [{ format: 'json' }] }],
+  [['-o', 'report.txt'], { formats: [], output: 'report.txt' }],
+  [['--diff', '--format', 'text', '-o', 'fix.diff'], { diff: true, output: 'fix.diff' }],
 ])('%j', (words, expected) => {
   expect(options(...words)).toMatchObject(expected);
 });
@@ -50,7 +57,15 @@ test.each([
   [['--fxi'], "unknown option '--fxi' | did you mean --fix?"],
   [['--zzz'], "unknown option '--zzz' | compose-lint --help lists all options"],
   [['--target', 'windws'], 'unknown target `windws` | did you mean `windows`?'],
-  [['--format', 'sarif'], 'unknown format `sarif` | known are text, json'],
+  [['--format', 'html'], 'unknown format `html` | known are text, json, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, compact'],
+  [['--format', 'sarf=out.sarif'], 'unknown format `sarf` | did you mean `sarif`?'],
+  [['--format', 'sarif='], '`--format sarif=` names no file | write --format sarif=FILE, or --format sarif for standard output'],
+  [['--format', 'text', '--format', 'json'], '`text` and `json` cannot both go to standard output | give one of them a file: --format json=FILE'],
+  [['--format', 'text', '--format', 'json', '-o', 'x'], '`text` and `json` cannot both go to x | give one of them a file: --format json=FILE'],
+  [['--format', 'json', '--format', 'json'], '`json` is named twice | give one of them a file: --format json=FILE'],
+  [['--format', 'sarif=a', '-o', 'b'], '`-o b` has nothing to hold: every format has a file of its own | leave out -o, or name a format without a file'],
+  [['--format', 'sarif=a', '--format', 'json=a'], 'two formats cannot both go to a | give each a file of its own'],
+  [['--format', 'sarif=a', '--format', 'json', '-o', 'a'], 'two formats cannot both go to a | give each a file of its own'],
   [['--format', 'jsn'], 'unknown format `jsn` | did you mean `json`?'],
   [['--rule', 'unsupported-link=off'], 'unknown rule `unsupported-link` | did you mean `unsupported-links`?'],
   [['--rule', 'unsupported-links'], '`--rule unsupported-links` gives no severity | write --rule unsupported-links=off, or one of error, warning, info, off'],
@@ -63,7 +78,7 @@ test.each([
   [['--host-subnets', '10.0.0.0'], '`10.0.0.0` is not a range of addresses | write it like 192.168.0.0/16'],
   [['--target'], "option '--target <platform>' argument missing | compose-lint --help lists all options"],
   [['--unsafe-fixes'], '`--unsafe-fixes` does nothing alone | add --fix to apply fixes, or --diff to see them'],
-  [['--diff', '--format', 'json'], '`--diff` prints a diff, not JSON | the JSON report holds the edits of each fix: leave out --diff'],
+  [['--diff', '--format', 'json'], '`--diff` prints a diff, not a report as json | leave out --diff: json, sarif and rdjson hold the edits of each fix, markdown the diff'],
   [['-f', 'a', 'b'], '`-f` already says which files to read, `b` cannot be given too | give all files with -f, or all as paths'],
   [['a', '--stdin-filename', 'b'], '`--stdin-filename` needs `-` among the paths'],
   [['explain'], "missing required argument 'rule|hazard' | compose-lint --help lists all options"],

@@ -96,6 +96,13 @@ function memoryFiles(disk: Map<string, Content>, home: string, writeFails: strin
       disk.set(follow(at(path)), bytes);
       return Promise.resolve();
     },
+    appendFile: (path, bytes) => {
+      if (writeFails !== undefined) return Promise.reject(fileError(writeFails, path));
+      const before = disk.get(follow(at(path))) ?? '';
+      if (typeof before === 'object' && !(before instanceof Uint8Array)) return Promise.reject(fileError('EACCES', path));
+      disk.set(follow(at(path)), Buffer.concat([toBytes(before), bytes]));
+      return Promise.resolve();
+    },
     glob: (pattern) => {
       const wanted = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`, 'u');
       return Promise.resolve([...disk.keys()].map((name) => posix.relative(home, name)).filter((name) => wanted.test(name)));

@@ -63,6 +63,9 @@ export function fakeReport(projects: readonly LoadedProject[], findings: readonl
     problems: [],
     fixed: [],
     lower: () => undefined,
+    preview: () => Promise.resolve([]),
+    rules: [],
+    version: '1.2.3',
     ...more,
   };
 }

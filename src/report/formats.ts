@@ -1,0 +1,4 @@
+/** The names of all formats, in the order in which help lists them. */
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown', 'rdjson', 'compact'] as const;
+
+export type Format = (typeof FORMATS)[number];

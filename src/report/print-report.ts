@@ -1,0 +1,64 @@
+import type { Format } from './formats.ts';
+import type { Syntax } from './log-guard.ts';
+import type { Report } from './reporter.ts';
+import { printFixed, printRefused, printSummary } from './summary.ts';
+import { printText, type TextOptions } from './text.ts';
+
+export interface PrintOptions {
+  readonly text: TextOptions;
+  /** Gives paths as the repository has them, for hosts that show findings in it. */
+  readonly pathFromRoot: (path: string) => string;
+  /** Whether formats that can mark findings as suppressed list these. */
+  readonly withSuppressed: boolean;
+}
+
+/** A report in a format. All but the one for people are loaded when they are asked for: most runs need none of them. */
+export async function printReport(format: Format, report: Report, options: PrintOptions): Promise<string> {
+  switch (format) {
+    case 'text':
+      return printForPeople(report, options.text);
+    case 'json':
+      return (await import('./json.ts')).printJson(report);
+    case 'sarif':
+      return (await import('./sarif.ts')).printSarif(report, options);
+    case 'github':
+      return (await import('./github.ts')).printGithub(report, options.pathFromRoot);
+    case 'gitlab':
+      return (await import('./gitlab.ts')).printGitlab(report, options.pathFromRoot);
+    case 'junit':
+      return (await import('./junit.ts')).printJunit(report);
+    case 'checkstyle':
+      return (await import('./checkstyle.ts')).printCheckstyle(report);
+    case 'markdown':
+      return await (await import('./markdown.ts')).printMarkdown(report);
+    case 'rdjson':
+      return (await import('./rdjson.ts')).printRdjson(report);
+    case 'compact':
+      return (await import('./compact.ts')).printCompact(report);
+  }
+}
+
+/** How a format can be guarded against being read as commands by the log of a CI job; absent for the one that is made of them. */
+export function syntaxOf(format: Format): Syntax | undefined {
+  switch (format) {
+    case 'github':
+      return undefined;
+    case 'json':
+    case 'sarif':
+    case 'gitlab':
+    case 'rdjson':
+      return 'json';
+    case 'junit':
+    case 'checkstyle':
+      return 'xml';
+    case 'text':
+    case 'markdown':
+    case 'compact':
+      return 'plain';
+  }
+}
+
+function printForPeople(report: Report, options: TextOptions): string {
+  const parts = [printFixed(report, options.paint), printRefused(report, options.paint), printText(report, options), report.projects.length === 0 ? '' : printSummary(report, options.paint)];
+  return parts.filter((part) => part !== '').join('\n');
+}
