@@ -37,7 +37,7 @@ describe.each(pages)('%s', (page) => {
   const shell = blocks.filter(({ language }) => language === 'sh').flatMap(({ body }) => body.split('\n'));
 
   test.each(shell.filter((line) => line.startsWith('compose-lint')))('knows the command: %s', (line) => {
-    const words = line.replace(/\s#.*$/u, '').trim().split(/\s+/u).slice(1);
+    const words = line.replace(/\s[#|].*$/u, '').trim().split(/\s+/u).slice(1);
     expect(parseCommandLine(words, vocabulary, '0.0.0').command).not.toBe('print');
   });
 
