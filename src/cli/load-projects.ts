@@ -10,6 +10,7 @@ import { SourceFile } from '../text/source-file.ts';
 import type { Config } from './config-file.ts';
 import type { FoundProject } from './find-projects.ts';
 import type { Host } from './host.ts';
+import { includedProjects } from './included-projects.ts';
 import type { LintOptions } from './options.ts';
 import type { SourceReader } from './read-sources.ts';
 
@@ -32,16 +33,21 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   const projects: OpenProject[] = [];
   const problems = new Map<string, Problem>();
   const ids = new Set<string>();
+  const named = new Set<OpenProject>();
   for (const project of found) {
     const failed = unreadable(project.files, reader);
     for (const problem of failed) problems.set(problem.file, project.named ? { ...problem, kind: 'named' } : problem);
     if (failed.length > 0) continue;
     const config = configFor(options.projectDirectory ?? folderOf(project.files[0] ?? '.'));
     const declared = declare(host, options, config);
-    const open = openOne(host, project, options, reader, config, declared);
-    if (open !== undefined) projects.push(withUniqueId(host, open, ids));
+    const opened = openOne(host, project, options, reader, config, declared);
+    if (opened === undefined) continue;
+    const open = withUniqueId(host, opened, ids);
+    projects.push(open);
+    if (project.named) named.add(open);
   }
-  return { projects, problems: [...problems.values()] };
+  const included = includedProjects(projects.map(({ loaded }) => loaded.project));
+  return { projects: projects.filter((open) => named.has(open) || !included.has(open.loaded.project)), problems: [...problems.values()] };
 }
 
 function openOne(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, config: Config, declared: Declared): OpenProject | undefined {

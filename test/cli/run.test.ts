@@ -54,6 +54,19 @@ describe('the built command', () => {
     expect(box.run(['--config', 'other.yaml'])).toEqual({ status: 2, out: '', err: 'error: other.yaml:1:1: unknown key `rule`\n  help: did you mean `rules`?\n' });
   });
 
+  test('looks at a file that another project includes there and not alone, unless it is named', () => {
+    box.write('parts/compose.yaml', 'include: [web/compose.yaml]\nnetworks: {front: {}}\n');
+    box.write('parts/web/compose.yaml', 'services:\n  web:\n    image: nginx:1.27\n    networks: [front]\n');
+    expect(box.run(['parts'])).toEqual({ status: 0, out: 'Nothing found in 2 files.\n', err: '' });
+    expect(box.run(['parts/web/compose.yaml']).out).toContain('names the network `front`, which is not defined');
+  });
+
+  test('looks at one of two files that include each other', () => {
+    box.write('ring/a/compose.yaml', 'include: [../b/compose.yaml]\n');
+    box.write('ring/b/compose.yaml', 'include: [../a/compose.yaml]\n');
+    expect(box.run(['ring']).out).toContain('includes itself');
+  });
+
   test('reads standard input, under the name that it is given', () => {
     expect(box.run(['-'], { input: LINKED }).out).toContain('stdin.yaml:4:5: warning:');
     expect(box.run(['-', '--stdin-filename', 'fine/compose.yaml'], { input: LINKED }).out).toContain('fine/compose.yaml:4:5: warning:');

@@ -1,0 +1,19 @@
+import type { Project } from '../compose/project.ts';
+
+/**
+ * Which projects a search should leave out: those made of one file that another of them includes. That file is looked at there, with the
+ * networks and services that it counts on. In a circle of includes one project stays.
+ */
+export function includedProjects(projects: readonly Project[]): ReadonlySet<Project> {
+  const includers = new Map<string, Project[]>();
+  for (const project of projects) {
+    for (const { role, source } of project.files) if (role === 'include') includers.set(source.path, [...(includers.get(source.path) ?? []), project]);
+  }
+  const included = new Set<Project>();
+  for (const project of projects) {
+    const [base, ...overlays] = project.files.filter(({ role }) => role === 'base' || role === 'overlay');
+    if (base === undefined || overlays.length > 0) continue;
+    if (includers.get(base.source.path)?.some((other) => other !== project && !included.has(other)) === true) included.add(project);
+  }
+  return included;
+}
