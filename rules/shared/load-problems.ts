@@ -10,6 +10,9 @@ export const UNDEFINED: ReadonlySet<string> = new Set(['undefined-network', 'und
 /** Codes of parts of the project that could not be seen; the author may be right all the same. */
 export const UNSEEN: ReadonlySet<string> = new Set(['unreadable-file']);
 
+/** Codes of what the schema does not allow. */
+const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'missing-property', 'unknown-key']);
+
 /** Codes of the loader; what the YAML layer finds has others. */
 const LOADER: ReadonlySet<string> = new Set([
   'cannot-override', 'empty-file', 'excessive-aliasing', 'extends-cycle', 'extends-missing-service', 'external-name-conflict', 'include-conflict', 'include-cycle',
@@ -19,7 +22,7 @@ const LOADER: ReadonlySet<string> = new Set([
 
 /** The errors of a project that are matters of YAML syntax. */
 export function syntaxProblems({ problems }: Project): readonly LoadProblem[] {
-  return problems.filter(({ code }) => code !== DUPLICATE_KEY && !LOADER.has(code));
+  return problems.filter(({ code }) => code !== DUPLICATE_KEY && !LOADER.has(code) && !SCHEMA.has(code));
 }
 
 /** The errors of a project for which Compose refuses it, syntax and duplicate keys apart. */

@@ -4,6 +4,7 @@ import type { YamlFile } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { canonicalise } from './canonical.ts';
 import { castModel } from './cast.ts';
+import { emptyFile, emptyModel } from './empty.ts';
 import { parseEnvFile } from './env-file.ts';
 import { applyExtends } from './extends.ts';
 import type { FileSystem } from './file-system.ts';
@@ -17,6 +18,7 @@ import { baseName, folderOf, joinPath } from './paths.ts';
 import type { Dialect, LoadProblem, Project, ProjectFile } from './project.ts';
 import { checkReferences } from './references.ts';
 import { applyResets, dropResetValues } from './reset.ts';
+import { watchSchema, type Part, type SchemaWatch } from './schema/validate.ts';
 import { checkStructure } from './structure.ts';
 import { interpolateModel, type Environment, type Variable } from './substitute.ts';
 import { enforceUniqueness } from './unique.ts';
@@ -46,6 +48,7 @@ interface Loading {
   readonly envFiles: SourceFile[];
   readonly report: (problem: LoadProblem) => void;
   readonly environment: Environment;
+  readonly schema: SchemaWatch;
   /** Files that are being included, to see circles. */
   readonly chain: readonly string[];
 }
@@ -60,11 +63,13 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const directory = request.directory ?? folderOf(request.files[0] ?? '.');
   const envFiles: SourceFile[] = [];
   const environment = makeEnvironment(fs, request, request.envFiles ?? [joinPath(directory, '.env')], envFiles, report);
-  const loading: Loading = { fs, request, directory, files: [], envFiles, report, environment, chain: [] };
+  const loading: Loading = { fs, request, directory, files: [], envFiles, report, environment, schema: watchSchema(request.dialect ?? 'compose', report), chain: [] };
   const loaded = mergeFiles(loading, request.files, 'base');
-  const model = loaded ?? emptyModel(loading, request.files[0] ?? '');
+  const model = loaded ?? emptyModel(loading.files[0]?.source, request.files[0] ?? '');
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   checkReferences(model, report);
+  const usersOf = makeUserIndex(model);
+  loading.schema.close(usersOf);
   return {
     id: request.files[0] ?? '',
     name: projectName(request, model, directory),
@@ -76,7 +81,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
     model,
     problems,
     usable: loaded !== undefined,
-    usersOf: makeUserIndex(model),
+    usersOf,
   };
 }
 
@@ -86,17 +91,18 @@ function mergeFiles(loading: Loading, paths: readonly string[], role: 'base' | '
   for (const [index, path] of paths.entries()) {
     const file = openFile(loading, path, index === 0 ? role : 'overlay');
     if (file === undefined) continue;
-    if (file.yaml.documents.every(({ root }) => root === undefined) && file.yaml.problems.length === 0) reportEmpty(loading, file.source);
+    if (file.yaml.documents.every(({ root }) => root === undefined) && file.yaml.problems.length === 0) loading.report(emptyFile(file.source));
     for (const document of file.yaml.documents) {
       const read = readModel(file.source, document, loading.report);
       if (read === undefined) continue;
       const root = structured(loading, read.root, file.source);
       if (root === undefined) continue;
-      const long = written(loading, dropResetValues(root, read.tagged), root);
+      const long = written(loading, dropResetValues(root, read.tagged), root, model === undefined ? 'first' : 'later');
       const whole = withIncludes(loading, extended(loading, long, file.source), folderOf(path));
       model = enforceUniqueness(model === undefined ? whole : mergeModels(applyResets(model, read.tagged), whole, loading.report));
     }
   }
+  if (model !== undefined) loading.schema.seeMerged(model);
   return model;
 }
 
@@ -106,9 +112,11 @@ function structured(loading: Loading, node: ModelNode, file: SourceFile): MapNod
 }
 
 /** One document after interpolation and casts, in long syntax. */
-function written({ environment, report, request }: Loading, node: MapNode, fallback: MapNode): MapNode {
+function written({ environment, report, request, schema }: Loading, node: MapNode, fallback: MapNode, part: Part): MapNode {
   const interpolated = asMap(interpolateModel(node, environment, report), fallback);
-  return canonicalise(castModel(interpolated, report, request.dialect), report, request.dialect);
+  const typed = castModel(interpolated, report, request.dialect);
+  schema.see(typed, part);
+  return canonicalise(typed, report, request.dialect);
 }
 
 function asMap(node: ModelNode, fallback: MapNode): MapNode {
@@ -127,7 +135,7 @@ function extended(loading: Loading, root: MapNode, file: SourceFile): MapNode {
       const read = other === undefined || document === undefined ? undefined : readModel(other.source, document, loading.report);
       if (other === undefined || read?.root.kind !== 'map') return undefined;
       folders.set(other.source, folderOf(place));
-      const long = written(loading, read.root, read.root);
+      const long = written(loading, read.root, read.root, 'base');
       const services = getMap(long, 'services');
       return services === undefined ? undefined : { services, file: other.source };
     },
@@ -191,15 +199,6 @@ function readSource(loading: Loading, path: string, from: Origin | undefined): S
     span: from?.value ?? { start: 0, end: 0 },
   });
   return undefined;
-}
-
-function reportEmpty({ report }: Loading, file: SourceFile): void {
-  report({ code: 'empty-file', severity: 'error', message: 'This file holds no Compose project: it is empty or has only comments.', help: 'A Compose file has at least `services:`.', file, span: { start: 0, end: file.text.length } });
-}
-
-function emptyModel(loading: Loading, path: string): MapNode {
-  const file = loading.files[0]?.source ?? new SourceFile(path, '');
-  return { kind: 'map', path: [], origins: [{ file, document: 0, path: [], value: { start: 0, end: 0 }, step: 'default' }], entries: new Map() };
 }
 
 /** The process's variables, then those of `.env` files, the last of which wins. */

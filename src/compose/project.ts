@@ -2,6 +2,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlFile } from '../yaml/node.ts';
 import type { MapNode, ModelNode, Origin } from './model.ts';
+import type { SchemaDetail } from './schema/problem.ts';
 
 /** The two loaders of Docker: `docker compose` and `docker stack deploy`. */
 export type Dialect = 'compose' | 'stack';
@@ -23,6 +24,8 @@ export interface LoadProblem {
   readonly file: SourceFile;
   readonly span: Span;
   readonly related?: readonly { readonly file: SourceFile; readonly span: Span; readonly message: string }[];
+  /** What the schema knows of it. */
+  readonly detail?: SchemaDetail;
 }
 
 /** One deployment: all its files and the effective model that Compose would make of them. */

@@ -1,0 +1,72 @@
+import type { LoadProblem, Project } from '../../src/compose/project.ts';
+import type { SchemaDetail } from '../../src/compose/schema/problem.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import type { Report } from '../../src/lint/rule.ts';
+import type { Patch } from '../../src/yaml/patch.ts';
+import type { Path } from '../../src/yaml/path.ts';
+import { placesOf } from './load-problems.ts';
+
+/** The one message of a rule that passes on what the schema says. */
+export const SCHEMA_MESSAGES = { found: { message: '{problem}', help: '{advice}' } } as const;
+
+/** What a rule reports of the problems of one code. The first format of docker-compose has other keys, and is reported as such. */
+export function schemaReports(project: Project, code: string): readonly Report<typeof SCHEMA_MESSAGES>[] {
+  if (project.format === 'v1') return [];
+  return project.problems.filter((problem) => problem.code === code).map((problem) => toReport(project, problem));
+}
+
+function toReport(project: Project, problem: LoadProblem): Report<typeof SCHEMA_MESSAGES> {
+  const { message, help, severity, detail } = problem;
+  const fix = detail === undefined ? undefined : fixFor(project, detail);
+  return {
+    message: 'found',
+    severity,
+    data: { problem: message, advice: help ?? 'Docker Compose refuses the file.' },
+    ...placesOf(problem),
+    path: detail?.path ?? [],
+    subject: message,
+    ...(detail?.hazard === undefined ? {} : { hazard: detail.hazard }),
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+function fixFor(project: Project, { origin, path, remedy }: SchemaDetail): Fix | undefined {
+  if (remedy === undefined || project.files.every(({ source }) => source !== origin.file)) return undefined;
+  const users = project.usersOf(origin).map((node) => node.path);
+  const places = users.length === 0 ? [path] : users;
+  const place = (patch: Patch): readonly [FilePatch] => [{ file: origin.file, document: origin.document, patch }];
+  const key = String(origin.path.at(-1));
+  switch (remedy.kind) {
+    case 'rename':
+      return {
+        title: `Rename \`${key}\` to \`${remedy.key}\``,
+        safety: 'unsafe',
+        note: 'It is a guess what the key was meant to be.',
+        patches: place({ op: 'rename', path: origin.path, key: remedy.key }),
+        changes: [...places, ...places.map((user) => sibling(user, remedy.key))],
+      };
+    case 'quote':
+      return { title: `Put \`${remedy.text}\` in quotes`, safety: 'safe', patches: place({ op: 'set', path: origin.path, value: remedy.text, quote: 'double' }), changes: places };
+    case 'remove':
+      return {
+        title: remedy.what === 'equal item' ? 'Take the second one out' : `Take \`${key}\` out`,
+        ...(remedy.what === 'equal item' ? { safety: 'safe' } : { safety: 'unsafe', note: 'It is a guess that the key has no value on purpose.' }),
+        patches: place({ op: 'remove', path: origin.path }),
+        changes: remedy.what === 'equal item' ? places.map((user) => user.slice(0, -1)) : places,
+      };
+    case 'wrap':
+      return {
+        title: 'Write it as a list',
+        safety: 'unsafe',
+        note: 'The text is taken for one item.',
+        patches: place({ op: 'set', path: origin.path, value: [remedy.text] }),
+        changes: places,
+      };
+    case 'replace':
+      return { title: `Write \`${remedy.text}\``, safety: 'unsafe', note: 'It is a guess what the word was meant to be.', patches: place({ op: 'set', path: origin.path, value: remedy.text }), changes: places };
+  }
+}
+
+function sibling(path: Path, key: string): Path {
+  return [...path.slice(0, -1), key];
+}

@@ -1,0 +1,133 @@
+import type { MapNode, ModelNode, ScalarNode, SeqNode } from '../model.ts';
+import type { ListShape, MapShape, Shape } from './shape.ts';
+import type { Frame, Violation } from './violation.ts';
+
+/** What of a model is looked at. */
+export type Scope =
+  /** Everything. */
+  | 'whole'
+  /** What merging cannot mend: a part may lack what another part has, and its null leaves alone what another part says. */
+  | 'part'
+  /** What only shows when all parts are together; the rest was seen in each of them. */
+  | 'merged';
+
+interface Walk {
+  readonly scope: Scope;
+  readonly report: (violation: Violation) => void;
+}
+
+/** Reports all that the shape does not allow. A value that hangs on an unknown variable is as it should be. */
+export function checkNode(node: ModelNode, shape: Shape, scope: Scope, report: (violation: Violation) => void): void {
+  visit(node, shape, { scope, report });
+}
+
+function visit(node: ModelNode, shape: Shape, walk: Walk, up?: Frame): void {
+  if (shape.anything) return;
+  switch (node.kind) {
+    case 'scalar':
+      visitScalar(node, shape, walk);
+      break;
+    case 'seq':
+      if (shape.list === undefined) wrongType(node, shape, walk);
+      else visitList(node, shape.list, walk);
+      break;
+    case 'map':
+      if (shape.map === undefined) wrongType(node, shape, walk);
+      else visitMap(node, shape.map, walk, up);
+      break;
+  }
+}
+
+function wrongType(node: ModelNode, shape: Shape, { scope, report }: Walk): void {
+  const isNull = node.kind === 'scalar' && node.value === null;
+  if (scope === 'whole' || isNull === (scope === 'merged')) report({ kind: 'wrong-type', node, shape });
+}
+
+function visitScalar(node: ScalarNode, shape: Shape, walk: Walk): void {
+  const { value, unresolved } = node;
+  if (unresolved.length > 0) return;
+  if (value === null) {
+    if (!shape.nothing) wrongType(node, shape, walk);
+    return;
+  }
+  if (walk.scope === 'merged') return;
+  if (isDate(node)) return wrongType(node, shape, walk);
+  if (typeof value === 'string') checkText(node, value, shape, walk);
+  else if (typeof value === 'number') checkNumber(node, value, shape, walk);
+  else if (!shape.boolean) wrongType(node, shape, walk);
+}
+
+function checkText(node: ScalarNode, value: string, shape: Shape, walk: Walk): void {
+  const { text } = shape;
+  if (text === undefined) wrongType(node, shape, walk);
+  else if (text.values?.includes(value) === false) walk.report({ kind: 'not-one-of', node, values: text.values });
+  else if (text.pattern?.test(value) === false) walk.report({ kind: 'no-match', node });
+}
+
+function checkNumber(node: ScalarNode, value: number, shape: Shape, walk: Walk): void {
+  const { number } = shape;
+  if (number === undefined || (number.whole && !Number.isInteger(value))) wrongType(node, shape, walk);
+  else if (value < (number.minimum ?? value) || value > (number.maximum ?? value)) walk.report({ kind: 'out-of-range', node, ...number });
+}
+
+/** go-yaml makes a time of a plain date, which no place takes. */
+export function isDate({ written, pieces }: ScalarNode): boolean {
+  return written?.type === 'timestamp' && pieces === undefined;
+}
+
+function visitList(node: SeqNode, shape: ListShape, walk: Walk): void {
+  if (shape.unique) findDuplicates(node, shape, walk);
+  if (walk.scope === 'merged') return;
+  // Items are never merged with others, so that nothing of theirs is still to come.
+  const inside: Walk = walk.scope === 'part' ? { ...walk, scope: 'whole' } : walk;
+  const items = shape.items();
+  for (const item of node.items) visit(item, items, inside);
+}
+
+function findDuplicates({ items }: SeqNode, { joined }: ListShape, { scope, report }: Walk): void {
+  if (items.length < 2 || (scope === 'merged' && joined)) return;
+  const seen = new Map<string, ModelNode>();
+  for (const node of items) {
+    const text = printNode(node);
+    const first = text === undefined ? undefined : seen.get(text);
+    if (first !== undefined && (scope !== 'merged' || !fromOneList(first, node))) report({ kind: 'duplicate', node, first });
+    else if (text !== undefined && first === undefined) seen.set(text, node);
+  }
+}
+
+/** Whether two items were written in one list. */
+export function fromOneList({ origins: [one] }: ModelNode, { origins: [other] }: ModelNode): boolean {
+  return one.file === other.file && one.document === other.document && one.path.length === other.path.length && one.path.slice(0, -1).every((step, index) => step === other.path[index]);
+}
+
+/** A text that is the same for equal values; undefined when something in it is unknown. */
+function printNode(node: ModelNode): string | undefined {
+  switch (node.kind) {
+    case 'scalar':
+      return node.unresolved.length > 0 ? undefined : JSON.stringify(node.value);
+    case 'seq': {
+      const parts = node.items.map(printNode);
+      return parts.includes(undefined) ? undefined : `[${parts.join()}]`;
+    }
+    case 'map': {
+      const parts = [...node.entries].map(([key, value]) => [JSON.stringify(key), printNode(value)] as const).sort(([one], [other]) => (one < other ? -1 : 1));
+      return parts.some(([, value]) => value === undefined) ? undefined : `{${parts.map((pair) => pair.join(':')).join()}}`;
+    }
+  }
+}
+
+function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void {
+  const { scope, report } = walk;
+  const frame: Frame = up === undefined ? { node, shape } : { node, shape, up };
+  for (const [key, value] of node.entries) {
+    const known = shape.keys.get(key)?.shape ?? shape.patterns.find(({ pattern }) => pattern.test(key))?.shape;
+    if (known !== undefined) visit(value, known(), isExtending(value) && scope === 'whole' ? { ...walk, scope: 'part' } : walk, frame);
+    else if (!shape.open && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame });
+  }
+  if (scope !== 'part') for (const key of shape.required) if (!node.entries.has(key)) report({ kind: 'missing', node, key });
+}
+
+/** A service that takes over another one is a part of what both make. */
+function isExtending(node: ModelNode): boolean {
+  return node.kind === 'map' && node.entries.has('extends') && node.path.length === 2 && node.path[0] === 'services';
+}

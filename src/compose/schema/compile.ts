@@ -1,0 +1,146 @@
+import type { Dialect } from '../project.ts';
+import { DOCUMENTS } from './documents.ts';
+import type { JsonSchema } from './json-schema.ts';
+import type { KeyShape, ListShape, MapShape, NumberShape, Shape, TextShape } from './shape.ts';
+
+const ANYTHING: Shape = { anything: true, nothing: true, boolean: true };
+
+interface Compiler {
+  readonly dialect: Dialect;
+  /** Every schema is compiled once, however many places refer to it. */
+  readonly known: Map<JsonSchema, Shape>;
+}
+
+/** A schema with the file in which it stands, from which its references count. */
+interface Placed {
+  readonly schema: JsonSchema;
+  readonly file: string;
+}
+
+const roots = new Map<Dialect, Shape>();
+
+/** What a whole file may hold in a dialect; made when it is first asked for. */
+export function fileShape(dialect: Dialect): Shape {
+  let root = roots.get(dialect);
+  if (root === undefined) {
+    root = compile({ schema: document('compose.json'), file: 'compose.json' }, { dialect, known: new Map() });
+    roots.set(dialect, root);
+  }
+  return root;
+}
+
+function document(name: string): JsonSchema {
+  const found = DOCUMENTS.get(name);
+  if (found === undefined) throw new Error(`there is no schema ${name}`);
+  return found;
+}
+
+/** Most of the schema is never asked for in one run. */
+function compileLater(placed: Placed, compiler: Compiler): () => Shape {
+  let shape: Shape | undefined;
+  return () => (shape ??= compile(placed, compiler));
+}
+
+function compile(placed: Placed, compiler: Compiler): Shape {
+  const { schema, file } = placed;
+  const done = compiler.known.get(schema);
+  if (done !== undefined) return done;
+  const instead = compiler.dialect === 'stack' ? schema['x-in-stack'] : undefined;
+  const shape = instead === undefined ? withDuplicates(compileHere(placed, compiler), schema, compiler) : compile({ schema: instead, file }, compiler);
+  compiler.known.set(schema, shape);
+  return shape;
+}
+
+function compileHere({ schema, file }: Placed, compiler: Compiler): Shape {
+  if (schema.$ref !== undefined) return compile(resolve(schema.$ref, file), compiler);
+  if (schema.oneOf !== undefined) return schema.oneOf.map((alternative) => compile({ schema: alternative, file }, compiler)).reduce(join);
+  if (schema.type === undefined) throw new Error(`a schema in ${file} says no type: ${JSON.stringify(schema)}`);
+  const types: readonly string[] = typeof schema.type === 'string' ? [schema.type] : schema.type;
+  return types.map((type) => ofType(type, { schema, file }, compiler)).reduce(join);
+}
+
+function resolve(reference: string, file: string): Placed {
+  const [name = '', pointer = ''] = reference.split('#');
+  const target = name === '' ? file : name;
+  let schema: JsonSchema | undefined = document(target);
+  if (pointer !== '') schema = schema.$defs?.[pointer.replace('/$defs/', '')];
+  if (schema === undefined) throw new Error(`${reference} in ${file} leads nowhere`);
+  return { schema, file: target };
+}
+
+const NO_SHAPE: Shape = { anything: false, nothing: false, boolean: false };
+
+function ofType(type: string, placed: Placed, compiler: Compiler): Shape {
+  const { schema } = placed;
+  switch (type) {
+    case 'null':
+      return { ...NO_SHAPE, nothing: true };
+    case 'boolean':
+      return { ...NO_SHAPE, boolean: true };
+    case 'string':
+      return { ...NO_SHAPE, text: textShape(schema) };
+    case 'integer':
+    case 'number':
+      return { ...NO_SHAPE, number: numberShape(schema, type === 'integer') };
+    case 'array':
+      return { ...NO_SHAPE, list: listShape(placed, compiler) };
+    case 'object':
+      return { ...NO_SHAPE, map: mapShape(placed, compiler) };
+    default:
+      throw new Error(`${placed.file} has the unknown type ${type}`);
+  }
+}
+
+function textShape({ enum: values, pattern, 'x-format': format }: JsonSchema): TextShape {
+  return { ...(values === undefined ? {} : { values }), ...(pattern === undefined ? {} : { pattern: new RegExp(pattern, 'u') }), ...(format === undefined ? {} : { format }) };
+}
+
+function numberShape({ minimum, maximum }: JsonSchema, whole: boolean): NumberShape {
+  return { whole, ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) };
+}
+
+function listShape({ schema, file }: Placed, compiler: Compiler): ListShape {
+  const { items, uniqueItems } = schema;
+  return { items: items === undefined ? () => ANYTHING : compileLater({ schema: items, file }, compiler), unique: uniqueItems === true, joined: false };
+}
+
+function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
+  const stack = compiler.dialect === 'stack';
+  const keys = new Map<string, KeyShape>();
+  const refused = new Map<string, MapShape['refused'] extends ReadonlyMap<string, infer Reason> ? Reason : never>();
+  const aliases = new Map<string, string>();
+  for (const [key, value] of Object.entries(schema.properties ?? {})) {
+    const treatment = value['x-stack'];
+    for (const alias of value['x-aliases'] ?? []) aliases.set(alias, key);
+    if (stack && (treatment === 'rejected' || treatment === 'forbidden')) refused.set(key, treatment);
+    else keys.set(key, keyShape(value, file, compiler));
+  }
+  for (const [key, value] of Object.entries(schema['x-stack-keys'] ?? {})) {
+    if (stack) keys.set(key, keyShape(value, file, compiler));
+    else if (!key.startsWith('x-')) refused.set(key, 'stack-only');
+  }
+  const patterns = Object.entries(schema.patternProperties ?? {})
+    .filter(([pattern]) => !stack || pattern !== '^x-' || schema['x-stack-extensions'] === true)
+    .map(([pattern, value]) => ({ pattern: new RegExp(pattern, 'u'), shape: value === true ? () => ANYTHING : compileLater({ schema: value, file }, compiler) }));
+  const open = stack && schema['x-stack-open'] === true ? true : schema.additionalProperties !== false;
+  return { keys, patterns, open, required: schema.required ?? [], lenient: schema['x-unknown-keys'] === 'ignored', aliases, refused };
+}
+
+function keyShape(schema: JsonSchema, file: string, compiler: Compiler): KeyShape {
+  return { shape: compileLater({ schema, file }, compiler), since: Number(schema['x-stack-since']?.replace('3.', '') ?? 0) };
+}
+
+/** Two alternatives at one place. */
+function join(one: Shape, other: Shape): Shape {
+  for (const kind of ['text', 'number', 'list', 'map'] as const) {
+    if (one[kind] !== undefined && other[kind] !== undefined) throw new Error(`two alternatives of the schema take a ${kind}`);
+  }
+  return { ...one, ...other, anything: one.anything || other.anything, nothing: one.nothing || other.nothing, boolean: one.boolean || other.boolean };
+}
+
+/** Compose leaves one of equal items in some lists before it looks at them; a stack does not. */
+function withDuplicates(shape: Shape, schema: JsonSchema, { dialect }: Compiler): Shape {
+  const treatment = schema['x-duplicates'];
+  if (dialect === 'stack' || treatment === undefined || shape.list === undefined) return shape;
+  return { ...shape, list: { ...shape.list, unique: shape.list.unique && treatment !== 'merged', joined: treatment === 'not-appended' } };
+}

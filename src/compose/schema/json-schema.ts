@@ -1,0 +1,35 @@
+/** What `docker stack` does with a key: takes it without effect, with a word of warning, or refuses the file. */
+export type StackTreatment = 'ignored' | 'deprecated' | 'forbidden' | 'rejected';
+
+/** The keywords of JSON Schema that the files under `schemas/compose` use, and our own annotations, which `schemas/README.md` explains. */
+export interface JsonSchema {
+  readonly $id?: string;
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly items?: JsonSchema;
+  readonly uniqueItems?: boolean;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly patternProperties?: Readonly<Record<string, JsonSchema | true>>;
+  readonly additionalProperties?: boolean;
+  readonly required?: readonly string[];
+  readonly 'x-aliases'?: readonly string[];
+  readonly 'x-duplicates'?: 'merged' | 'not-appended';
+  readonly 'x-format'?: 'duration' | 'size';
+  readonly 'x-platform'?: Readonly<Partial<Record<'linux' | 'windows', 'ignored' | 'rejected'>>>;
+  readonly 'x-since'?: string;
+  readonly 'x-stack'?: StackTreatment;
+  readonly 'x-stack-since'?: string;
+  readonly 'x-in-stack'?: JsonSchema;
+  readonly 'x-stack-keys'?: Readonly<Record<string, JsonSchema>>;
+  readonly 'x-stack-open'?: boolean;
+  readonly 'x-stack-extensions'?: boolean;
+  readonly 'x-unknown-keys'?: 'ignored';
+}

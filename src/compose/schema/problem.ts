@@ -1,0 +1,170 @@
+import type { Path } from '../../yaml/path.ts';
+import type { ModelNode, Origin, ScalarNode } from '../model.ts';
+import type { LoadProblem } from '../project.ts';
+import { nearestWord } from '../../text/nearest.ts';
+import { fromOneList, isDate } from './check.ts';
+import { isTextOnly, type Shape } from './shape.ts';
+import { explainUnknownKey } from './unknown-key.ts';
+import type { Violation } from './violation.ts';
+import { describeExpected, describeFound, describeOwner, joinWords, nounOf, printSteps } from './wording.ts';
+
+/** A change of the text that would put a problem of the schema right. */
+export type Remedy =
+  | { readonly kind: 'rename'; readonly key: string }
+  /** The value as a text, as it is written or as it is read. */
+  | { readonly kind: 'quote'; readonly text: string }
+  /** The entry or the item taken out. */
+  | { readonly kind: 'remove'; readonly what: 'empty key' | 'equal item' }
+  /** A single value as a list with one item. */
+  | { readonly kind: 'wrap'; readonly text: string }
+  | { readonly kind: 'replace'; readonly text: string };
+
+/** What a problem of the schema speaks of, for rules. */
+export interface SchemaDetail {
+  /** The place in the model of the part in which it was found. */
+  readonly path: Path;
+  /** Where the key or the value was written. */
+  readonly origin: Origin;
+  readonly hazard?: string;
+  readonly remedy?: Remedy;
+}
+
+/** A problem with the words for people and the data for rules. */
+export function toProblem(violation: Violation): LoadProblem {
+  switch (violation.kind) {
+    case 'unknown-key':
+      return explainUnknownKey(violation);
+    case 'bad-name': {
+      const { node, key } = violation;
+      const noun = nounOf(String(node.path.at(-2)));
+      return atKey(node, 'invalid-value', `\`${key}\` cannot be the name of a ${noun}.`, 'Names are made of letters of the English alphabet, digits, `.`, `_` and `-`.', { hazard: 'Y22' });
+    }
+    case 'wrong-type':
+      return wrongType(violation.node, violation.shape);
+    case 'not-one-of': {
+      const { node, values } = violation;
+      const near = nearestWord(String(node.value), values) ?? onlyOneWith(String(node.value), values);
+      const remedy = near === undefined || node.pieces !== undefined ? undefined : ({ kind: 'replace', text: near } as const);
+      return atValue(node, 'invalid-value', `${describeSubject(node.path)} is ${describeFound(node)}.`, near === undefined ? `Write ${joinWords(values.map((value) => `\`${value}\``))}.` : `Did you mean \`${near}\`?`, remedy === undefined ? {} : { remedy });
+    }
+    case 'no-match':
+      return atValue(violation.node, 'invalid-value', `${describeSubject(violation.node.path)} is ${describeFound(violation.node)}, which it cannot be.`, PATTERN_HELP[String(violation.node.path.at(-1))] ?? 'Look up which values it takes.');
+    case 'out-of-range': {
+      const { node, minimum, maximum } = violation;
+      const range = maximum === undefined ? `${minimum ?? 0} or more` : `from ${minimum ?? 0} to ${maximum}`;
+      return atValue(node, 'invalid-value', `${describeSubject(node.path)} is ${String(node.value)}.`, `It may be ${range}.`);
+    }
+    case 'missing':
+      return atValueOf(violation.node, 'missing-property', `${describeWhole(violation.node.path)} has no \`${violation.key}\`.`, `Add \`${violation.key}:\`.`);
+    case 'duplicate': {
+      const { node, first } = violation;
+      const [place] = first.origins;
+      const extra: Extra = fromOneList(first, node) ? { hazard: 'Y26', remedy: { kind: 'remove', what: 'equal item' } } : { hazard: 'Y26' };
+      return { ...atValue(node, 'duplicate-item', `${describeFound(node).replace(/^the text /u, '')} stands twice in ${describeSubject(node.path.slice(0, -1))}.`, 'Take one of the two out.', extra), related: [{ file: place.file, span: place.value, message: 'it stands here too' }] };
+    }
+  }
+}
+
+/** The one word that holds what was written, such as `service_healthy` for `healthy`. */
+function onlyOneWith(text: string, values: readonly string[]): string | undefined {
+  const found = text.length > 2 ? values.filter((value) => value.includes(text.toLowerCase())) : [];
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const PATTERN_HELP: Readonly<Record<string, string>> = {
+  container_name: 'It begins with a letter or a digit, and has at least two characters.',
+  pull_policy: 'Write `always`, `never`, `missing`, `build`, `refresh`, `daily`, `weekly` or `every_12h`.',
+};
+
+function wrongType(node: ModelNode, shape: Shape): LoadProblem {
+  const expected = isScalarDate(node) && shape.text !== undefined ? 'a text' : describeExpected(shape);
+  const message = `${describeSubject(node.path)} is ${describeFound(node)}; expected ${expected}.`;
+  if (node.kind === 'map') return atEntry(node, 'invalid-type', message, mapHelp(node.path, shape), isListedPair(node, shape) ? { hazard: 'I14' } : {});
+  if (node.kind === 'seq') return atEntry(node, 'invalid-type', message, node.items.length === 1 && shape.text !== undefined ? 'Write the one value without a list.' : `Write ${expected}.`);
+  if (node.value === null) return atKey(node, 'invalid-type', message, 'Give it a value, or take the key out.', { hazard: 'Y18', ...(typeof node.path.at(-1) === 'string' && node.path.length > 2 ? { remedy: { kind: 'remove', what: 'empty key' } as const } : {}) });
+  return scalarOfWrongType(node, shape, message, expected);
+}
+
+function isScalarDate(node: ModelNode): boolean {
+  return node.kind === 'scalar' && isDate(node);
+}
+
+function scalarOfWrongType(node: ScalarNode, shape: Shape, message: string, expected: string): LoadProblem {
+  if (isTextOnly(shape) || (shape.text !== undefined && (isDate(node) || (typeof node.value === 'boolean' && !shape.boolean)))) {
+    const text = quotable(node);
+    if (shape.text?.format !== undefined) return atValue(node, 'invalid-type', message, `Write it in quotes, with its unit: \`${shape.text.format === 'duration' ? '"10s"' : '"512m"'}\`.`);
+    const remedy = text !== undefined && (typeof node.value !== 'boolean' || isFree(node.path)) ? ({ kind: 'quote', text } as const) : undefined;
+    const instead = node.value === false && node.path.at(-1) === 'restart' ? 'no' : (text ?? node.raw);
+    return atValue(node, 'invalid-type', message, `Put it in quotes: \`"${instead}"\`.`, { ...(remedy === undefined ? {} : { remedy }), ...hazardOfBare(node) });
+  }
+  if (shape.list !== undefined && typeof node.value === 'string') {
+    const remedy = shape.list.items().text === undefined || node.pieces !== undefined || /[\s,]/u.test(node.value) ? undefined : ({ kind: 'wrap', text: node.value } as const);
+    return atValue(node, 'invalid-type', message, shape.map === undefined ? 'Write it as a list, each item on a line of its own behind a dash.' : 'Write it as a list or as a mapping.', { hazard: 'Y19', ...(remedy === undefined ? {} : { remedy }) });
+  }
+  return atValue(node, 'invalid-type', message, shape.map !== undefined ? 'Write its keys on lines of their own below it, indented, with a space after each colon.' : `Write ${expected}.`);
+}
+
+/** Whether `true` can be meant as a text there: among options, in a list of words. Elsewhere another word is more likely. */
+function isFree(path: Path): boolean {
+  return typeof path.at(-1) === 'number' || ['options', 'driver_opts', 'environment', 'labels', 'args', 'sysctls', 'annotations'].includes(String(path.at(-2)));
+}
+
+/** The text that a bare value would be in quotes; undefined when its spelling is not how it prints. */
+function quotable(node: ScalarNode): string | undefined {
+  if (node.pieces !== undefined || node.written?.style !== 'plain' || node.origins[0].step === 'interpolated') return undefined;
+  if (typeof node.value === 'boolean') return String(node.value);
+  return isDate(node) || String(node.value) === node.raw ? node.raw : undefined;
+}
+
+function hazardOfBare(node: ScalarNode): Pick<SchemaDetail, 'hazard'> {
+  return typeof node.value === 'boolean' && node.path.includes('logging') ? { hazard: 'D41' } : {};
+}
+
+/** `- KEY: value` in a list of `KEY=value`. */
+function isListedPair(node: ModelNode, shape: Shape): boolean {
+  return node.kind === 'map' && node.entries.size === 1 && shape.text !== undefined && typeof node.path.at(-1) === 'number';
+}
+
+function mapHelp(path: Path, shape: Shape): string {
+  if (typeof path.at(-1) === 'number' && shape.text !== undefined) return 'The colon makes a mapping of it. Write `KEY=value`, or put the whole in quotes.';
+  return shape.list !== undefined ? 'Put a dash before each item.' : `Write ${describeExpected(shape)}.`;
+}
+
+/** `` `restart` of service `web` ``: the place itself. */
+function describeSubject(path: Path): string {
+  const [section, name] = path;
+  if (path.length <= 2 || typeof section !== 'string') return `\`${printSteps(path)}\``;
+  return `\`${printSteps(path.slice(2))}\` of ${describeOwner([section, name ?? ''])}`;
+}
+
+function describeWhole(path: Path): string {
+  const text = describeOwner(path);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+type Extra = Pick<SchemaDetail, 'hazard' | 'remedy'>;
+
+function atKey(node: ModelNode, code: string, message: string, help: string, extra: Extra = {}): LoadProblem {
+  return make(node, code, message, help, node.origins[0].key ?? node.origins[0].value, extra);
+}
+
+function atValue(node: ModelNode, code: string, message: string, help: string, extra: Extra = {}): LoadProblem {
+  const { value, key } = node.origins[0];
+  return make(node, code, message, help, value.end > value.start ? value : (key ?? value), extra);
+}
+
+/** A collection is shown by its key: it may be long. */
+function atEntry(node: ModelNode, code: string, message: string, help: string, extra: Extra = {}): LoadProblem {
+  const { value, key, file } = node.origins[0];
+  const line = file.text.slice(value.start, value.end).search(/[\r\n]/u);
+  return make(node, code, message, help, key ?? (line > 0 ? { start: value.start, end: value.start + line } : value), extra);
+}
+
+function atValueOf(node: ModelNode, code: string, message: string, help: string): LoadProblem {
+  return atEntry(node, code, message, help);
+}
+
+function make(node: ModelNode, code: string, message: string, help: string, span: Origin['value'], extra: Extra): LoadProblem {
+  const [origin] = node.origins;
+  return { code, severity: 'error', message, help, file: origin.file, span, detail: { path: node.path, origin, ...extra } };
+}

@@ -1,0 +1,61 @@
+import type { StackTreatment } from './json-schema.ts';
+
+/** What may stand at a place, sorted by kind: no two alternatives of our schema take the same kind of value. */
+export interface Shape {
+  /** Whether everything may stand here. */
+  readonly anything: boolean;
+  readonly nothing: boolean;
+  readonly boolean: boolean;
+  readonly text?: TextShape;
+  readonly number?: NumberShape;
+  readonly list?: ListShape;
+  readonly map?: MapShape;
+}
+
+export interface TextShape {
+  readonly values?: readonly string[];
+  /** Anchored only where the pattern itself says so. */
+  readonly pattern?: RegExp;
+  /** What the text stands for. */
+  readonly format?: 'duration' | 'size';
+}
+
+export interface NumberShape {
+  readonly whole: boolean;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export interface ListShape {
+  readonly items: () => Shape;
+  /** Whether no item may stand there twice, wherever it came from. */
+  readonly unique: boolean;
+  /** Whether an item of a later file that is there already is not added. */
+  readonly joined: boolean;
+}
+
+export interface MapShape {
+  readonly keys: ReadonlyMap<string, KeyShape>;
+  /** For names that people choose, and for `x-` keys. */
+  readonly patterns: readonly { readonly pattern: RegExp; readonly shape: () => Shape }[];
+  /** Whether other keys are taken too. */
+  readonly open: boolean;
+  readonly required: readonly string[];
+  /** Whether unknown keys do no harm: Docker Compose does not look at them. */
+  readonly lenient: boolean;
+  /** What people write instead of the right key. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Keys of the other dialect, which this one refuses. */
+  readonly refused: ReadonlyMap<string, StackTreatment | 'stack-only'>;
+}
+
+export interface KeyShape {
+  readonly shape: () => Shape;
+  /** The first format of stack files that knows the key, as a number behind `3.`. */
+  readonly since: number;
+}
+
+/** Whether a place takes single texts and no other single values. */
+export function isTextOnly({ anything, text, number, boolean }: Shape): boolean {
+  return !anything && text !== undefined && number === undefined && !boolean;
+}

@@ -1,0 +1,64 @@
+import type { MapNode, ModelNode, Origin } from '../model.ts';
+import type { Dialect, LoadProblem } from '../project.ts';
+import { checkNode, type Scope } from './check.ts';
+import { fileShape } from './compile.ts';
+import { toProblem } from './problem.ts';
+
+/** A document by its part in the project: the first one, one that is merged over it, or one from which services are taken by `extends`. */
+export type Part = 'first' | 'later' | 'base';
+
+/**
+ * Looks at everything that one load reads, as Compose does: each document as it is written, after casts, and then what all make
+ * together, for what a part alone does not show. Each thing is told once, however many places take it from one anchor.
+ */
+export interface SchemaWatch {
+  see(model: MapNode, part: Part): void;
+  seeMerged(model: MapNode): void;
+  /** To be called in the end: of what only `extends` brings, that counts which is still there. */
+  close(usersOf: (origin: Origin) => readonly ModelNode[]): void;
+}
+
+/** Watches one load. A stack's files are looked at one by one, before they are merged. */
+export function watchSchema(dialect: Dialect, report: (problem: LoadProblem) => void): SchemaWatch {
+  const shape = fileShape(dialect);
+  const told = new Set<string>();
+  const ofBases: LoadProblem[] = [];
+  let hasParts = false;
+  const check = (model: MapNode, scope: Scope, tell: (problem: LoadProblem) => void): void => {
+    checkNode(model, shape, scope, (violation) => {
+      const problem = toProblem(violation);
+      const key = `${problem.file.path}\u0000${problem.code}\u0000${problem.span.start}\u0000${problem.span.end}`;
+      if (told.has(key)) return;
+      told.add(key);
+      tell(problem);
+    });
+  };
+  return {
+    see(model, part) {
+      if (dialect === 'stack') {
+        check(model, 'whole', report);
+        return;
+      }
+      hasParts ||= part !== 'first' || isExtending(model);
+      if (part === 'base') check(model, 'part', (problem) => void ofBases.push(problem));
+      else check(model, part === 'first' ? 'whole' : 'part', report);
+    },
+    seeMerged(model) {
+      if (hasParts) check(model, 'merged', report);
+    },
+    close(usersOf) {
+      for (const problem of ofBases) if (isLeft(problem, usersOf)) report(problem);
+    },
+  };
+}
+
+function isExtending({ entries }: MapNode): boolean {
+  const services = entries.get('services');
+  return services?.kind === 'map' && [...services.entries.values()].some((service) => service.kind === 'map' && service.entries.has('extends'));
+}
+
+/** Whether what a problem speaks of is still in the model, and not overridden. */
+function isLeft({ detail }: LoadProblem, usersOf: (origin: Origin) => readonly ModelNode[]): boolean {
+  const origin = detail?.origin;
+  return origin !== undefined && usersOf(origin).some(({ origins: [newest] }) => newest.file === origin.file && newest.value.start === origin.value.start && newest.value.end === origin.value.end);
+}
