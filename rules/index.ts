@@ -13,6 +13,7 @@ import invalidYaml from './yaml/invalid-yaml.ts';
 import missingProperty from './schema/missing-property.ts';
 import multipleNatNetworks from './windows/multiple-nat-networks.ts';
 import nodeLocalNetworkInStack from './stack/node-local-network-in-stack.ts';
+import platformSignalsConflict from './windows/platform-signals-conflict.ts';
 import predefinedNetworkName from './windows/predefined-network-name.ts';
 import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
 import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
@@ -42,6 +43,7 @@ export const rules: readonly AnyRule[] = [
   missingProperty,
   multipleNatNetworks,
   nodeLocalNetworkInStack,
+  platformSignalsConflict,
   predefinedNetworkName,
   serviceLeftOffSharedNat,
   sharedNatNameCollision,

@@ -33,6 +33,13 @@ export function conclusiveSignals(signals: readonly Signal[]): Readonly<Record<O
   return { windows, linux };
 }
 
+/** The conclusive signals that speak against a declared system, without those that are hazards there. */
+export function certainContradiction(signals: readonly Signal[], declared: Verdict['os']): readonly Signal[] {
+  if (declared === 'unknown') return [];
+  const hazards = declared === 'windows' ? HAZARDS_ON_WINDOWS : HAZARDS_ON_LINUX;
+  return signals.filter(({ os, strength, id }) => os !== declared && strength === 'conclusive' && !hazards.has(id));
+}
+
 function weighStrong(signals: readonly Signal[]): System {
   let windows = countStrong(signals, 'windows');
   let linux = countStrong(signals, 'linux');
