@@ -86,24 +86,74 @@ describe('text', () => {
 });
 
 describe('the platform', () => {
-  const line = (services: Parameters<typeof fakeProject>[2]): string => verdictLines(fakeProject('p', [base], services), true).join('\n');
+  type Services = Parameters<typeof fakeProject>[2];
+  const about = (more: Partial<Parameters<typeof fakeFinding>[0]> = {}): ReturnType<typeof fakeFinding> => fakeFinding({ message: 'm', at: { file: base, span: { start: 0, end: 1 } }, ...more });
+  const lines = (services: Services, findings = [about()], orchestrator: 'compose' | 'stack' = 'compose'): string => verdictLines(fakeProject('p', [base], services, orchestrator), findings, false).join('\n');
+  const linux = { os: 'linux', certainty: 'conclusive', hosts: [], signals: [] } as const;
+  const at = (text: string): NonNullable<Parameters<typeof onWindows>[0]['origin']> => ({ ...image, value: spanOf(base, text) });
 
-  test('is told once for services that share a verdict', () => {
+  test('is told once for services that share a verdict and its reason', () => {
     const same = onWindows({ says: 'x' });
-    expect(line({ a: same, b: same, c: same, d: same, e: same, f: same, z: { os: 'linux', certainty: 'conclusive', hosts: [], signals: [] } })).toBe('project `p`, `a`, `b`, `c`, `d` and 2 more: Windows, because x');
+    expect(lines({ a: same, b: same, c: same, d: same, e: same, f: same, z: linux })).toBe('`a`, `b`, `c`, `d` and 2 more: Windows, because x');
   });
 
-  test.each([
-    ['declared', onWindows({ says: 'x' }, { certainty: 'declared', release: 'windows-server-20h2' }), 'project `p`, `a`: Windows Server 20H2, as declared'],
-    ['linux', { os: 'linux', certainty: 'conclusive', hosts: [], signals: [] } as const, ''],
-    ['unknown', { os: 'unknown', certainty: 'none', hosts: [], signals: [] } as const, ''],
+  test('is told once for services with reasons of one kind', () => {
+    const of = (text: string): ReturnType<typeof onWindows> => onWindows({ says: `image tag \`${text}\` is a Windows one`, origin: at(text) });
+    expect(lines({ a: of('ltsc2022'), b: of('mysql'), c: of('hyperv') })).toBe('all services: Windows, because image tag `ltsc2022` is a Windows one (docker-compose.yml:3:71), and 2 like it');
+  });
+
+  test('a reason at one place is one, whatever comes through it', () => {
+    const through = onWindows({ says: 'network driver `nat` exists on Windows only', origin: at('hyperv') });
+    expect(lines({ a: through, b: through })).toBe('all services: Windows, because network driver `nat` exists on Windows only (docker-compose.yml:6:16)');
+  });
+
+  test('takes few lines, however many kinds of reasons there are', () => {
+    const services = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`s${String(index)}`, onWindows({ says: 'x' }, { signals: [{ id: `P${String(index % 8)}`, os: 'windows', strength: 'conclusive', says: 'x' }] })]));
+    expect(lines(services).split('\n')).toEqual([
+      '`s0`, `s8`, `s16`, `s24` and 1 more: Windows, because x',
+      '`s1`, `s9`, `s17`, `s25` and 1 more: Windows, because x',
+      '`s2`, `s10`, `s18`, `s26` and 1 more: Windows, because x',
+      '25 more services: Windows, for other reasons',
+    ]);
+  });
+
+  test.each<[string, Services[string], string]>([
+    ['declared', onWindows({ says: 'x' }, { certainty: 'declared', release: 'windows-server-20h2' }), '`a`: Windows Server 20H2, as declared'],
+    ['known with its release', onWindows({ says: 'x' }, { release: 'windows-server-2019' }), '`a`: Windows Server 2019, because x'],
+    ['probable', onWindows({ says: 'x' }, { certainty: 'strong' }), '`a`: probably Windows, because x'],
+    ['inherited', onWindows({ says: 'x' }, { certainty: 'inherited' }), '`a`: Windows, as others of the project'],
+    ['linux', linux, ''],
+    ['unknown', { os: 'unknown', certainty: 'none', hosts: [], signals: [] }, ''],
+    ['in conflict, which is a finding', { ...onWindows({ says: 'x' }), os: 'unknown', certainty: 'conflict' }, ''],
   ])('%s', (_name, platform, text) => {
-    expect(line({ a: platform })).toBe(text);
+    expect(lines({ a: platform })).toBe(text);
   });
 
-  test('gives the reasons of both sides of a conflict', () => {
-    const signals = [...onWindows({ says: 'the image is a Windows one' }).signals, { id: 'L1', os: 'linux', strength: 'weak', says: 'weak' }, { id: 'L2', os: 'linux', strength: 'conclusive', says: 'it is privileged' }] as const;
-    expect(line({ a: { os: 'unknown', certainty: 'conflict', hosts: [], signals } })).toBe('project `p`, `a`: Windows or Linux? the image is a Windows one, but it is privileged; --target decides');
+  test('the strongest reason is given', () => {
+    const signals = [{ id: 'P20', os: 'windows', strength: 'weak', says: 'weak' }, { id: 'L4', os: 'linux', strength: 'conclusive', says: 'linux' }, { id: 'P19', os: 'windows', strength: 'strong', says: 'strong' }] as const;
+    expect(lines({ a: onWindows({ says: 'x' }, { signals }) })).toBe('`a`: Windows, because strong');
+  });
+
+  test('is not told where nothing that is shown hangs on it', () => {
+    const services = { a: onWindows({ says: 'x' }) };
+    expect(lines(services, [])).toBe('');
+    expect(lines(services, [about({ category: 'yaml' }), about({ category: 'network', hazard: 'N03' })])).toBe('');
+    expect(lines(services, [about({ category: 'legacy', hazard: 'W11' })])).not.toBe('');
+  });
+
+  test('a stack is told of where a finding is about stacks', () => {
+    expect(lines({ a: linux }, [about({ category: 'stack' })], 'stack')).toBe('all services: a stack, as declared');
+    expect(lines({ a: linux }, [about({ category: 'yaml' })], 'stack')).toBe('');
+    expect(lines({ a: linux }, [about({ category: 'stack' })])).toBe('');
+  });
+
+  test('names the project when there are several', () => {
+    expect(verdictLines(fakeProject('p', [base], { a: onWindows({ says: 'x' }) }), [about()], true)).toEqual(['project `p`, `a`: Windows, because x']);
+  });
+
+  test('is not told for suppressed findings', () => {
+    const yaml = { ...links, category: 'yaml' as const, hazard: 'Y01' };
+    expect(printText(fakeReport([project], [yaml, { ...links, suppressed: { by: 'comment' } }]), { paint: inPlain })).not.toContain('because');
   });
 });
 

@@ -11,6 +11,8 @@ export interface ImageReading {
   readonly build?: number;
 }
 
+const HOW_SURE: Readonly<Record<Signal['strength'], string>> = { conclusive: 'is', strong: 'by its name is', weak: 'may be' };
+
 /** Reads the reference of an image; `place` tells where a stretch of its text was written. */
 export function readImage(text: string, place: (start: number, end: number) => Origin): ImageReading {
   const { registry, repository, tag } = parseImage(text);
@@ -18,7 +20,7 @@ export function readImage(text: string, place: (start: number, end: number) => O
   const name = text.slice(0, repository.span.end);
   const atName = place(registry?.span.start ?? repository.span.start, repository.span.end);
   const known = readRepository(name);
-  if (known !== undefined) signals.push({ ...known, origin: atName, says: `image \`${name}\` is a ${known.os === 'windows' ? 'Windows' : 'Linux'} one` });
+  if (known !== undefined) signals.push({ ...known, origin: atName, says: `image \`${name}\` ${HOW_SURE[known.strength]} a ${known.os === 'windows' ? 'Windows' : 'Linux'} one` });
   else if (hasWindowsWord(repository.text)) signals.push({ id: 'P17', os: 'windows', strength: 'strong', origin: atName, says: `image name \`${name}\` says \`windows\`` });
   if (tag === undefined) return { signals };
   const reading = readTag(tag.text);

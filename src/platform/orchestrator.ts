@@ -20,7 +20,7 @@ const ENOUGH = 2;
 
 /** A file that calls itself a stack, as `docker stack deploy` is shown with. `elk-stack.yml` may be any collection of services. */
 const STACK_FILE = /(?:^|[-_.])swarm(?:[-_.]|$)|^(?:docker-)?stack(?:[-_.]|$)|\.stack$/iu;
-const STACK_WORD = /(?:^|[-_.])stack(?:[-_.]|$)/iu;
+const STACK_WORD = /(?:^|[-_.])(?:stack|swarm)(?:[-_.]|$)/iu;
 
 /**
  * Keys that `docker stack deploy` refuses or passes over: a file that uses them is meant for Compose, also. docker/cli
@@ -56,11 +56,12 @@ export function inferOrchestrator(project: Project): OrchestratorReading {
 type Add = (says: string, points: StackSignal['points'], origin?: Origin) => void;
 
 function readFileName(project: Project, add: Add): void {
-  const path = project.files[0]?.source.path ?? '';
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const stem = name.replace(/\.ya?ml$/iu, '');
-  if (STACK_FILE.test(stem)) add(`the file is called \`${name}\``, 2);
-  else if (STACK_WORD.test(stem)) add(`the file is called \`${name}\``, 1);
+  for (const { source, role } of project.files) {
+    if (role !== 'base' && role !== 'overlay') continue;
+    const name = source.path.slice(source.path.lastIndexOf('/') + 1);
+    const stem = name.replace(/\.ya?ml$/iu, '');
+    if (STACK_WORD.test(stem)) add(`the file is called \`${name}\``, STACK_FILE.test(stem) ? 2 : 1);
+  }
 }
 
 /** Only a swarm has a network `ingress`, and makes overlay networks. */
@@ -88,7 +89,7 @@ function readPlacement(service: MapNode, add: Add): void {
   for (const port of getSeq(service, 'ports')?.items ?? []) {
     const way = getScalar(port, 'mode');
     // The short form is the same everywhere.
-    if (way !== undefined && way.origins[0].step !== 'default') add('a port says whether it is published on the node or by the swarm', 1, way.origins[0]);
+    if (way !== undefined && way.origins[0].step !== 'default') add('a port sets `mode`', 1, way.origins[0]);
   }
 }
 

@@ -30,16 +30,29 @@ export function printText(report: Report, options: TextOptions): string {
     if (group === undefined) groups.set(path, [reported]);
     else group.push(reported);
   }
-  const told = new Set<string>();
+  const untold = findingsByProject(report);
   const blocks: string[] = [];
   for (const [path, group] of groups) {
-    blocks.push(heading(path, group, told, report, options));
+    blocks.push(heading(path, group, untold, report, options));
     for (const { finding } of group) blocks.push(printFinding(finding, report, options));
   }
   return blocks.map((block) => `${block}\n`).join('\n');
 }
 
-function heading(path: string, group: readonly ReportedFinding[], told: Set<string>, report: Report, options: TextOptions): string {
+/** What is shown of each project; suppressed findings are not. */
+function findingsByProject({ findings }: Report): Map<string, readonly Finding[]> {
+  const byProject = new Map<string, Finding[]>();
+  for (const { finding } of findings) {
+    if (finding.suppressed !== undefined) continue;
+    const list = byProject.get(finding.project);
+    if (list === undefined) byProject.set(finding.project, [finding]);
+    else list.push(finding);
+  }
+  return byProject;
+}
+
+/** The first file of a project also tells of its platform; after that the project is taken from `untold`. */
+function heading(path: string, group: readonly ReportedFinding[], untold: Map<string, readonly Finding[]>, report: Report, options: TextOptions): string {
   const severities = ['error', 'warning', 'info'] as const;
   const counts = severities
     .map((severity) => ({ severity, number: group.filter(({ finding }) => finding.severity === severity).length }))
@@ -47,11 +60,11 @@ function heading(path: string, group: readonly ReportedFinding[], told: Set<stri
     .map(({ severity, number }) => options.paint(severity, severity === 'info' ? `${String(number)} info` : count(number, severity)));
   const lines = [`${options.paint('strong', printable(path))}: ${counts.join(', ')}`];
   for (const id of new Set(group.map(({ finding }) => finding.project))) {
-    if (told.has(id)) continue;
-    told.add(id);
-    const loaded = report.projects.find(({ project }) => project.id === id);
-    if (loaded === undefined) continue;
-    for (const line of verdictLines(loaded, report.projects.length > 1)) lines.push(options.paint('faint', hanging('  ', line, options)));
+    const findings = untold.get(id);
+    const loaded = findings === undefined ? undefined : report.projects.find(({ project }) => project.id === id);
+    if (findings === undefined || loaded === undefined) continue;
+    untold.delete(id);
+    for (const line of verdictLines(loaded, findings, report.projects.length > 1)) lines.push(options.paint('faint', hanging('  ', line, options)));
   }
   return lines.join('\n');
 }

@@ -41,6 +41,8 @@ const ROWS: readonly Row[] = [
 
   ...['docker-stack.yml', 'stack.yml', 'web.stack.yml', 'docker-compose.stack.yml', 'swarm.yml', 'docker-compose-swarm.yml', 'stack-prod.yaml'].map((name): Row => [`a file called ${name}`, service(''), 'stack', { name }]),
   ...['elk-stack.yml', 'docker-compose.full-stack.yml', 'haystack.yml', 'swarmer.yml', 'stack/compose.yaml'].map((name): Row => [`a file called ${name}`, service(''), 'compose', { name }]),
+  ['an override file called so', service(''), 'stack', { others: { 'docker-compose.swarm.yml': 'services: {}' }, overlays: ['docker-compose.swarm.yml'] }],
+  ['a file called so that is only extended', 'services: {s: {extends: {file: stack.yml, service: b}}}', 'compose', { others: { 'stack.yml': 'services: {b: {image: x}}' } }],
   ['a file that may be called so, with a second sign', service('deploy: {mode: global}'), 'stack', { name: 'elk-stack.yml' }],
 
   ...['build: .', 'network_mode: host', 'links: [s]', 'mem_limit: 1g', 'cpus: 1', 'profiles: [a]', 'extends: t'].map((key): Row => [
