@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# The step of action.yml: turns its inputs, which come as variables, into the words of one command line.
+set -euo pipefail
+
+words=(--format github)
+add() { if [[ -n $2 ]]; then words+=("$1" "$2"); fi; }
+# One word a line; blank lines do not count. Bash 3.2, which macOS has, knows no mapfile.
+add_lines() {
+  local line
+  while IFS= read -r line || [[ -n $line ]]; do
+    line=${line%$'\r'}
+    if [[ -n ${line//[[:space:]]/} ]]; then words+=("$line"); fi
+  done <<< "$1"
+}
+
+for file in "$INPUT_SARIF_FILE" "$INPUT_COMMENT_FILE"; do
+  if [[ -n $file ]]; then mkdir -p -- "$(dirname -- "$file")"; fi
+done
+if [[ -n $INPUT_SARIF_FILE ]]; then words+=(--format "sarif=$INPUT_SARIF_FILE"); fi
+if [[ -n $INPUT_COMMENT_FILE ]]; then words+=(--format "markdown=$INPUT_COMMENT_FILE"); fi
+add --target "$INPUT_TARGET"
+add --config "$INPUT_CONFIG"
+add --baseline "$INPUT_BASELINE"
+add --fail-on "$INPUT_FAIL_ON"
+# Only pull requests have a base; elsewhere everything is looked at.
+if [[ $INPUT_CHANGED_ONLY == true && -n ${GITHUB_BASE_REF:-} ]]; then words+=(--since "origin/$GITHUB_BASE_REF"); fi
+add_lines "$INPUT_ARGUMENTS"
+words+=(--)
+add_lines "$INPUT_PATHS"
+
+status=0
+node "$(dirname "${BASH_SOURCE[0]}")/../../dist/compose-lint.cjs" "${words[@]}" || status=$?
+echo "status=$status" >> "$GITHUB_OUTPUT"
+exit "$status"
