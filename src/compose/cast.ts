@@ -1,15 +1,10 @@
-import type { MapNode, ModelNode, ScalarNode } from './model.ts';
-import { follow, type PatternTrie } from './pattern-trie.ts';
+import type { MapNode, ScalarNode } from './model.ts';
 import type { Dialect, LoadProblem } from './project.ts';
+import { rewriteAt } from './rewrite.ts';
 import { CASTS, type CastType } from './tables/cast.ts';
+import { readBoolean, readInteger, readNumber } from './words.ts';
 
-const TRUE: ReadonlySet<string> = new Set(['true', 'y', 'yes', 'on']);
-const FALSE: ReadonlySet<string> = new Set(['false', 'n', 'no', 'off']);
-const INT = /^[+-]?\d+$/u;
-const FLOAT = /^[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?$/u;
 const EXPECTED = { int: 'a whole number', float: 'a number', bool: '`true` or `false`' } as const;
-/** The greatest 64-bit integer has 19 digits; what is longer is out of range, leading zeros apart. */
-const LARGEST = 2n ** 63n;
 
 interface Job {
   readonly dialect: Dialect;
@@ -21,36 +16,9 @@ interface Job {
  * stack those that a variable changed. What hangs on an unknown variable stays as it is.
  */
 export function castModel(root: MapNode, report: (problem: LoadProblem) => void, dialect: Dialect = 'compose'): MapNode {
-  const done = cast(root, CASTS[dialect], { dialect, report });
+  const job: Job = { dialect, report };
+  const done = rewriteAt(root, CASTS[dialect], (node, type) => (node.kind === 'scalar' ? castScalar(node, type, job) : node));
   return done.kind === 'map' ? done : root;
-}
-
-function cast(node: ModelNode, trie: PatternTrie<CastType> | undefined, job: Job): ModelNode {
-  if (trie === undefined) return node;
-  switch (node.kind) {
-    case 'scalar':
-      return trie.value === undefined ? node : castScalar(node, trie.value, job);
-    case 'seq': {
-      if (trie.any === undefined) return node;
-      let changed = false;
-      const items = node.items.map((item) => {
-        const next = cast(item, trie.any, job);
-        changed ||= next !== item;
-        return next;
-      });
-      return changed ? { ...node, items } : node;
-    }
-    case 'map': {
-      let entries: Map<string, ModelNode> | undefined;
-      for (const [key, value] of node.entries) {
-        const next = cast(value, follow(trie, key), job);
-        if (next === value) continue;
-        entries ??= new Map(node.entries);
-        entries.set(key, next);
-      }
-      return entries === undefined ? node : { ...node, entries };
-    }
-  }
 }
 
 function castScalar(node: ScalarNode, type: CastType, job: Job): ScalarNode {
@@ -67,14 +35,14 @@ function castScalar(node: ScalarNode, type: CastType, job: Job): ScalarNode {
 }
 
 function convert(text: string, type: CastType): number | boolean | undefined {
-  if (type === 'bool') {
-    const word = text.toLowerCase();
-    return TRUE.has(word) ? true : FALSE.has(word) ? false : undefined;
+  switch (type) {
+    case 'bool':
+      return readBoolean(text);
+    case 'float':
+      return readNumber(text);
+    case 'int':
+      return readInteger(text);
   }
-  if (type === 'float') return FLOAT.test(text) ? Number(text.replaceAll('_', '')) : undefined;
-  if (!INT.test(text) || text.length > 100) return undefined;
-  const exact = BigInt(text.startsWith('+') ? text.slice(1) : text);
-  return exact < LARGEST && exact >= -LARGEST ? Number(exact) : undefined;
 }
 
 function report({ report: tell }: Job, node: ScalarNode, message: string): void {

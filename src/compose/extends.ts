@@ -1,62 +1,104 @@
 import type { SourceFile } from '../text/source-file.ts';
+import type { TaggedPlace } from './from-yaml.ts';
+import type { ExtendedFile } from './loading.ts';
 import { moveNode } from './make-node.ts';
 import { mergeServices } from './merge.ts';
-import type { MapNode, ModelNode, Origin } from './model.ts';
+import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
 import { getMap, getScalar, scalarText } from './navigate.ts';
 import type { LoadProblem } from './project.ts';
+import { applyResets } from './reset.ts';
 
-/** How the loader reads another file, its services in long form; undefined when it cannot be read (that was reported then). */
-export type ReadServices = (path: string, from: Origin) => { readonly services: MapNode; readonly file: SourceFile } | undefined;
+/** How the loader reads another file; undefined when it cannot be read (that was reported then). `near` is the file that names it, unless that is one of the project's own. */
+export type ReadServices = (name: string, from: Origin, near: SourceFile | undefined) => ExtendedFile | undefined;
 
+/** Where a service is looked for, and what is taken out of what it extends. */
 interface Context {
   readonly services: MapNode;
+  readonly tagged: readonly TaggedPlace[];
   readonly file: SourceFile;
+  readonly near: SourceFile | undefined;
+  /** Services that are done. */
+  readonly done: Map<string, MapNode>;
   readonly read: ReadServices;
   readonly report: (problem: LoadProblem) => void;
 }
 
 /** Replaces every service that extends another one by what both make together (compose-go `loader/extends.go` v2.9.1). */
-export function applyExtends(root: MapNode, file: SourceFile, read: ReadServices, report: (problem: LoadProblem) => void): MapNode {
+export function applyExtends(root: MapNode, file: SourceFile, tagged: readonly TaggedPlace[], read: ReadServices, report: (problem: LoadProblem) => void): MapNode {
   const services = getMap(root, 'services');
   if (services === undefined) return root;
   let entries: Map<string, ModelNode> | undefined;
+  const context: Context = { services, tagged, file, near: undefined, done: new Map(), read, report };
   for (const [name, service] of services.entries) {
     if (service.kind !== 'map' || !service.entries.has('extends')) continue;
     entries ??= new Map(services.entries);
-    entries.set(name, resolve(service, name, { services, file, read, report }, []));
+    entries.set(name, resolve(service, name, context, []));
   }
   return entries === undefined ? root : { ...root, entries: new Map(root.entries).set('services', { ...services, entries }) };
 }
 
 function resolve(service: MapNode, name: string, context: Context, chain: readonly string[]): MapNode {
-  const link = service.entries.get('extends');
+  const known = context.done.get(name);
+  if (known !== undefined) return known;
   const own = withoutExtends(service);
-  if (link?.kind !== 'map') return own;
-  const target = getScalar(link, 'service');
-  const baseName = scalarText(target);
-  if (target === undefined || baseName === undefined) return own;
-  const [place] = target.origins;
-  const fileNode = getScalar(link, 'file');
-  const path = scalarText(fileNode);
-  if (fileNode !== undefined && path === undefined) return own;
-  const other = path === undefined || fileNode === undefined ? undefined : context.read(path, fileNode.origins[0]);
-  if (path !== undefined && other === undefined) return own;
-  const within: Context = other === undefined ? context : { ...context, services: other.services, file: other.file };
-  const step = `${within.file.path}: ${baseName}`;
-  if (chain.includes(step) || (other === undefined && baseName === name && chain.length === 0)) {
-    context.report(problem(place, 'extends-cycle', `Service \`${name}\` extends itself: ${[...chain, step].join(' → ')}.`, 'Break the circle.'));
-    return own;
-  }
-  const base = within.services.entries.get(baseName);
-  if (base?.kind !== 'map') {
-    const where = other === undefined ? 'this file' : `\`${other.file.path}\``;
-    context.report(problem(place, 'extends-missing-service', `Service \`${name}\` extends \`${baseName}\`, which is not in ${where}.`, 'Name a service that is there.'));
-    return own;
-  }
-  const complete = resolve(base, baseName, within, [...chain, step]);
+  const link = readLink(service);
+  if (link === undefined) return own;
+  const base = findBase(name, link, context, chain);
+  if (base === undefined) return own;
+  const complete = resolve(base.service, base.name, base.context, [...chain, base.step]);
+  const place = link.service.origins[0];
   const moved = moveNode(complete, service.path, (origin) => ({ ...origin, step: 'extends', via: place })) as MapNode;
-  const merged = mergeServices(moved, own, context.report);
+  const merged = mergeServices(resetService(moved, context.tagged), own, context.report);
+  context.done.set(name, merged);
   return merged;
+}
+
+interface Link {
+  readonly service: ScalarNode;
+  readonly name: string;
+  readonly file?: ScalarNode;
+}
+
+/** What `extends` names; undefined where that is unknown. */
+function readLink({ entries }: MapNode): Link | undefined {
+  const node = entries.get('extends');
+  const service = node?.kind === 'scalar' ? node : getScalar(node, 'service');
+  const name = scalarText(service);
+  if (service === undefined || name === undefined) return undefined;
+  const file = getScalar(node, 'file');
+  if (file === undefined || (file.value === null && file.unresolved.length === 0)) return { service, name };
+  return scalarText(file) === undefined ? undefined : { service, name, file };
+}
+
+interface Base {
+  readonly service: MapNode;
+  readonly name: string;
+  readonly context: Context;
+  readonly step: string;
+}
+
+function findBase(name: string, link: Link, context: Context, chain: readonly string[]): Base | undefined {
+  const { report } = context;
+  const [place] = link.service.origins;
+  const other = link.file === undefined ? undefined : context.read(scalarText(link.file) ?? '', link.file.origins[0], context.near);
+  if (link.file !== undefined && other === undefined) return undefined;
+  const within: Context = other === undefined ? context : { ...context, services: other.services, tagged: other.tagged, file: other.file, near: other.file, done: new Map() };
+  const service = within.services.entries.get(link.name);
+  if (service === undefined) {
+    const where = other === undefined ? 'this file' : `\`${other.file.path}\``;
+    report(problem(place, 'extends-missing-service', `Service \`${name}\` extends \`${link.name}\`, which is not in ${where}.`, 'Name a service that is there.'));
+    return undefined;
+  }
+  const step = `${within.file.path}: ${link.name}`;
+  const circle = chain.includes(step) || (other === undefined && link.name === name);
+  if (circle) report(problem(place, 'extends-cycle', `Service \`${name}\` extends itself: ${[...chain, step].join(' → ')}.`, 'Break the circle.'));
+  return circle || service.kind !== 'map' ? undefined : { service, name: link.name, context: within, step };
+}
+
+/** What the extending file marks with `!reset` or `!override` does not come from the base. */
+function resetService(service: MapNode, tagged: readonly TaggedPlace[]): MapNode {
+  const own = tagged.filter(({ path }) => path.length > service.path.length && service.path.every((step, index) => path[index] === step));
+  return own.length === 0 ? service : applyResets(service, own.map(({ path, tag }) => ({ path: path.slice(service.path.length), tag })));
 }
 
 function withoutExtends(service: MapNode): MapNode {

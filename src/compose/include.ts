@@ -1,28 +1,59 @@
-import { diffModels } from './model-diff.ts';
-import type { MapNode, ModelNode, Origin } from './model.ts';
-import { getMap, getSeq, scalarText } from './navigate.ts';
+import { setDefaults } from './effective/defaults.ts';
+import { toPlain } from './effective/plain.ts';
+import type { Loading } from './loading.ts';
+import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
+import { getMap, scalarText } from './navigate.ts';
 import type { LoadProblem } from './project.ts';
 
-/** How the loader makes a model of other files; undefined when none of them can be read (that was reported then). */
-export type LoadIncluded = (paths: readonly string[], from: Origin, projectDirectory: string | undefined, envFiles: readonly string[] | undefined) => MapNode | undefined;
+/** One entry of `include`; what hangs on an unknown variable is no such thing. */
+export interface Include {
+  readonly place: Origin;
+  /** The first one is the project, the others are merged over it. */
+  readonly paths: readonly ScalarNode[];
+  readonly projectDirectory?: string;
+  readonly envFiles?: readonly ScalarNode[];
+}
+
+/** How the loader makes a model of other files, in long syntax; undefined when none of them can be read (that was reported then). */
+export type LoadIncluded = (include: Include) => MapNode | undefined;
 
 /** Sections whose entries an include adds. */
 const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const;
 
-/** Adds what `include` names, below what the file itself says. The same name with another content is refused by Compose before 5.0. */
-export function applyIncludes(root: MapNode, load: LoadIncluded, report: (problem: LoadProblem) => void): MapNode {
-  const includes = getSeq(root, 'include');
+/** Adds what `include` names to what the file itself says. The same name with another content is refused by Compose before 5.0 (compose-go `loader/include.go` v2.9.1). */
+export function applyIncludes(root: MapNode, load: LoadIncluded, { report }: Pick<Loading, 'report'>): MapNode {
+  const includes = root.entries.get('include');
+  if (includes === undefined) return root;
   const rest = new Map(root.entries);
   rest.delete('include');
-  let model: MapNode = includes === undefined ? root : { ...root, entries: rest };
-  for (const item of includes?.items ?? []) {
-    const paths = texts(getSeq(item, 'path'));
-    if (paths === undefined || paths.length === 0) continue;
-    const directory = item.kind === 'map' ? scalarText(item.entries.get('project_directory')) : undefined;
-    const included = load(paths, item.origins[0], directory, texts(getSeq(item, 'env_file')));
+  let model: MapNode = { ...root, entries: rest };
+  if (includes.kind !== 'seq') {
+    if (includes.kind === 'map' || (includes.value !== null && includes.unresolved.length === 0)) reportKind(includes, report);
+    return model;
+  }
+  for (const item of includes.items) {
+    const include = readInclude(item);
+    const included = include === undefined ? undefined : load(include);
     if (included !== undefined) model = addSections(model, included, item.origins[0], report);
   }
   return model;
+}
+
+function readInclude(item: ModelNode): Include | undefined {
+  const [place] = item.origins;
+  const paths = scalars(item.kind === 'scalar' ? item : getMap(item)?.entries.get('path'));
+  if (paths === undefined || paths.length === 0) return undefined;
+  const directory = item.kind === 'map' ? item.entries.get('project_directory') : undefined;
+  const projectDirectory = scalarText(directory);
+  const envFiles = item.kind === 'map' ? scalars(item.entries.get('env_file')) : undefined;
+  return { place, paths, ...(projectDirectory === undefined || projectDirectory === '' ? {} : { projectDirectory }), ...(envFiles === undefined || envFiles.length === 0 ? {} : { envFiles }) };
+}
+
+/** One text or a list of them; undefined when one is unknown. */
+function scalars(node: ModelNode | undefined): readonly ScalarNode[] | undefined {
+  const items = node?.kind === 'seq' ? node.items : node === undefined ? [] : [node];
+  const texts = items.filter((item): item is ScalarNode => scalarText(item) !== undefined);
+  return texts.length === items.length ? texts : undefined;
 }
 
 function addSections(model: MapNode, included: MapNode, via: Origin, report: (problem: LoadProblem) => void): MapNode {
@@ -31,29 +62,60 @@ function addSections(model: MapNode, included: MapNode, via: Origin, report: (pr
     const added = getMap(included, section);
     if (added === undefined) continue;
     const own = entries.get(section);
-    const merged = new Map<string, ModelNode>();
-    for (const [name, value] of added.entries) merged.set(name, value);
-    for (const [name, value] of own?.kind === 'map' ? own.entries : []) {
-      const other = merged.get(name);
-      if (other !== undefined && diffModels(other, value).length > 0) {
-        const [origin] = value.origins;
-        report({
-          code: 'include-conflict',
-          severity: 'error',
-          message: `\`${section}.${name}\` is also in an included file, with other content.`,
-          help: 'Compose before 5.0 refuses this; change it in a file of its own that is included together with the other (`path` as a list).',
-          file: origin.file,
-          span: origin.key ?? origin.value,
-          related: [{ file: via.file, span: via.value, message: 'included here' }],
-        });
-      }
-      merged.set(name, value);
+    const merged = new Map(own?.kind === 'map' ? own.entries : []);
+    for (const [name, value] of added.entries) {
+      const present = merged.get(name);
+      if (present === undefined) merged.set(name, value);
+      else if (!isSame(present, value)) reportConflict(present, `${section}.${name}`, via, report);
     }
-    entries.set(section, { kind: 'map', path: [section], origins: own === undefined ? added.origins : [own.origins[0], ...own.origins.slice(1), ...added.origins], entries: merged });
+    const origins: MapNode['origins'] = own === undefined ? added.origins : [own.origins[0], ...own.origins.slice(1), ...added.origins];
+    entries.set(section, { kind: 'map', path: [section], origins, entries: merged });
   }
   return { ...model, entries };
 }
 
-function texts(list: ReturnType<typeof getSeq>): readonly string[] | undefined {
-  return list?.items.map((item) => scalarText(item)).filter((text) => text !== undefined);
+/** Compose compares what the file says, as it is written, with the long syntax of what is included. */
+function isSame(own: ModelNode, included: ModelNode): boolean {
+  if (hasUnknown(own) || hasUnknown(included)) return true;
+  return same(own, included) || same(own, withDefaults(included));
+}
+
+function withDefaults(node: ModelNode): ModelNode {
+  const [section, name] = node.path;
+  if (section !== 'services' || typeof name !== 'string') return node;
+  const root: MapNode = { kind: 'map', path: [], origins: node.origins, entries: new Map([[section, { kind: 'map', path: [section], origins: node.origins, entries: new Map([[name, node]]) }]]) };
+  return getMap(setDefaults(root), section, name) ?? node;
+}
+
+function same(a: ModelNode, b: ModelNode): boolean {
+  return JSON.stringify(sorted(toPlain(a))) === JSON.stringify(sorted(toPlain(b)));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)).map(([key, entry]) => [key, sorted(entry)]);
+}
+
+function hasUnknown(node: ModelNode): boolean {
+  if (node.kind === 'scalar') return node.unresolved.length > 0;
+  return node.kind === 'seq' ? node.items.some(hasUnknown) : [...node.entries.values()].some(hasUnknown);
+}
+
+function reportConflict(own: ModelNode, name: string, via: Origin, report: (problem: LoadProblem) => void): void {
+  const [origin] = own.origins;
+  report({
+    code: 'include-conflict',
+    severity: 'error',
+    message: `\`${name}\` is also in an included file, with other content.`,
+    help: 'Compose before 5.0 refuses this; change it in a file of its own that is included together with the other (`path` as a list).',
+    file: origin.file,
+    span: origin.key ?? origin.value,
+    related: [{ file: via.file, span: via.value, message: 'included here' }],
+  });
+}
+
+function reportKind(node: ModelNode, report: (problem: LoadProblem) => void): void {
+  const [{ file, value }] = node.origins;
+  report({ code: 'invalid-include', severity: 'error', message: '`include` must be a list.', help: 'Write each file on a line of its own, after `- `.', file, span: value });
 }

@@ -11,6 +11,11 @@ export function makeScalar(path: Path, value: ScalarNode['value'], origins: Orig
   return { kind: 'scalar', path, origins, value, raw: value === null ? '' : String(value), unresolved };
 }
 
+/** The same scalar with another value, whose characters stand nowhere. */
+export function changeValue(node: ScalarNode, value: ScalarNode['value']): ScalarNode {
+  return { ...makeScalar(node.path, value, node.origins, node.unresolved), raw: node.raw };
+}
+
 export function makeMap(path: Path, entries: ReadonlyMap<string, ModelNode>, origins: Origins): MapNode {
   return { kind: 'map', path, origins, entries };
 }

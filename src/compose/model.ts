@@ -49,6 +49,8 @@ export interface ScalarNode extends Base {
   readonly written?: YamlScalar;
   /** Where the value's characters come from, when interpolation put them together. */
   readonly pieces?: readonly Piece[];
+  /** The folder from which a relative path counts, absolute or from where the project's files are, when that is not the project directory. */
+  readonly folder?: string;
 }
 
 export interface SeqNode extends Base {

@@ -24,3 +24,27 @@ export function joinPath(folder: string, path: string): string {
 export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
+
+/** A path with its dots and doubled slashes resolved, as Go's `path.Clean` does it: only `/` separates, the empty path is `.`. */
+export function cleanPath(path: string): string {
+  const rooted = path.startsWith('/');
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (!rooted) parts.push(part);
+  }
+  const clean = parts.join('/');
+  return rooted ? `/${clean}` : clean === '' ? '.' : clean;
+}
+
+/** Whether a path is absolute on Windows: it begins with a drive and a separator, or with two separators (a share, a pipe). */
+export function isWindowsAbsolute(path: string): boolean {
+  return /^(?:.:[\\/]|[\\/]{2})/su.test(path);
+}
+
+/** A folder as an absolute one. */
+export function absoluteFolder(currentFolder: string, folder: string): string {
+  return folder.startsWith('/') || isWindowsAbsolute(folder) ? folder : cleanPath(`${currentFolder}/${folder}`);
+}

@@ -3,6 +3,7 @@ import type { Span } from '../text/span.ts';
 import type { YamlFile } from '../yaml/node.ts';
 import type { MapNode, ModelNode, Origin } from './model.ts';
 import type { SchemaDetail } from './schema/problem.ts';
+import type { Environment } from './substitute.ts';
 
 /** The two loaders of Docker: `docker compose` and `docker stack deploy`. */
 export type Dialect = 'compose' | 'stack';
@@ -40,6 +41,12 @@ export interface Project {
   /** `.env` files that were read. */
   readonly envFiles: readonly SourceFile[];
   readonly dialect: Dialect;
+  /** The folder that file names count from, absolute. */
+  readonly currentFolder: string;
+  /** The profiles that are on. */
+  readonly profiles: readonly string[];
+  /** The variables that were there for the project's own files. */
+  readonly environment: Environment;
   /** Version 1 of the format has services at the top; the model shows them under `services`, and Compose v2 refuses the file. */
   readonly format: 'current' | 'v1';
   /** The effective model in canonical (long) syntax, with all profiles. */

@@ -5,18 +5,21 @@ import type { LoadProblem } from './project.ts';
 /** Sections that must be mappings of mappings; the value says whether an entry may be null. */
 const SECTIONS: Readonly<Record<string, boolean>> = { services: false, networks: true, volumes: true, secrets: false, configs: false };
 
-/** Checks the outline of a document: what must be a mapping is one. Returns what can be used; undefined when the top is no mapping. */
-export function checkStructure(root: ModelNode, file: SourceFile, report: (problem: LoadProblem) => void): MapNode | undefined {
-  if (root.kind !== 'map') {
-    report({ code: 'not-a-mapping', severity: 'error', message: `A Compose file is a mapping with \`services:\` and the like; this one is ${describe(root)}.`, help: 'Check that this is a Compose file, and that its keys end with a colon and a space.', file, span: root.origins[0].value });
-    return undefined;
-  }
+/** A document's top as a mapping; undefined when it is none, which is reported. */
+export function topMapping(root: ModelNode, file: SourceFile, report: (problem: LoadProblem) => void): MapNode | undefined {
+  if (root.kind === 'map') return root;
+  report({ code: 'not-a-mapping', severity: 'error', message: `A Compose file is a mapping with \`services:\` and the like; this one is ${describe(root)}.`, help: 'Check that this is a Compose file, and that its keys end with a colon and a space.', file, span: root.origins[0].value });
+  return undefined;
+}
+
+/** Checks the outline of what was merged: what must be a mapping is one. Returns what can be used. */
+export function checkStructure(root: MapNode, report: (problem: LoadProblem) => void): MapNode {
   let entries: Map<string, ModelNode> | undefined;
   for (const [section, nullable] of Object.entries(SECTIONS)) {
     const node = root.entries.get(section);
-    if (node === undefined) continue;
-    const usable = node.kind === 'map' ? checkEntries(node, section, nullable, file, report) : undefined;
-    if (node.kind !== 'map') reportKind(node, `\`${section}\``, file, report);
+    if (node === undefined || (node.kind === 'scalar' && node.unresolved.length > 0)) continue;
+    const usable = node.kind === 'map' ? checkEntries(node, section, nullable, report) : undefined;
+    if (node.kind !== 'map') reportKind(node, `\`${section}\``, report);
     if (usable === node) continue;
     entries ??= new Map(root.entries);
     if (usable === undefined) entries.delete(section);
@@ -25,26 +28,26 @@ export function checkStructure(root: ModelNode, file: SourceFile, report: (probl
   return entries === undefined ? root : { ...root, entries };
 }
 
-function checkEntries(section: MapNode, name: string, nullable: boolean, file: SourceFile, report: (problem: LoadProblem) => void): MapNode {
+function checkEntries(section: MapNode, name: string, nullable: boolean, report: (problem: LoadProblem) => void): MapNode {
   let entries: Map<string, ModelNode> | undefined;
   for (const [key, node] of section.entries) {
     if (node.kind === 'map' || (nullable && node.kind === 'scalar' && node.value === null)) continue;
     if (node.kind === 'scalar' && node.unresolved.length > 0) continue;
-    reportKind(node, `\`${name}.${key}\``, file, report);
+    reportKind(node, `\`${name}.${key}\``, report);
     entries ??= new Map(section.entries);
     entries.delete(key);
   }
   return entries === undefined ? section : { ...section, entries };
 }
 
-function reportKind(node: ModelNode, what: string, file: SourceFile, report: (problem: LoadProblem) => void): void {
+function reportKind(node: ModelNode, what: string, report: (problem: LoadProblem) => void): void {
   const [origin] = node.origins;
   report({
     code: 'not-a-mapping',
     severity: 'error',
     message: `${what} must be a mapping; found ${describe(node)}.`,
     help: 'Write its keys on lines of their own below it, indented.',
-    file,
+    file: origin.file,
     span: origin.value.end > origin.value.start ? origin.value : (origin.key ?? origin.value),
   });
 }

@@ -21,6 +21,7 @@ interface Job {
   readonly environment: Environment;
   readonly report: (problem: LoadProblem) => void;
   readonly dialect: Dialect;
+  readonly unset: 'unknown' | 'empty';
 }
 
 /** One scalar while it is put together. */
@@ -37,8 +38,26 @@ interface Build {
 }
 
 /** Puts variables into every scalar value of a tree, not into keys. Subtrees without variables come back as they are. */
-export function interpolateModel(root: ModelNode, environment: Environment, report: (problem: LoadProblem) => void, dialect: Dialect = 'compose'): ModelNode {
-  return interpolate(root, { environment, report, dialect });
+export function interpolateModel(root: ModelNode, environment: Environment, report: (problem: LoadProblem) => void, dialect: Dialect = 'compose', unset: Job['unset'] = 'unknown'): ModelNode {
+  return interpolate(root, { environment, report, dialect, unset });
+}
+
+/** A text that stands in no model, with its variables put in; undefined where it cannot be read. Not complete where a variable has no value. */
+export function substituteText(text: string, environment: Environment): { readonly text: string; readonly complete: boolean } | undefined {
+  const parsed = parseInterpolation(text);
+  if (!parsed.ok) return undefined;
+  let complete = true;
+  const print = (segment: Segment): string => {
+    if (segment.kind !== 'variable') return segment.kind === 'text' ? segment.text : '';
+    const value = environment.get(segment.name)?.value;
+    const choice = decide(segment.operator, value);
+    if (choice === 'value') return value ?? '';
+    if (choice === 'operand') return segment.operand.map(print).join('');
+    complete &&= choice === 'nothing';
+    return '';
+  };
+  const whole = parsed.segments.map(print).join('');
+  return { text: whole, complete };
 }
 
 function interpolate(node: ModelNode, job: Job): ModelNode {
@@ -132,6 +151,7 @@ function appendVariable(build: Build, segment: VariableSegment): void {
 
 /** An empty piece marks where the unknown stands, so that what does not hang on it can still be told. */
 function appendUnknown(build: Build, { name, span }: VariableSegment): void {
+  if (build.job.unset === 'empty') return;
   const at = build.value.length;
   build.unresolved.push(name);
   build.pieces.push({ value: { start: at, end: at }, source: placeOf(build, span), variable: name });
@@ -180,7 +200,7 @@ function reportMissing(build: Build, text: string, { name, span, operandSpan }: 
   const says = operandSpan === undefined ? '' : text.slice(operandSpan.start, operandSpan.end);
   build.job.report({
     code: 'missing-variable',
-    severity: 'info',
+    severity: build.job.unset === 'empty' ? 'error' : 'info',
     message: `Variable \`${name}\` is required and not set here${says === '' ? '' : `: ${says}`}.`,
     file: build.node.origins[0].file,
     span: placeOf(build, span),

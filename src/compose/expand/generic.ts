@@ -3,28 +3,26 @@ import type { ModelNode, ScalarNode } from '../model.ts';
 import { originWithin } from '../navigate.ts';
 import { unknownPlaces } from '../pieces.ts';
 import { parseKeyValue } from '../syntax/key-value.ts';
-import type { Transform } from '../canonical.ts';
+import { goText } from '../go-number.ts';
+import type { Rewrite } from '../canonical.ts';
 import { asPart, defaultScalar, partPieces } from './parts.ts';
 
 /** `context` for `build: ./app` and the like: a scalar becomes a mapping with one key. */
-export function scalarToKey(key: string): Transform {
+export function scalarToKey(key: string): Rewrite {
   return (node) => {
     if (node.kind !== 'scalar' || node.value === null) return node;
     return makeMap(node.path, new Map([[key, asPart(node, [...node.path, key])]]), node.origins);
   };
 }
 
-/** The extended service: `extends: base` is `extends: {service: base}`. */
-export const expandExtends: Transform = scalarToKey('service');
-
 /** `NAME` under `secrets` and `configs` of a service is `{source: NAME}`. */
-export const sourceOf: Transform = scalarToKey('source');
+export const sourceOf: Rewrite = scalarToKey('source');
 
 /** A single text where a list is meant. */
-export const scalarToItems: Transform = (node) => (node.kind === 'scalar' && node.value !== null ? makeSeq(node.path, [asPart(node, [...node.path, 0])], node.origins) : node);
+export const scalarToItems: Rewrite = (node) => (node.kind === 'scalar' && node.value !== null ? makeSeq(node.path, [asPart(node, [...node.path, 0])], node.origins) : node);
 
 /** An item of `env_file` is a mapping with a path, and the file must be there unless it says otherwise. */
-export const expandEnvFile: Transform = (node) => {
+export const expandEnvFile: Rewrite = (node) => {
   if (node.kind === 'seq' || (node.kind === 'scalar' && node.value === null)) return node;
   if (node.kind === 'map' && node.entries.has('required')) return node;
   const entries = new Map<string, ModelNode>(node.kind === 'map' ? node.entries : [['path', asPart(node, [...node.path, 'path'])]]);
@@ -33,12 +31,12 @@ export const expandEnvFile: Transform = (node) => {
 };
 
 /** `K=V` items become entries; a later item with the same key wins. An item whose key hangs on an unknown variable is left out. */
-export const listToMap: Transform = (node) => {
+export const listToMap: Rewrite = (node) => {
   if (node.kind !== 'seq') return node;
   const entries = new Map<string, ModelNode>();
   for (const item of node.items) {
     if (item.kind !== 'scalar' || item.value === null) continue;
-    const text = String(item.value);
+    const text = goText(item);
     const { key, value } = parseKeyValue(text);
     if (item.unresolved.length > 0 && (value === undefined || (unknownPlaces(item)?.[0] ?? 0) < value.span.start)) continue;
     const origin = { ...originWithin(item, value?.span.start ?? 0, text.length), key: originWithin(item, 0, key.text.length).value };
@@ -50,7 +48,7 @@ export const listToMap: Transform = (node) => {
 };
 
 /** A list of names becomes a mapping of nulls, each at the place of its item. */
-export const expandNames: Transform = (node) => {
+export const expandNames: Rewrite = (node) => {
   if (node.kind !== 'seq') return node;
   const entries = new Map<string, ModelNode>();
   for (const item of node.items) {
@@ -62,7 +60,7 @@ export const expandNames: Transform = (node) => {
 };
 
 /** `depends_on: [db]` is `{db: {condition: service_started, required: true}}`. */
-export const expandDependsOn: Transform = (node) => {
+export const expandDependsOn: Rewrite = (node) => {
   if (node.kind !== 'seq') return node;
   const entries = new Map<string, ModelNode>();
   for (const item of node.items) {
@@ -79,26 +77,37 @@ export const expandDependsOn: Transform = (node) => {
 };
 
 /** `extra_hosts` as a mapping becomes the list of `host=address` that Compose prints. */
-export const hostsToList: Transform = (node) => {
+export const hostsToList: Rewrite = (node) => {
   if (node.kind !== 'map') return node;
   const items: ScalarNode[] = [];
   for (const [host, value] of node.entries) {
     for (const address of value.kind === 'seq' ? value.items : [value]) {
       if (address.kind !== 'scalar') continue;
-      items.push(makeScalar([...node.path, items.length], `${host}=${String(address.value ?? '')}`, [deriveOrigin(address.origins[0], 'short-syntax')], address.unresolved));
+      items.push(makeScalar([...node.path, items.length], `${host}=${goText(address)}`, [deriveOrigin(address.origins[0], 'short-syntax')], address.unresolved));
     }
   }
   return makeSeq(node.path, items, node.origins);
 };
 
 /** A single text as `healthcheck.test` is run by the container's shell. */
-export const expandTest: Transform = (node) => {
+export const expandTest: Rewrite = (node) => {
   if (node.kind !== 'scalar' || node.value === null) return node;
   return makeSeq(node.path, [defaultScalar(node, 'CMD-SHELL', [...node.path, 0]), asPart(node, [...node.path, 1])], node.origins);
 };
 
 /** `gpus: all` asks for as many devices as there are. */
-export const expandGpus: Transform = (node) => {
+export const expandGpus: Rewrite = (node) => {
   if (node.kind !== 'scalar' || node.value === null) return node;
   return makeSeq(node.path, [makeMap([...node.path, 0], new Map([['count', asPart(node, [...node.path, 0, 'count'])]]), node.origins)], node.origins);
 };
+
+/** An item of `dns` that is empty is left out (compose-go `loader/omitEmpty.go` v2.9.1). */
+export const withoutEmptyItems: Rewrite = (node) => {
+  const list = scalarToItems(node);
+  if (list.kind !== 'seq') return list;
+  const items = list.items.filter((item) => item.kind !== 'scalar' || item.unresolved.length > 0 || (item.value !== null && item.value !== ''));
+  return items.length === list.items.length ? list : makeSeq(list.path, items, list.origins);
+};
+
+/** A yes or no where a text is meant is its word. */
+export const scalarToText: Rewrite = (node) => (node.kind === 'scalar' && node.value !== null && typeof node.value !== 'string' ? { ...node, value: goText(node) } : node);

@@ -1,10 +1,11 @@
-import { deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
+import { changeValue, deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { originWithin } from '../navigate.ts';
+import { cleanPath } from '../paths.ts';
 import { unknownPlaces } from '../pieces.ts';
 import { parseDevice } from '../syntax/device.ts';
 import type { Part } from '../syntax/part.ts';
-import { isHostPath, parseVolume, splitVolume } from '../syntax/volume.ts';
+import { isHostPath, parseVolume, splitVolume, type VolumeSpec } from '../syntax/volume.ts';
 import type { Transform } from '../canonical.ts';
 import { defaultScalar, partScalar, unknownScalar, wholeOrigin } from './parts.ts';
 
@@ -23,27 +24,32 @@ export const expandVolume: Transform = (node, { report }) => {
   const { spec } = parsed;
   const entries = new Map<string, ModelNode>([['type', defaultScalar(node, spec.type, [...node.path, 'type'])]]);
   if (spec.source !== undefined) entries.set('source', partScalar(node, spec.source, [...node.path, 'source']));
-  entries.set('target', partScalar(node, spec.target, [...node.path, 'target']));
-  addOptions(node, spec.options, spec.type, entries);
+  const target = partScalar(node, spec.target, [...node.path, 'target']);
+  const clean = spec.target.text === '' ? '' : cleanPath(spec.target.text);
+  entries.set('target', clean === spec.target.text ? target : changeValue(target, clean));
+  addOptions(node, spec, entries);
   return makeMap(node.path, entries, [wholeOrigin(node)]);
 };
 
-/** What the words behind the target mean; unknown ones mean nothing to Compose. */
-function addOptions(node: ScalarNode, options: readonly Part[], type: 'bind' | 'volume', entries: Map<string, ModelNode>): void {
-  const nested = new Map<string, ModelNode>();
+/** What the words behind the target mean; unknown ones mean nothing to Compose, and it takes those for another type of mount too. */
+function addOptions(node: ScalarNode, { options, type, bare }: VolumeSpec, entries: Map<string, ModelNode>): void {
+  const whole = deriveOrigin(node.origins[0], 'default');
+  const nested = { bind: new Map<string, ModelNode>(), volume: new Map<string, ModelNode>() };
   for (const option of options) {
     const origin = originWithin(node, option.span.start, option.span.end);
-    const set = (key: string, value: string | boolean): void => {
-      nested.set(key, makeScalar([...node.path, type, key], value, [origin]));
+    const set = (kind: 'bind' | 'volume', key: string, value: string | boolean): void => {
+      nested[kind].set(key, makeScalar([...node.path, kind, key], value, [origin]));
     };
     if (option.text === 'ro') entries.set('read_only', makeScalar([...node.path, 'read_only'], true, [origin]));
-    else if (option.text === 'nocopy' && type === 'volume') set('nocopy', true);
-    else if ((option.text === 'z' || option.text === 'Z') && type === 'bind') set('selinux', option.text);
-    else if (/^r?(?:private|shared|slave)$/u.test(option.text) && type === 'bind') set('propagation', option.text);
+    else if (option.text === 'rw') entries.delete('read_only');
+    else if (option.text === 'nocopy') set('volume', 'nocopy', true);
+    else if (option.text === 'z' || option.text === 'Z') set('bind', 'selinux', option.text);
+    else if (/^r?(?:private|shared|slave)$/u.test(option.text)) set('bind', 'propagation', option.text);
   }
-  const origin = deriveOrigin(node.origins[0], 'default');
-  if (type === 'bind') nested.set('create_host_path', makeScalar([...node.path, 'bind', 'create_host_path'], true, [origin]));
-  entries.set(type, makeMap([...node.path, type], nested, [origin]));
+  if (type === 'bind') nested.bind.set('create_host_path', makeScalar([...node.path, 'bind', 'create_host_path'], true, [whole]));
+  for (const kind of ['bind', 'volume'] as const) {
+    if (nested[kind].size > 0 || (kind === type && !bare)) entries.set(kind, makeMap([...node.path, kind], nested[kind], [whole]));
+  }
 }
 
 /** A drive or a path may hide in the variable: a part is known only when every unknown variable stands on its other side. */

@@ -58,7 +58,7 @@ export function parsePort(text: string, dialect: Dialect = 'compose'): ParsedPor
     ...(published === undefined || published.text === '' ? {} : { published }),
     ...(protocol === undefined || protocol.text === '' ? {} : { protocol }),
   };
-  return { ok: true, spec, entries: expand(container, host, dialect) };
+  return { ok: true, spec, entries: inPrintedOrder(expand(container, host, dialect)) };
 }
 
 /** The parts as they stand between the separators, unchecked: the last two colons, then a slash behind them. */
@@ -84,6 +84,13 @@ function expand(container: Range, host: Range | undefined, dialect: Dialect): re
     return Array.from({ length: host.end - host.start + 1 }, (_, index) => ({ target: container.start, published: String(host.start + index) }));
   }
   return Array.from({ length }, (_, index) => ({ target: container.start + index, published: String(host.start + index) }));
+}
+
+/** By the digits of the container port, as Compose sorts them: 100 comes before 98. */
+function inPrintedOrder(entries: readonly PortEntry[]): readonly PortEntry[] {
+  const first = entries[0]?.target ?? 0;
+  const last = entries.at(-1)?.target ?? 0;
+  return String(first).length === String(last).length ? entries : entries.toSorted((a, b) => (String(a.target) < String(b.target) ? -1 : 1));
 }
 
 /** `A` or `A-B`; what stands behind a second dash is ignored. */

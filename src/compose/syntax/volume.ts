@@ -9,6 +9,8 @@ export interface VolumeSpec {
   /** Compose ignores the ones that it does not know. */
   readonly options: readonly Part[];
   readonly type: 'bind' | 'volume';
+  /** One or two characters, which Compose does not take apart. */
+  readonly bare: boolean;
 }
 
 export type ParsedVolume = { readonly ok: true; readonly spec: VolumeSpec } | { readonly ok: false; readonly message: string; readonly span: Span };
@@ -16,15 +18,15 @@ export type ParsedVolume = { readonly ok: true; readonly spec: VolumeSpec } | { 
 /** Reads `[source:]target[:options]` as compose-go's `format/volume.go` (v2.9.1) does: a colon behind a single letter belongs to a drive. */
 export function parseVolume(text: string): ParsedVolume {
   if (text === '') return fail('A volume cannot be empty.', 0, 0);
-  if (text.length <= 2) return { ok: true, spec: { target: partOf(text, 0, text.length), options: [], type: 'volume' } };
+  if (text.length <= 2) return { ok: true, spec: { target: partOf(text, 0, text.length), options: [], type: 'volume', bare: true } };
   const fields = splitVolume(text);
   const empty = fields.findIndex((field) => field.text === '');
   if (fields.length > 3 && (empty < 0 || empty > 2)) return fail('There are too many colons.', fields[2]?.span.end ?? 0, text.length);
   if (empty >= 0) return fail('A section between colons is empty.', 0, text.length);
   const [first, second, options] = fields;
-  if (first === undefined || second === undefined) return { ok: true, spec: { target: first ?? partOf(text, 0, 0), options: [], type: 'volume' } };
+  if (first === undefined || second === undefined) return { ok: true, spec: { target: first ?? partOf(text, 0, 0), options: [], type: 'volume', bare: false } };
   const type = isHostPath(first.text) ? 'bind' : 'volume';
-  return { ok: true, spec: { source: first, target: second, options: options === undefined ? [] : splitParts(text, ',', options.span.start, options.span.end), type } };
+  return { ok: true, spec: { source: first, target: second, options: options === undefined ? [] : splitParts(text, ',', options.span.start, options.span.end), type, bare: false } };
 }
 
 /** The fields between colons, those of drives kept. */

@@ -2,31 +2,33 @@ import type { Transform } from '../canonical.ts';
 import { compilePatterns } from '../pattern-trie.ts';
 import { expandPorts } from '../expand/ports.ts';
 import { expandDevice, expandExternal, expandVolume } from '../expand/resources.ts';
-import { expandDependsOn, expandEnvFile, expandExtends, expandGpus, expandNames, expandTest, hostsToList, listToMap, scalarToItems, scalarToKey, sourceOf } from '../expand/generic.ts';
+import { expandDependsOn, expandEnvFile, expandGpus, expandNames, expandTest, listToMap, scalarToItems, scalarToKey, scalarToText, sourceOf, withoutEmptyItems } from '../expand/generic.ts';
 
 /**
- * What each short syntax stands for, in the order of the specification: compose-go `transform/canonical.go` v2.9.1 and the mergers of
- * `override/merge.go`, which write out the two forms of a mapping before they merge them.
+ * What each short syntax stands for, in the order of the specification: compose-go `transform/canonical.go` v2.9.1, read 2026-11-25,
+ * and the types of `types/*.go`, which take a list for a mapping or one text for a list.
  */
 const ROWS: readonly (readonly [string, Transform])[] = [
   ['services.*.annotations', listToMap],
   ['services.*.build', scalarToKey('context')],
   ['services.*.build.additional_contexts', listToMap],
   ['services.*.build.args', listToMap],
-  ['services.*.build.extra_hosts', hostsToList],
   ['services.*.build.labels', listToMap],
+  ['services.*.build.provenance', scalarToText],
+  ['services.*.build.sbom', scalarToText],
+  ['services.*.build.secrets.*', sourceOf],
   ['services.*.build.ssh', listToMap],
   ['services.*.configs.*', sourceOf],
   ['services.*.depends_on', expandDependsOn],
   ['services.*.deploy.labels', listToMap],
+  ['services.*.develop.watch.*.ignore', scalarToItems],
+  ['services.*.develop.watch.*.include', scalarToItems],
   ['services.*.devices.*', expandDevice],
-  ['services.*.dns', scalarToItems],
+  ['services.*.dns', withoutEmptyItems],
   ['services.*.dns_search', scalarToItems],
   ['services.*.env_file', scalarToItems],
   ['services.*.env_file.*', expandEnvFile],
   ['services.*.environment', listToMap],
-  ['services.*.extends', expandExtends],
-  ['services.*.extra_hosts', hostsToList],
   ['services.*.gpus', expandGpus],
   ['services.*.healthcheck.test', expandTest],
   ['services.*.label_file', scalarToItems],
@@ -47,9 +49,6 @@ const ROWS: readonly (readonly [string, Transform])[] = [
   ['secrets.*.labels', listToMap],
   ['configs.*', expandExternal],
   ['configs.*.labels', listToMap],
-  ['include.*', scalarToKey('path')],
-  ['include.*.path', scalarToItems],
-  ['include.*.env_file', scalarToItems],
 ];
 
 export const CANONICAL = compilePatterns(ROWS);

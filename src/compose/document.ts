@@ -1,0 +1,43 @@
+import { canonicalise } from './canonical.ts';
+import { castModel } from './cast.ts';
+import { readModel, type TaggedPlace } from './from-yaml.ts';
+import type { Loading } from './loading.ts';
+import type { MapNode } from './model.ts';
+import type { ProjectFile } from './project.ts';
+import { dropResetValues } from './reset.ts';
+import type { Part } from './schema/validate.ts';
+import { checkStructure, topMapping } from './structure.ts';
+import { interpolateModel } from './substitute.ts';
+import { enforceUniqueness } from './unique.ts';
+import { isVersionOne, liftVersionOne } from './version-one.ts';
+
+/** One document after interpolation and casts. */
+export interface ReadDocument {
+  readonly root: MapNode;
+  readonly tagged: readonly TaggedPlace[];
+}
+
+/** The documents of a file that hold mappings; the others are reported. A stack reads only the first one. */
+export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, part: () => Part): Generator<ReadDocument> {
+  const { report, request, environment, schema } = loading;
+  const documents = request.dialect === 'stack' ? yaml.documents.slice(0, 1) : yaml.documents;
+  for (const document of documents) {
+    const read = readModel(source, document, report);
+    if (read === undefined) continue;
+    const top = topMapping(read.root, source, report);
+    if (top === undefined) continue;
+    const root = isVersionOne(top) ? liftVersionOne(top, source, report) : top;
+    const kept = request.dialect === 'stack' ? root : dropResetValues(root, read.tagged);
+    const interpolated = interpolateModel(kept, environment, report, request.dialect, request.unset);
+    const typed = castModel(interpolated.kind === 'map' ? interpolated : kept, report, request.dialect);
+    schema.see(typed, part());
+    yield { root: typed, tagged: request.dialect === 'stack' ? [] : read.tagged };
+  }
+}
+
+/** What was merged so far, in long syntax: the steps that Compose takes behind every merge. */
+export function complete({ report, request }: Loading, model: MapNode, checks = true): MapNode {
+  const unique = enforceUniqueness(model);
+  const usable = checks ? checkStructure(unique, report) : unique;
+  return enforceUniqueness(canonicalise(usable, report, request.dialect));
+}

@@ -1,0 +1,29 @@
+import { complete, readDocuments } from './document.ts';
+import { emptyFile } from './empty.ts';
+import { applyExtends } from './extends.ts';
+import { readExtendedFile } from './extended-file.ts';
+import { applyIncludes } from './include.ts';
+import { loadIncluded } from './included-project.ts';
+import type { Loading } from './loading.ts';
+import { mergeModels } from './merge.ts';
+import type { MapNode } from './model.ts';
+import { openFile } from './open-file.ts';
+import { applyResets } from './reset.ts';
+
+/** All documents of all files, each merged over what was there before, in the order of steps of Compose; undefined when there is none. */
+export function mergeFiles(loading: Loading, paths: readonly string[], role: 'base' | 'include'): MapNode | undefined {
+  let model: MapNode | undefined;
+  for (const [index, path] of paths.entries()) {
+    const file = openFile(loading, path, index === 0 ? role : 'overlay');
+    if (file === undefined) continue;
+    if (file.yaml.documents.every(({ root }) => root === undefined) && file.yaml.problems.length === 0) loading.report(emptyFile(file.source));
+    for (const { root, tagged } of readDocuments(loading, file, () => (model === undefined ? 'first' : 'later'))) {
+      const extended = applyExtends(root, file.source, tagged, (name, from, near) => readExtendedFile(loading, name, from, near), loading.report);
+      const reset = model === undefined ? undefined : applyResets(model, tagged);
+      const whole = applyIncludes(extended, (include) => loadIncluded(loading, file.source, include, (inner, included) => mergeFiles(inner, included, 'include')), loading);
+      model = complete(loading, reset === undefined ? whole : mergeModels(reset, whole, loading.report));
+    }
+  }
+  if (model !== undefined) loading.schema.seeMerged(model);
+  return model;
+}

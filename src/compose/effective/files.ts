@@ -1,0 +1,101 @@
+import { decodeSource } from '../../text/decode.ts';
+import type { SourceFile } from '../../text/source-file.ts';
+import { parseEnvFile } from '../env-file.ts';
+import type { FileSystem } from '../file-system.ts';
+import { makeMap, makeScalar } from '../make-node.ts';
+import type { MapNode, ModelNode, Origin } from '../model.ts';
+import { getMap, getScalar, getSeq, scalarText } from '../navigate.ts';
+import type { LoadProblem } from '../project.ts';
+import { parseRawEnvFile } from '../raw-env-file.ts';
+import type { Environment } from '../substitute.ts';
+
+/** What reading the files of services needs. */
+export interface FileReading {
+  readonly fs: FileSystem;
+  /** What the file system calls `.`, absolute. */
+  readonly currentFolder: string;
+  readonly environment: Environment;
+  readonly report: (problem: LoadProblem) => void;
+}
+
+/** Puts what `env_file` and `label_file` hold below what the service itself says, and takes these keys away (compose-go `types/project.go` v2.9.1). */
+export function mergeFilesOfServices(model: MapNode, reading: FileReading): MapNode {
+  const services = getMap(model, 'services');
+  if (services === undefined) return model;
+  const entries = new Map([...services.entries].map(([key, service]) => [key, service.kind === 'map' ? mergeFiles(service, reading) : service]));
+  return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
+}
+
+function mergeFiles(service: MapNode, reading: FileReading): MapNode {
+  const entries = new Map(service.entries);
+  const variables = getSeq(service, 'env_file');
+  if (variables !== undefined) putAll(entries, service, 'environment', readVariables(service, variables.items, reading));
+  const labels = getSeq(service, 'label_file');
+  if (labels !== undefined) putAll(entries, service, 'labels', readLabels(labels.items, service, reading));
+  entries.delete('env_file');
+  entries.delete('label_file');
+  return { ...service, entries };
+}
+
+/** The service's own entries win, those without a value too. */
+function putAll(entries: Map<string, ModelNode>, service: MapNode, key: string, read: ReadonlyMap<string, ModelNode>): void {
+  const own = getMap(service, key);
+  if (read.size === 0) return;
+  const merged = new Map([...read, ...(own?.entries ?? [])]);
+  entries.set(key, own === undefined ? makeMap([...service.path, key], merged, service.origins) : { ...own, entries: merged });
+}
+
+function readVariables(service: MapNode, items: readonly ModelNode[], reading: FileReading): ReadonlyMap<string, ModelNode> {
+  const own = getMap(service, 'environment');
+  const read = new Map<string, ModelNode>();
+  for (const item of items) {
+    const path = getScalar(item, 'path');
+    const file = scalarText(path);
+    if (path === undefined || file === undefined || file === '') continue;
+    const format = scalarText(getScalar(item, 'format'));
+    const lookup = (name: string): string | undefined => reading.environment.get(name)?.value ?? scalarText(own?.entries.get(name)) ?? scalarText(read.get(name));
+    const optional = getScalar(item, 'required')?.value === false;
+    readInto(read, [...service.path, 'environment'], { path: file, from: path.origins[0], optional, raw: format === 'raw' }, lookup, reading);
+  }
+  return read;
+}
+
+function readLabels(items: readonly ModelNode[], service: MapNode, reading: FileReading): ReadonlyMap<string, ModelNode> {
+  const read = new Map<string, ModelNode>();
+  for (const item of items) {
+    const file = scalarText(item);
+    if (file !== undefined) readInto(read, [...service.path, 'labels'], { path: file, from: item.origins[0], optional: false, raw: false }, (name) => scalarText(read.get(name)), reading);
+  }
+  return read;
+}
+
+interface NamedFile {
+  readonly path: string;
+  readonly from: Origin;
+  readonly optional: boolean;
+  readonly raw: boolean;
+}
+
+function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: NamedFile, lookup: (name: string) => string | undefined, { fs, currentFolder, report }: FileReading): void {
+  const path = named.path.startsWith(`${currentFolder}/`) ? named.path.slice(currentFolder.length + 1) : named.path;
+  const source = openEnvFile(fs, { ...named, path }, report);
+  if (source === undefined) return;
+  const { entries, problems } = named.raw ? parseRawEnvFile(source) : parseEnvFile(source, lookup);
+  for (const { message, span } of problems) report({ code: 'invalid-env-file', severity: 'error', message, file: source, span });
+  for (const { name, value, key, span } of entries) {
+    const known = value ?? lookup(name);
+    if (known !== undefined) read.set(name, makeScalar([...at, name], known, [{ file: source, document: 0, path: [], key, value: span, step: 'literal', via: named.from }]));
+  }
+}
+
+function openEnvFile(fs: FileSystem, { path, from, optional }: NamedFile, report: (problem: LoadProblem) => void): SourceFile | undefined {
+  if (optional && fs.kindOf(path) === undefined) return undefined;
+  try {
+    const decoded = decodeSource(path, fs.readFile(path));
+    if (decoded.ok) return decoded.file;
+  } catch {
+    // Said below.
+  }
+  report({ code: 'unreadable-file', severity: 'info', message: `\`${path}\` cannot be read. The variables that it brings are not seen.`, file: from.file, span: from.value });
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import { changeValue, deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
+import type { MapNode, ModelNode, Origin } from '../model.ts';
+import { getMap, getScalar, getSeq, scalarText } from '../navigate.ts';
+import { cleanPath } from '../paths.ts';
+import { resolveVariables } from '../resolve-variables.ts';
+import type { Environment } from '../substitute.ts';
+import { withEntry } from './defaults.ts';
+
+/** Sections whose entries have a name in the engine. */
+const NAMED = ['networks', 'volumes', 'configs', 'secrets'] as const;
+
+/** What Compose adds to every project: networks, names, implicit dependencies, values of the environment (compose-go `loader/normalize.go` v2.9.1). */
+export function normalise(root: MapNode, name: string, environment: Environment): MapNode {
+  let model = withEntry(root, 'name', name);
+  const services = getMap(model, 'services');
+  if (services !== undefined) {
+    const entries = new Map([...services.entries].map(([key, service]) => [key, service.kind === 'map' ? normaliseService(service, environment) : service]));
+    model = withEntry(model, 'services', { ...services, entries });
+    const usesDefault = [...entries.values()].some((service) => getMap(service, 'networks')?.entries.has('default') === true && hasNetworks(service));
+    if (usesDefault) model = withDefaultNetwork(model, services.origins[0]);
+  }
+  return NAMED.reduce((whole, section) => nameResources(whole, section, name), model);
+}
+
+function hasNetworks(service: ModelNode): boolean {
+  return service.kind === 'map' && !service.entries.has('provider') && !service.entries.has('network_mode');
+}
+
+function withDefaultNetwork(model: MapNode, place: Origin): MapNode {
+  const networks = getMap(model, 'networks') ?? makeMap(['networks'], new Map(), [deriveOrigin(place, 'default')]);
+  return networks.entries.has('default') ? model : withEntry(model, 'networks', withEntry(networks, 'default', null));
+}
+
+function normaliseService(service: MapNode, environment: Environment): MapNode {
+  let node = service;
+  if (getScalar(node, 'pull_policy')?.value === 'if_not_present') node = change(node, 'pull_policy', (policy) => (policy.kind === 'scalar' ? { ...policy, value: 'missing' } : policy));
+  node = change(node, 'build', (build) => (build.kind === 'map' ? change(build, 'args', (args) => resolveVariables(args, environment, false)) : build));
+  node = change(node, 'environment', (variables) => resolveVariables(variables, environment, true));
+  node = change(node, 'volumes', cleanTargets);
+  const dependencies = implicitDependencies(node);
+  if (dependencies !== undefined) node = withEntry(node, 'depends_on', dependencies);
+  const networks = getMap(node, 'networks');
+  if (hasNetworks(node) && (networks === undefined || networks.entries.size === 0)) {
+    const none = makeMap([...node.path, 'networks'], new Map(), [deriveOrigin(node.origins[0], 'default')]);
+    node = withEntry(node, 'networks', withEntry(none, 'default', null));
+  }
+  return node;
+}
+
+function change(node: MapNode, key: string, rewrite: (value: ModelNode) => ModelNode): MapNode {
+  const value = node.entries.get(key);
+  const next = value === undefined ? undefined : rewrite(value);
+  return next === undefined || next === value ? node : { ...node, entries: new Map(node.entries).set(key, next) };
+}
+
+function cleanTargets(volumes: ModelNode): ModelNode {
+  if (volumes.kind !== 'seq') return volumes;
+  return { ...volumes, items: volumes.items.map((item) => (item.kind === 'map' ? change(item, 'target', cleanText) : item)) };
+}
+
+function cleanText(node: ModelNode): ModelNode {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.unresolved.length > 0) return node;
+  const value = cleanPath(node.value);
+  return value === node.value ? node : changeValue(node, value);
+}
+
+/** Services on which another one hangs without `depends_on` saying so. Undefined when there are none. */
+export function implicitDependencies(service: MapNode): MapNode | undefined {
+  const own = getMap(service, 'depends_on');
+  const entries = new Map(own?.entries ?? []);
+  const add = (target: string, from: ModelNode, restart: boolean): void => {
+    if (entries.has(target)) return;
+    const place = deriveOrigin(from.origins[0], 'default');
+    const path = [...service.path, 'depends_on', target];
+    const settings: [string, string | boolean][] = [['condition', 'service_started'], ['restart', restart], ['required', true]];
+    entries.set(target, makeMap(path, new Map(settings.map(([key, value]) => [key, makeScalar([...path, key], value, [place])])), [place]));
+  };
+  for (const item of getSeq(service, 'links')?.items ?? []) {
+    const parts = scalarText(item)?.split(':') ?? [];
+    if (parts[0] !== undefined) add(parts.length === 2 ? parts[0] : parts.join(':'), item, true);
+  }
+  for (const space of ['network_mode', 'ipc', 'pid', 'uts', 'cgroup']) {
+    const node = getScalar(service, space);
+    const target = /^service:(.*)$/su.exec(scalarText(node) ?? '')?.[1];
+    if (node !== undefined && target !== undefined) add(target, node, true);
+  }
+  for (const item of getSeq(service, 'volumes_from')?.items ?? []) {
+    const text = scalarText(item);
+    if (text !== undefined && !text.startsWith('container:')) add(text.split(':')[0] ?? '', item, false);
+  }
+  return entries.size === (own?.entries.size ?? 0) ? undefined : makeMap([...service.path, 'depends_on'], entries, own?.origins ?? [deriveOrigin(service.origins[0], 'default')]);
+}
+
+/** A resource is called as it says, as its key when it is external, else by project and key. */
+function nameResources(model: MapNode, section: string, project: string): MapNode {
+  const resources = getMap(model, section);
+  if (resources === undefined) return model;
+  const entries = new Map([...resources.entries].map(([key, node]) => [key, nameResource(node, key, project)]));
+  return withEntry(model, section, { ...resources, entries });
+}
+
+function nameResource(node: ModelNode, key: string, project: string): ModelNode {
+  const resource = node.kind === 'map' ? node : makeMap(node.path, new Map(), node.origins);
+  const name = getScalar(resource, 'name');
+  if (name !== undefined && name.value !== null) return resource;
+  return withEntry(resource, 'name', getScalar(resource, 'external')?.value === true ? key : `${project}_${key}`);
+}

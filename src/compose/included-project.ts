@@ -1,0 +1,48 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { Include } from './include.ts';
+import type { Loading } from './loading.ts';
+import { markFolder } from './mark-folder.ts';
+import { moveNode } from './make-node.ts';
+import type { MapNode, ModelNode } from './model.ts';
+import { getMap, scalarText } from './navigate.ts';
+import { openFile } from './open-file.ts';
+import { folderOf, joinPath } from './paths.ts';
+import { withEnvFiles, type WantedEnvFile } from './project-environment.ts';
+import { resolveVariables } from './resolve-variables.ts';
+import type { Environment } from './substitute.ts';
+
+/** The project that an entry of `include` names, with a directory and variables of its own; the variables of the including project win. */
+export function loadIncluded(loading: Loading, by: SourceFile, { place, paths, projectDirectory, envFiles }: Include, merge: (inner: Loading, paths: readonly string[]) => MapNode | undefined): MapNode | undefined {
+  const places = paths.map((path) => ({ path: joinPath(loading.directory, scalarText(path) ?? ''), from: path.origins[0] }));
+  const [first] = places;
+  if (first === undefined) return undefined;
+  const chain = [...loading.included, by.path];
+  if (chain.includes(first.path)) {
+    loading.report({ code: 'include-cycle', severity: 'error', message: `\`${first.path}\` includes itself: ${[...chain, first.path].join(' → ')}.`, help: 'Break the circle.', file: place.file, span: place.value });
+    return undefined;
+  }
+  const opened = places.filter(({ path, from }) => openFile(loading, path, path === first.path ? 'include' : 'overlay', from) !== undefined);
+  if (opened.length === 0) return undefined;
+  const directory = projectDirectory === undefined ? folderOf(first.path) : joinPath(loading.directory, projectDirectory);
+  const wanted: readonly WantedEnvFile[] = envFiles?.map((file) => ({ path: joinPath(loading.directory, scalarText(file) ?? ''), required: true, from: file.origins[0] })) ?? [{ path: joinPath(directory, '.env'), required: false }];
+  const environment = withEnvFiles(loading, loading.environment, wanted.filter(({ path }) => path !== '/dev/null'));
+  const model = merge({ ...loading, directory, environment, included: chain, extended: new Map() }, opened.map(({ path }) => path));
+  return model === undefined ? undefined : (moveNode(resolveListed(markFolder(model, directory), environment), [], (origin) => ({ ...origin, step: origin.step === 'literal' ? 'include' : origin.step, via: origin.via ?? place })) as MapNode);
+}
+
+/** Variables that stand in a list without a value take it from the included project's own environment; those in a mapping do not. */
+function resolveListed(model: MapNode, environment: Environment): MapNode {
+  const services = getMap(model, 'services');
+  if (services === undefined) return model;
+  const entries = new Map<string, ModelNode>();
+  for (const [name, service] of services.entries) {
+    const variables = getMap(service, 'environment');
+    if (service.kind !== 'map' || variables === undefined) entries.set(name, service);
+    else entries.set(name, { ...service, entries: new Map(service.entries).set('environment', resolveVariables(variables, environment, true, isListed)) });
+  }
+  return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
+}
+
+function isListed(variable: ModelNode): boolean {
+  return variable.origins[0].step === 'short-syntax';
+}

@@ -1,0 +1,33 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { FileSystem } from './file-system.ts';
+import type { TaggedPlace } from './from-yaml.ts';
+import type { LoadRequest } from './load.ts';
+import type { MapNode } from './model.ts';
+import type { LoadProblem, ProjectFile } from './project.ts';
+import type { SchemaWatch } from './schema/validate.ts';
+import type { Environment } from './substitute.ts';
+
+/** The services of a file that others extend, in long syntax, and what its last document resets. */
+export interface ExtendedFile {
+  readonly services: MapNode;
+  readonly tagged: readonly TaggedPlace[];
+  readonly file: SourceFile;
+}
+
+/** What one load keeps at hand; an included project has a directory and an environment of its own. */
+export interface Loading {
+  readonly fs: FileSystem;
+  readonly request: LoadRequest;
+  /** From where relative file names count. */
+  readonly directory: string;
+  /** All files that were read, in the order in which they were met. */
+  readonly files: ProjectFile[];
+  readonly envFiles: SourceFile[];
+  readonly report: (problem: LoadProblem) => void;
+  readonly environment: Environment;
+  readonly schema: SchemaWatch;
+  /** Files that are being included, the outermost first, to see circles. */
+  readonly included: readonly string[];
+  /** Files that were extended in this environment, by path; undefined for one that cannot be read. */
+  readonly extended: Map<string, ExtendedFile | undefined>;
+}

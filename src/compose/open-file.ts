@@ -1,0 +1,48 @@
+import { decodeSource } from '../text/decode.ts';
+import { SourceFile } from '../text/source-file.ts';
+import type { YamlFile } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import type { Loading } from './loading.ts';
+import type { Origin } from './model.ts';
+import type { ProjectFile } from './project.ts';
+
+/** Reading a file again after a fix of another one costs nothing. */
+const parsed = new WeakMap<SourceFile, YamlFile>();
+
+/** Reads and parses a file of the project; when it cannot be read that is said once, at the place that names it if there is one. */
+export function openFile(loading: Loading, path: string, role: ProjectFile['role'], from?: Origin): ProjectFile | undefined {
+  const known = loading.files.find(({ source }) => source.path === path);
+  if (known !== undefined) return known;
+  const source = loading.request.sources?.get(path) ?? readSource(loading, path, from);
+  if (source === undefined) return undefined;
+  let yaml = parsed.get(source);
+  if (yaml === undefined) {
+    yaml = parseYaml(source);
+    parsed.set(source, yaml);
+  }
+  const file: ProjectFile = { source, yaml, role };
+  loading.files.push(file);
+  for (const { code, message, span, related } of yaml.problems) {
+    loading.report({ code, severity: 'error', message, file: source, span, ...(related === undefined ? {} : { related: [{ file: source, ...related }] }) });
+  }
+  return file;
+}
+
+function readSource(loading: Loading, path: string, from: Origin | undefined): SourceFile | undefined {
+  let reason: string;
+  try {
+    const decoded = decodeSource(path, loading.fs.readFile(path));
+    if (decoded.ok) return decoded.file;
+    reason = decoded.message;
+  } catch (error) {
+    reason = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+  }
+  loading.report({
+    code: 'unreadable-file',
+    severity: from === undefined ? 'error' : 'info',
+    message: `\`${path}\`: ${reason}.${from === undefined ? '' : ' What it brings is not seen.'}`,
+    file: from?.file ?? new SourceFile(path, ''),
+    span: from?.value ?? { start: 0, end: 0 },
+  });
+  return undefined;
+}

@@ -1,0 +1,28 @@
+import type { ModelNode } from './model.ts';
+import { follow, type PatternTrie } from './pattern-trie.ts';
+
+/** Changes the nodes at the places of a table, each before what is below it. Subtrees without a change come back as they are. */
+export function rewriteAt<Value>(node: ModelNode, trie: PatternTrie<Value> | undefined, change: (node: ModelNode, value: Value) => ModelNode): ModelNode {
+  if (trie === undefined) return node;
+  const here = trie.value === undefined ? node : change(node, trie.value);
+  if (here.kind === 'map') {
+    let entries: Map<string, ModelNode> | undefined;
+    for (const [key, value] of here.entries) {
+      const next = rewriteAt(value, follow(trie, key), change);
+      if (next === value) continue;
+      entries ??= new Map(here.entries);
+      entries.set(key, next);
+    }
+    return entries === undefined ? here : { ...here, entries };
+  }
+  if (here.kind === 'seq' && trie.any !== undefined) {
+    let changed = false;
+    const items = here.items.map((item) => {
+      const next = rewriteAt(item, trie.any, change);
+      changed ||= next !== item;
+      return next;
+    });
+    return changed ? { ...here, items } : here;
+  }
+  return here;
+}

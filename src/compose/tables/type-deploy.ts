@@ -1,0 +1,52 @@
+import { deviceRequests, type TypeRow } from './type-row.ts';
+
+function updateConfig(path: string): readonly TypeRow[] {
+  return [
+    [path, 'object?'],
+    [`${path}.parallelism`, 'uint?'],
+    [`${path}.delay`, 'duration'],
+    [`${path}.failure_action`, 'text'],
+    [`${path}.monitor`, 'duration'],
+    [`${path}.max_failure_ratio`, 'float'],
+    [`${path}.order`, 'text'],
+  ];
+}
+
+function resource(path: string): readonly TypeRow[] {
+  return [
+    [path, 'object?'],
+    [`${path}.cpus`, 'float'],
+    [`${path}.memory`, 'size'],
+    [`${path}.pids`, 'int'],
+    ...deviceRequests(`${path}.devices`),
+    [`${path}.generic_resources`, 'list'],
+    [`${path}.generic_resources.*`, 'object?'],
+    [`${path}.generic_resources.*.discrete_resource_spec`, 'object?'],
+    [`${path}.generic_resources.*.discrete_resource_spec.kind`, 'text?'],
+    [`${path}.generic_resources.*.discrete_resource_spec.value`, 'int?'],
+  ];
+}
+
+export const DEPLOY_TYPES: readonly TypeRow[] = [
+  ['services.*.deploy', 'object?'],
+  ['services.*.deploy.mode', 'text'],
+  ['services.*.deploy.replicas', 'int?'],
+  ['services.*.deploy.labels', 'text-map'],
+  ...updateConfig('services.*.deploy.update_config'),
+  ...updateConfig('services.*.deploy.rollback_config'),
+  ['services.*.deploy.resources', 'object'],
+  ...resource('services.*.deploy.resources.limits'),
+  ...resource('services.*.deploy.resources.reservations'),
+  ['services.*.deploy.restart_policy', 'object?'],
+  ['services.*.deploy.restart_policy.condition', 'text'],
+  ['services.*.deploy.restart_policy.delay', 'duration?'],
+  ['services.*.deploy.restart_policy.max_attempts', 'uint?'],
+  ['services.*.deploy.restart_policy.window', 'duration?'],
+  ['services.*.deploy.placement', 'object'],
+  ['services.*.deploy.placement.constraints', 'texts'],
+  ['services.*.deploy.placement.preferences', 'list'],
+  ['services.*.deploy.placement.preferences.*', 'object?'],
+  ['services.*.deploy.placement.preferences.*.spread', 'text'],
+  ['services.*.deploy.placement.max_replicas_per_node', 'uint'],
+  ['services.*.deploy.endpoint_mode', 'text'],
+];

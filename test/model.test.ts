@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadFixture, readFixture } from './support/project-fixture.ts';
+import { DIFFERENCES } from './support/known-differences.ts';
+
+const ROOT = 'fixtures/projects';
+const names = readdirSync(ROOT).sort();
+/** The real program is run only on demand: it takes minutes for all of them. */
+const compares = process.env['COMPARE_WITH_COMPOSE'] !== undefined;
+
+describe.each(names)('%s', (name) => {
+  const folder = join(ROOT, name);
+  const recorded = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as { readonly error?: string };
+  const fixture = readFixture(folder);
+  const reason = DIFFERENCES[name];
+
+  test(recorded.error === undefined ? 'the model is that of Compose' : `refused as by Compose: ${recorded.error}`, () => {
+    const outcome = loadFixture(fixture, 'empty');
+    const ours = outcome === undefined || outcome.errors.length > 0 ? { error: expect.any(String) as unknown } : outcome.model;
+    if (recorded.error !== undefined) expect(outcome?.errors.map(({ message }) => message)).not.toEqual([]);
+    else if (outcome !== undefined && outcome.errors.length > 0) expect(outcome.errors.map(({ message }) => message)).toEqual([]);
+    else if (reason === undefined) expect(ours).toEqual(recorded);
+    else expect(ours, `no longer different: ${reason}`).not.toEqual(recorded);
+  });
+
+  test.runIf(recorded.error === undefined)('nothing is said against it where variables are unknown', () => {
+    expect(loadFixture(fixture, 'unknown')?.errors.map(({ message }) => message)).toEqual([]);
+  });
+
+  test.runIf(compares)('the real program still says the same', async () => {
+    // @ts-expect-error: a script for Node, without types.
+    const { recordProject } = (await import('../scripts/record-projects.mjs')) as { recordProject: (folder: string) => unknown };
+    expect(recordProject(folder)).toEqual(recorded);
+  });
+});
