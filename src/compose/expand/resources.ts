@@ -1,7 +1,6 @@
-import { changeValue, deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
+import { deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { originWithin } from '../navigate.ts';
-import { cleanPath } from '../paths.ts';
 import { unknownPlaces } from '../pieces.ts';
 import { parseDevice } from '../syntax/device.ts';
 import type { Part } from '../syntax/part.ts';
@@ -24,9 +23,7 @@ export const expandVolume: Transform = (node, { report }) => {
   const { spec } = parsed;
   const entries = new Map<string, ModelNode>([['type', defaultScalar(node, spec.type, [...node.path, 'type'])]]);
   if (spec.source !== undefined) entries.set('source', partScalar(node, spec.source, [...node.path, 'source']));
-  const target = partScalar(node, spec.target, [...node.path, 'target']);
-  const clean = spec.target.text === '' ? '' : cleanPath(spec.target.text);
-  entries.set('target', clean === spec.target.text ? target : changeValue(target, clean));
+  entries.set('target', partScalar(node, spec.target, [...node.path, 'target']));
   addOptions(node, spec, entries);
   return makeMap(node.path, entries, [wholeOrigin(node)]);
 };

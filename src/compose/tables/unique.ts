@@ -1,6 +1,7 @@
 import { goText } from '../go-number.ts';
 import { scalarText } from '../navigate.ts';
 import type { ModelNode } from '../model.ts';
+import { cleanPath } from '../paths.ts';
 import { compilePatterns } from '../pattern-trie.ts';
 import { parseVolume } from '../syntax/volume.ts';
 
@@ -55,8 +56,14 @@ function envFile(item: ModelNode): string | undefined {
   return item.kind === 'map' ? scalarText(item.entries.get('path')) : known(item);
 }
 
+/** Compose cleans the target of a mount in short syntax when it writes it out, and that of the others only later. */
 function mount(item: ModelNode): string | undefined {
-  if (item.kind === 'map') return scalarText(item.entries.get('target'));
+  if (item.kind === 'map') {
+    const target = item.entries.get('target');
+    const isShort = target?.origins[0].path.length === item.origins[0].path.length;
+    const text = scalarText(target);
+    return isShort && text !== undefined && text !== '' ? cleanPath(text) : text;
+  }
   const text = known(item);
   const parsed = text === undefined ? undefined : parseVolume(text);
   return parsed?.ok === true ? parsed.spec.target.text : undefined;
