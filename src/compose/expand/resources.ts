@@ -100,7 +100,7 @@ export const expandExternal: Transform = (node, { report }) => {
     const path = [...node.path, 'name'];
     if (beside === undefined) entries.set('name', { ...old, path });
     else if (beside.kind === 'scalar') {
-      entries.set('name', { ...beside, origins: [...beside.origins, ...old.origins] });
+      entries.set('name', { ...old, path, origins: [...old.origins, ...beside.origins] });
       if (beside.value !== old.value) {
         report({
           code: 'external-name-conflict',
