@@ -16,7 +16,7 @@ const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', '
 /** Codes of the loader; what the YAML layer finds has others. */
 const LOADER: ReadonlySet<string> = new Set([
   'cannot-override', 'empty-file', 'excessive-aliasing', 'extends-cycle', 'extends-missing-service', 'external-name-conflict', 'include-conflict', 'include-cycle',
-  'invalid-device', 'invalid-env-file', 'invalid-include', 'invalid-interpolation', 'invalid-project-name', 'invalid-value', 'invalid-merge-key', 'invalid-port', 'invalid-volume', 'legacy-v1-file', 'missing-variable', 'non-string-key', 'not-a-mapping',
+  'invalid-device', 'invalid-env-file', 'invalid-include', 'invalid-interpolation', 'invalid-project-name', 'invalid-merge-key', 'invalid-port', 'invalid-volume', 'legacy-v1-file', 'missing-variable', 'non-string-key', 'not-a-mapping',
   ...UNDEFINED, ...UNSEEN,
 ]);
 
