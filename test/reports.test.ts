@@ -5,9 +5,11 @@ import { inColour, inPlain } from '../src/report/colour.ts';
 import { printDiff } from '../src/report/diff.ts';
 import { printJson } from '../src/report/json.ts';
 import { printProblem } from '../src/report/problem.ts';
-import { printFixed, printSummary } from '../src/report/summary.ts';
+import { printByRule, printFixed, printSummary } from '../src/report/summary.ts';
 import { printText } from '../src/report/text.ts';
 import { verdictLines } from '../src/report/verdict-lines.ts';
+import type { Finding } from '../src/lint/finding.ts';
+import type { Span } from '../src/text/span.ts';
 import { SourceFile } from '../src/text/source-file.ts';
 import { entryOrigin, fakeFinding, fakeProject, fakeReport, onWindows, spanOf } from './support/report.ts';
 
@@ -80,8 +82,32 @@ describe('text', () => {
     const node = { kind: 'scalar' as const, path: ['isolation'], origins: [winner, loser] as const, value: 'process', raw: 'process', unresolved: [] };
     const loaded = { ...project, project: { ...project.project, model: { ...project.project.model, entries: new Map([['isolation', node]]) } } };
     const text = printText(fakeReport([loaded], [fakeFinding({ message: 'm', at: { origin: winner, target: 'value' }, path: ['isolation'] })]), { paint: inPlain });
-    expect(text).toContain('docker-compose.yml:3:12: taken from here');
-    expect(text).toContain('docker-compose.yml:6:16: overridden here');
+    expect(text).toMatch(/\n {2}docker-compose\.yml:3:12:\n {2}3 │ .*\n {4}│ +-+ taken from here\n {2}…\n {2}6 │ .*\n {4}│ +-+ overridden here\n/u);
+  });
+});
+
+describe('many findings', () => {
+  const file = new SourceFile('compose.yaml', Array.from({ length: 30 }, (_, index) => `key${String(index)}: value${String(index)}\n`).join(''));
+  const at = (index: number): { readonly file: SourceFile; readonly span: Span } => ({ file, span: spanOf(file, `key${String(index)}:`) });
+  const print = (findings: readonly Finding[], width?: number): string => printText(fakeReport([fakeProject('p', [file], {})], findings), { paint: inPlain, ...(width === undefined ? {} : { width }) });
+
+  test('of a file say the same help and note once', () => {
+    const fix = { ...links.fixes[1]!, note: 'It is slower.' };
+    const text = print([3, 9, 12].map((index) => fakeFinding({ message: 'm', help: index === 9 ? 'Something else.' : 'Do it.', at: at(index), fixes: [fix] })));
+    expect(text.match(/help: .*|note: .*/gu)).toEqual(['help: Do it.', 'note: It is slower.', 'help: Something else.', 'note: as in line 4', 'help: as in line 4', 'note: as in line 4']);
+  });
+
+  test('places beyond the sixth are counted', () => {
+    const text = print([fakeFinding({ message: 'm', at: at(0), related: Array.from({ length: 20 }, (_, index) => ({ ...at(index + 1), text: 'too' })) })]);
+    expect(text.match(/too/gu)).toHaveLength(6);
+    expect(text).toContain('\n  and 14 more places\n');
+  });
+
+  test('neither short code nor the name of a rule is broken at the end of a line', () => {
+    for (let width = 30; width < 80; width++) {
+      const text = print([fakeFinding({ rule: 'a-rule', hazard: 'W01', message: 'Write `name: nat` and `external: true` under `default` or leave it as it stands now.', at: at(0) })], width);
+      for (const whole of ['`name: nat`', '`external: true`', '[W01 a-rule]']) expect(text).toContain(whole);
+    }
   });
 });
 
@@ -169,6 +195,13 @@ describe('the summary', () => {
     ['unsafe fixes only', [unsafe], '1 error in 2 files; 1 can be fixed with --fix --unsafe-fixes.\n'],
   ])('%s', (_name, findings, text) => {
     expect(plain(findings)).toBe(text);
+  });
+
+  test('many findings are counted by rule, most first', () => {
+    const findings = [...Array.from({ length: 15 }, () => isolation), ...Array.from({ length: 16 }, () => links), { ...isolation, rule: 'other-rule' }];
+    expect(printByRule(fakeReport([project], findings), undefined)).toBe('By rule: unsupported-links 16, isolation-mismatch 15 and other-rule 1\n');
+    expect(printByRule(fakeReport([project], findings.slice(0, 19)), undefined)).toBe('');
+    expect(printByRule(fakeReport([project], findings.filter(({ rule }) => rule === 'unsupported-links').flatMap((finding) => [finding, finding])), undefined)).toBe('');
   });
 
   test('lists what was fixed, with what was given up', () => {

@@ -1,45 +1,66 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Paint, Style } from './colour.ts';
-import { layOut } from './cells.ts';
+import { codeLines, type LineMark } from './frame-line.ts';
+
+/** A stretch of a file to point at. What it is about (`main`) is underlined with `^` and shown with the lines around it, what belongs to that with `-`. */
+export interface Mark {
+  readonly span: Span;
+  readonly style: Style;
+  readonly main: boolean;
+  /** Stands behind the underline. */
+  readonly text?: string;
+}
 
 export interface FrameOptions {
   readonly paint: Paint;
   /** How many cells a line of output may take. */
   readonly width: number;
-  readonly style: Style;
-  /** How many lines to show before and after the marked ones. */
-  readonly context: number;
-  /** How many digits line numbers take, so that frames of one finding stand in line. */
-  readonly digits: number;
 }
 
+/** How many lines to show before and after what a frame is about. */
+const CONTEXT = 1;
 /** A stretch longer than this is shown by its first and last lines. */
 const LONGEST_MARK = 4;
-/** Code units around the mark that are looked at: a file may be one line of megabytes. */
+/** Code units of a line that are looked at to see whether it is blank. */
 const REACH = 400;
 
-/** The lines of the source around a span, with the span underlined exactly. */
-export function frame(source: SourceFile, span: Span, options: FrameOptions): string[] {
-  const first = source.positionAt(span.start).line;
-  const last = Math.max(first, source.positionAt(lastShown(source.text, span)).line);
-  const output: string[] = [];
-  const long = last - first >= LONGEST_MARK;
-  for (let line = Math.max(1, first - options.context); line <= Math.min(source.lineCount, last + options.context); line++) {
-    if (long && line === first + 2) {
-      output.push(gutter('', options) + options.paint('faint', `… ${String(last - first - 2)} more lines`));
-      line = last;
+/** The lines of a file with stretches of it underlined exactly, in the order of the file, whatever the order of the marks. */
+export function frame(source: SourceFile, marks: readonly Mark[], { paint, width }: FrameOptions): string[] {
+  const marked = new Map<number, LineMark[]>();
+  const shown = new Set<number>();
+  const skipped = new Map<number, number>();
+  for (const mark of [...marks].sort((a, b) => a.span.start - b.span.start)) {
+    const first = source.positionAt(mark.span.start).line;
+    const last = Math.max(first, source.positionAt(lastShown(source.text, mark.span)).line);
+    const isLong = last - first >= LONGEST_MARK;
+    for (let line = first; line <= last; line++) {
+      if (isLong && line === first + 2) {
+        skipped.set(first + 1, last);
+        line = last;
+      }
+      shown.add(line);
+      const list = marked.get(line);
+      const entry: LineMark = { ...mark, isFirst: line === first, isLast: line === last };
+      if (list === undefined) marked.set(line, [entry]);
+      else list.push(entry);
     }
-    const marked = line >= first && line <= last;
-    if (!marked && isBlank(source, line)) continue;
-    output.push(...numberedLine(source, line, marked ? span : undefined, options));
+    if (mark.main) for (let away = 1; away <= CONTEXT; away++) for (const line of [first - away, last + away]) if (isWorthIt(source, line)) shown.add(line);
+  }
+  const lines = [...shown].sort((a, b) => a - b);
+  const digits = String(lines.at(-1) ?? 0).length;
+  const options = { paint, gutter: (label: string): string => `  ${paint('faint', `${label.padStart(digits)} │`)} `, room: Math.max(20, width - digits - 5) };
+  const output: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1] ?? line - 1;
+    const missing = line - before - 1;
+    if (skipped.get(before) === line) output.push(options.gutter('') + paint('faint', `… ${String(missing)} more lines`));
+    // A single line takes no more room than saying that it is missing.
+    else if (missing === 1) output.push(...codeLines(source, before + 1, [], options));
+    else if (missing > 1) output.push(`  ${paint('faint', '…')}`);
+    output.push(...codeLines(source, line, marked.get(line) ?? [], options));
   }
   return output;
-}
-
-/** How many digits the line numbers of a frame around `span` take. */
-export function frameDigits(source: SourceFile, span: Span, context: number): number {
-  return String(Math.min(source.lineCount, source.positionAt(span.end).line + context)).length;
 }
 
 /** Trailing newlines and blanks of a span are not worth a line of their own. */
@@ -49,77 +70,9 @@ function lastShown(text: string, span: Span): number {
   return Math.max(span.start, end - 1);
 }
 
-function isBlank(source: SourceFile, line: number): boolean {
+/** Whether a line of the surroundings is there and says something. */
+function isWorthIt(source: SourceFile, line: number): boolean {
+  if (line < 1 || line > source.lineCount) return false;
   const { start, end } = source.lineSpan(line);
-  return end - start < REACH && source.text.slice(start, end).trim() === '';
-}
-
-function numberedLine(source: SourceFile, line: number, mark: Span | undefined, options: FrameOptions): string[] {
-  const whole = source.lineSpan(line);
-  const from = clamp(mark?.start ?? whole.start, whole.start, whole.end);
-  const until = clamp(mark?.end ?? whole.start, whole.start, whole.end);
-  // A look at a part is enough, and keeps the cost independent of the line's length.
-  const windowStart = Math.max(whole.start, onCodePoint(source.text, from - REACH));
-  const windowEnd = Math.min(whole.end, onCodePoint(source.text, from + REACH * 2));
-  const text = source.text.slice(windowStart, windowEnd);
-  const cells = layOut(text);
-  const start = markStart(text, from - windowStart, mark !== undefined && mark.start < whole.start);
-  const end = Math.max(start, Math.min(until - windowStart, text.length));
-  const room = Math.max(20, options.width - options.digits - 5);
-  const view = clip(cells.columns.at(-1) ?? 0, cells.columns[start] ?? 0, cells.columns[end] ?? 0, room, windowStart > whole.start, windowEnd < whole.end);
-  const lines = [gutter(String(line), options) + cut(cells, view)];
-  if (mark !== undefined && (end > start || mark.start >= whole.start)) {
-    const left = (cells.columns[start] ?? 0) - view.from + (view.before ? 1 : 0);
-    const right = Math.min(cells.columns[end] ?? 0, view.to) - view.from + (view.before ? 1 : 0);
-    lines.push(gutter('', options) + ' '.repeat(left) + options.paint(options.style, '^'.repeat(Math.max(1, right - left))));
-  }
-  return lines.map((shown) => shown.trimEnd());
-}
-
-interface View {
-  readonly from: number;
-  readonly to: number;
-  readonly before: boolean;
-  readonly after: boolean;
-}
-
-/** Chooses which cells of a line to show so that the mark can be seen; `…` takes one cell at each side that is cut. */
-function clip(width: number, start: number, end: number, room: number, before: boolean, after: boolean): View {
-  if (width <= room && !before && !after) return { from: 0, to: width, before, after };
-  const lead = Math.max(4, Math.min(Math.floor(room / 2), room - (end - start) - 4));
-  const wanted = !before && end <= room - 1 ? 0 : Math.max(0, start - lead);
-  // Near its end a line is shown to the end, with as much before as there is room.
-  const from = after ? wanted : Math.min(wanted, Math.max(0, width - room + 1));
-  const cutBefore = before || from > 0;
-  const rest = room - (cutBefore ? 1 : 0);
-  const fits = width - from <= rest && !after;
-  return { from, to: fits ? width : from + rest - 1, before: cutBefore, after: !fits };
-}
-
-function cut(cells: { readonly text: string; readonly columns: readonly number[]; readonly offsets: readonly number[] }, view: View): string {
-  const first = cells.columns.findIndex((column) => column >= view.from);
-  let last = cells.columns.length - 1;
-  while (last > first && (cells.columns[last] ?? 0) > view.to) last--;
-  const pad = ' '.repeat(Math.max(0, (cells.columns[first] ?? 0) - view.from));
-  return (view.before ? '…' : '') + pad + cells.text.slice(cells.offsets[first] ?? 0, cells.offsets[last]) + (view.after ? '…' : '');
-}
-
-/** In a later line of a span its indentation is not marked. */
-function markStart(text: string, start: number, continued: boolean): number {
-  let at = start;
-  if (continued) while (at < text.length && (text[at] === ' ' || text[at] === '\t')) at++;
-  return at;
-}
-
-function gutter(label: string, options: FrameOptions): string {
-  return `  ${options.paint('faint', `${label.padStart(options.digits)} │`)} `;
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(value, high));
-}
-
-function onCodePoint(text: string, offset: number): number {
-  const code = text.charCodeAt(offset);
-  return code >= 0xdc00 && code <= 0xdfff ? offset + 1 : offset;
+  return end - start >= REACH || source.text.slice(start, end).trim() !== '';
 }

@@ -1,11 +1,25 @@
 import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
 import { tally, type Report } from './reporter.ts';
-import { count } from './wrap.ts';
+import { count, enumerate, wrap } from './wrap.ts';
+
+/** From so many findings on they are summed up by rule. */
+const MANY = 20;
+const MOST_RULES = 8;
 
 /** The last line for people: what was found, in how much, and what can be done about it at once. */
 export function printSummary(report: Report, paint: Paint): string {
   return `${foundWords(report, paint)}${howToFix(tally(report).fixable, report.fixed.length > 0)}.\n${printGone(report)}`;
+}
+
+/** Which rules found how much, for those who cannot read so many findings one by one. */
+export function printByRule(report: Report, width: number | undefined): string {
+  const numbers = new Map<string, number>();
+  for (const { finding } of report.findings) if (finding.suppressed === undefined) numbers.set(finding.rule, (numbers.get(finding.rule) ?? 0) + 1);
+  const total = [...numbers.values()].reduce((sum, number) => sum + number, 0);
+  if (total < MANY || numbers.size === 1) return '';
+  const sorted = [...numbers].sort(([, a], [, b]) => b - a).map(([rule, number]) => `${rule} ${String(number)}`);
+  return `${wrap(enumerate(sorted, MOST_RULES), width, 'By rule: ', '  ')}\n`;
 }
 
 /** Entries of the baseline that can be forgotten. */

@@ -1,8 +1,10 @@
-import type { Finding, Fix, Label } from '../lint/finding.ts';
+import type { Finding, Safety } from '../lint/finding.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
-import { frame, frameDigits } from './frame.ts';
-import { placeOf, printPlace, type Place } from './place.ts';
+import { findingName } from './finding-words.ts';
+import { frame, type Mark } from './frame.ts';
+import { placeOf, printPlace } from './place.ts';
 import type { Report, ReportedFinding } from './reporter.ts';
 import { overriddenPlaces } from './overridden.ts';
 import { verdictLines } from './verdict-lines.ts';
@@ -18,7 +20,11 @@ export interface TextOptions {
 const UNBOUND = 160;
 /** No output gets narrower than this, or it could not be read. */
 const NARROWEST = 30;
-const CONTEXT = 1;
+/** More places of one finding than these are counted only. */
+const MOST_PLACES = 6;
+/** A space at which no line is broken; the wrapping knows others only. */
+const UNBROKEN = '\u00a0';
+const FIXES: Readonly<Record<Safety, string>> = { safe: 'fix (--fix)', unsafe: 'fix (--fix --unsafe-fixes)', manual: 'by hand' };
 
 /** Findings for people, grouped by file. Empty when there are none; the summary is made by `printSummary`. */
 export function printText(report: Report, options: TextOptions): string {
@@ -34,7 +40,8 @@ export function printText(report: Report, options: TextOptions): string {
   const blocks: string[] = [];
   for (const [path, group] of groups) {
     blocks.push(heading(path, group, untold, report, options));
-    for (const { finding } of group) blocks.push(printFinding(finding, report, options));
+    const helped = new Map<string, number>();
+    for (const { finding } of group) blocks.push(printFinding(finding, report, options, helped));
   }
   return blocks.map((block) => `${block}\n`).join('\n');
 }
@@ -69,57 +76,69 @@ function heading(path: string, group: readonly ReportedFinding[], untold: Map<st
   return lines.join('\n');
 }
 
-function printFinding(finding: Finding, report: Report, options: TextOptions): string {
+function printFinding(finding: Finding, report: Report, options: TextOptions, helped: Map<string, number>): string {
   const { paint } = options;
   const place = placeOf(finding.at);
-  const name = finding.hazard === undefined ? finding.rule : `${finding.hazard} ${finding.rule}`;
-  const lead = `${printPlace(place)}: ${finding.severity}: `;
-  const body = hanging('', `${lead}${finding.message} [${name}]`, options);
-  const lines = [colourHead(body, printPlace(place), finding, name, paint)];
-  lines.push(...framed(place, finding.severity, CONTEXT, options));
-  if (finding.at.text !== undefined) lines.push(hanging('  ', finding.at.text, options));
-  for (const label of [...finding.related, ...overriddenPlaces(finding, report.projects)]) lines.push(...relatedLines(label, options));
-  if (finding.help !== undefined) lines.push(labelled('help', finding.help, options));
-  for (const fix of finding.fixes) lines.push(...fixLines(fix, options));
+  const { line } = place.file.positionAt(place.span.start);
+  const name = `[${findingName(finding)}]`;
+  // What stands in brackets is one word for the eye.
+  const body = hanging('', `${printPlace(place)}: ${finding.severity}: ${finding.message} ${name.replaceAll(' ', UNBROKEN)}`, options);
+  const lines = [colourHead(body, printPlace(place), finding, name, paint), ...places(finding, report, options)];
+  const asBefore = (text: string): string => {
+    const before = helped.get(text);
+    helped.set(text, before ?? line);
+    return before === undefined || before === line ? text : `as in line ${String(before)}`;
+  };
+  if (finding.help !== undefined) lines.push(labelled('help', asBefore(finding.help), options));
+  for (const fix of finding.fixes) {
+    lines.push(labelled(FIXES[fix.safety], fix.title, options));
+    if (fix.note !== undefined) lines.push(labelled('  note', asBefore(fix.note), options));
+  }
   return lines.join('\n');
 }
 
 /** Colours the parts of a first line that was already wrapped, so that sequences do not count as width. */
 function colourHead(body: string, place: string, finding: Finding, name: string, paint: Paint): string {
   const shownPlace = printable(place);
-  let text = body;
+  let text = body.slice(0, -name.length);
   if (text.startsWith(`${shownPlace}: ${finding.severity}:`)) {
     const rest = text.slice(shownPlace.length + 2 + finding.severity.length + 1);
     text = `${paint('place', shownPlace)}: ${paint(finding.severity, `${finding.severity}:`)}${rest}`;
   }
-  const tail = `[${name}]`;
-  return text.endsWith(tail) ? text.slice(0, -tail.length) + paint('faint', tail) : text;
+  return text + paint('faint', name);
 }
 
-function relatedLines(label: Label, options: TextOptions): string[] {
-  const place = placeOf(label);
-  const head = printable(printPlace(place));
-  const text = label.text === undefined ? '' : `: ${printable(label.text)}`;
-  const body = wrap(head + text, limit(options), '  ', '    ');
-  return [body.replace(head, () => options.paint('place', head)), ...framed(place, 'info', 0, options)];
-}
-
-function fixLines(fix: Fix, options: TextOptions): string[] {
-  const how = { safe: 'fix (--fix)', unsafe: 'fix (--fix --unsafe-fixes)', manual: 'by hand' }[fix.safety];
-  const lines = [labelled(how, fix.title, options)];
-  if (fix.note !== undefined) lines.push(labelled('  note', fix.note, options));
+/** The place of a finding and those that belong to it, each file in one frame. */
+function places(finding: Finding, report: Report, options: TextOptions): string[] {
+  const labels = [...finding.related, ...overriddenPlaces(finding, report.projects)];
+  const shown = labels.slice(0, MOST_PLACES);
+  const marks = new Map<SourceFile, Mark[]>();
+  for (const label of [finding.at, ...shown]) {
+    const { file, span } = placeOf(label);
+    const mark: Mark = { span, main: label === finding.at, style: label === finding.at ? finding.severity : 'info', ...(label.text === undefined ? {} : { text: label.text }) };
+    const list = marks.get(file);
+    if (list === undefined) marks.set(file, [mark]);
+    else if (!list.some((other) => isSame(other, mark))) list.push(mark);
+  }
+  const lines: string[] = [];
+  const width = limit(options) ?? UNBOUND;
+  for (const [file, list] of marks) {
+    const [first] = list;
+    if (lines.length > 0 && first !== undefined) lines.push(`  ${options.paint('place', printable(printPlace({ file, span: first.span })))}:`);
+    lines.push(...frame(file, list, { paint: options.paint, width }));
+  }
+  if (labels.length > shown.length) lines.push(`  and ${count(labels.length - shown.length, 'more place')}`);
   return lines;
+}
+
+function isSame(a: Mark, b: Mark): boolean {
+  return a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
 }
 
 function labelled(label: string, text: string, options: TextOptions): string {
   const lead = `  ${label}: `;
   const body = hanging(lead, text, options);
   return body.startsWith(lead) ? options.paint('good', lead) + body.slice(lead.length) : body;
-}
-
-function framed(place: Place, style: 'error' | 'warning' | 'info', context: number, options: TextOptions): string[] {
-  const width = limit(options) ?? UNBOUND;
-  return frame(place.file, place.span, { paint: options.paint, width, style, context, digits: frameDigits(place.file, place.span, context) });
 }
 
 function hanging(lead: string, text: string, options: TextOptions): string {
