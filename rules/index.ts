@@ -1,22 +1,34 @@
 import type { AnyRule } from '../src/lint/rule.ts';
+import addressConflict from './network/address-conflict.ts';
+import addressRangeOutsideSubnet from './network/address-range-outside-subnet.ts';
 import attachedToIngress from './stack/attached-to-ingress.ts';
 import deprecatedExternalName from './legacy/deprecated-external-name.ts';
 import duplicateItem from './schema/duplicate-item.ts';
 import duplicateKey from './yaml/duplicate-key.ts';
 import externalNatLostOnReboot from './windows/external-nat-lost-on-reboot.ts';
 import externalNatOnLinux from './windows/external-nat-on-linux.ts';
+import ignoredStaticAddressInStack from './network/ignored-static-address-in-stack.ts';
 import ingressPortWithDnsrr from './stack/ingress-port-with-dnsrr.ts';
 import invalidComposeFile from './compose/invalid-compose-file.ts';
+import invalidSubnet from './network/invalid-subnet.ts';
 import invalidType from './schema/invalid-type.ts';
 import invalidValue from './schema/invalid-value.ts';
 import invalidYaml from './yaml/invalid-yaml.ts';
+import missingEnableIpv6 from './network/missing-enable-ipv6.ts';
 import missingProperty from './schema/missing-property.ts';
 import multipleNatNetworks from './windows/multiple-nat-networks.ts';
 import nodeLocalNetworkInStack from './stack/node-local-network-in-stack.ts';
+import overlappingSubnets from './network/overlapping-subnets.ts';
 import platformSignalsConflict from './windows/platform-signals-conflict.ts';
 import predefinedNetworkName from './windows/predefined-network-name.ts';
+import publicSubnet from './network/public-subnet.ts';
 import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
+import severalSubnetsOnBridge from './network/several-subnets-on-bridge.ts';
 import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
+import staticAddressInDynamicRange from './network/static-address-in-dynamic-range.ts';
+import staticAddressOfScaledService from './network/static-address-of-scaled-service.ts';
+import staticAddressOutsideSubnet from './network/static-address-outside-subnet.ts';
+import subnetOutsideNatPrefix from './network/subnet-outside-nat-prefix.ts';
 import undefinedReference from './compose/undefined-reference.ts';
 import unknownKey from './schema/unknown-key.ts';
 import unpersistedNatNetwork from './windows/unpersisted-nat-network.ts';
@@ -29,24 +41,36 @@ import unusedSuppression from './yaml/unused-suppression.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly AnyRule[] = [
+  addressConflict,
+  addressRangeOutsideSubnet,
   attachedToIngress,
   deprecatedExternalName,
   duplicateItem,
   duplicateKey,
   externalNatLostOnReboot,
   externalNatOnLinux,
+  ignoredStaticAddressInStack,
   ingressPortWithDnsrr,
   invalidComposeFile,
+  invalidSubnet,
   invalidType,
   invalidValue,
   invalidYaml,
+  missingEnableIpv6,
   missingProperty,
   multipleNatNetworks,
   nodeLocalNetworkInStack,
+  overlappingSubnets,
   platformSignalsConflict,
   predefinedNetworkName,
+  publicSubnet,
   serviceLeftOffSharedNat,
+  severalSubnetsOnBridge,
   sharedNatNameCollision,
+  staticAddressInDynamicRange,
+  staticAddressOfScaledService,
+  staticAddressOutsideSubnet,
+  subnetOutsideNatPrefix,
   undefinedReference,
   unknownKey,
   unpersistedNatNetwork,

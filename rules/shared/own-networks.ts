@@ -17,6 +17,9 @@ const WINDOWS_DRIVERS: ReadonlySet<string> = new Set(['nat', 'transparent', 'l2b
 /** Drivers whose containers are guests of a network outside of the host, whose addresses the file only repeats. */
 const GUEST_DRIVERS: ReadonlySet<string> = new Set(['macvlan', 'ipvlan', 'transparent', 'l2bridge', 'l2tunnel']);
 
+/** Options by which a driver is told the same as by `enable_ipv4` and `enable_ipv6`: `moby daemon/network.go`, read 2026-11-24. */
+const FAMILY_OPTIONS = { 4: 'com.docker.network.enable_ipv4', 6: 'com.docker.network.enable_ipv6' } as const;
+
 /** IPAM drivers that keep books as the engine's own one does. */
 const PLAIN_IPAM: ReadonlySet<string> = new Set(['', 'default', 'windows']);
 
@@ -48,6 +51,8 @@ export interface OwnNetwork {
   readonly certainlyWindows: boolean;
   /** Whether the engine's own IPAM driver gives out the addresses. */
   readonly plainIpam: boolean;
+  /** Whether the network has addresses of that family; `unknown` where it hangs on a variable. */
+  readonly families: Readonly<Record<4 | 6, boolean | 'unknown'>>;
   /** The entries of `ipam.config` whose subnet is written and known. */
   readonly pools: readonly Pool[];
   /** Whether something about its subnets hangs on an unknown variable. */
@@ -98,6 +103,7 @@ function makeNetwork(network: Network, attachments: readonly Attachment[], platf
     system: windows ? 'windows' : 'other',
     certainlyWindows: !linux && (windowsDriver || verdicts.some((verdict) => verdict?.os === 'windows' && isConclusive(verdict))),
     plainIpam: PLAIN_IPAM.has(ipamDriver(network)),
+    families: { 4: hasFamily(network, 4), 6: hasFamily(network, 6) },
     pools,
     hasUnknownPools: entries.some((entry) => (getScalar(entry, 'subnet')?.unresolved.length ?? 0) > 0),
     attachments,
@@ -110,19 +116,28 @@ function makeNetwork(network: Network, attachments: readonly Attachment[], platf
   return own;
 }
 
+/** Without a word, a network has IPv4 and not IPv6. */
+function hasFamily({ node }: Network, family: 4 | 6): boolean | 'unknown' {
+  const written = getScalar(node, `enable_ipv${String(family)}`);
+  const scalar = written === undefined || (written.value === null && written.unresolved.length === 0) ? getScalar(node, 'driver_opts', FAMILY_OPTIONS[family]) : written;
+  if (scalar === undefined || (scalar.value === null && scalar.unresolved.length === 0)) return family === 4;
+  const text = scalarText(scalar);
+  return text === undefined ? 'unknown' : /^(?:true|t|1|yes|y|on)$/iu.test(text);
+}
+
 function ipamDriver(network: Network): string {
   const driver = getScalar(network.node, 'ipam', 'driver');
   if (driver === undefined || driver.value === null) return '';
   return scalarText(driver) ?? 'unknown';
 }
 
-/** Undefined for an entry that leaves the subnet to the engine: none written, an empty one, or `0.0.0.0/24` (engine 29: "any of this size"). */
+/** Undefined for an entry that leaves the subnet to the engine: none written, an empty one, or an unspecified one such as `0.0.0.0/24` (engine 29: "any of this size"). */
 function makePool(network: OwnNetwork, node: MapNode, index: number): Pool | undefined {
   const subnet = getScalar(node, 'subnet');
   const text = scalarText(subnet);
   if (subnet === undefined || text === undefined || text === '') return undefined;
   const cidr = parseCidr(text);
-  if (cidr?.address === 0n && cidr.prefix > 0) return undefined;
+  if (cidr?.address === 0n) return undefined;
   const ipRange = presentScalar(node, 'ip_range');
   const gateway = presentScalar(node, 'gateway');
   const auxiliary = [...(getMap(node, 'aux_addresses')?.entries ?? [])].flatMap(([name, scalar]) => (scalar.kind === 'scalar' && scalar.value !== null ? [{ name, scalar }] : []));
@@ -143,6 +158,16 @@ function makePool(network: OwnNetwork, node: MapNode, index: number): Pool | und
 function presentScalar(node: MapNode, key: string): ScalarNode | undefined {
   const scalar = getScalar(node, key);
   return scalar === undefined || scalar.value === null || (scalar.value === '' && scalar.unresolved.length === 0) ? undefined : scalar;
+}
+
+/** A pool whose subnet is a network that the engine would use: its family is enabled. */
+export interface LivePool extends Pool {
+  readonly cidr: Cidr;
+}
+
+/** The subnets of a network that the engine looks at. */
+export function livePools({ pools, families }: OwnNetwork): readonly LivePool[] {
+  return pools.filter((pool): pool is LivePool => pool.cidr !== undefined && families[pool.cidr.family] === true);
 }
 
 /** Whether the containers of a network are guests of one outside of the host: its ranges then repeat what stands there. */

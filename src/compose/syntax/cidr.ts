@@ -126,15 +126,24 @@ export function hasHostBits(cidr: Cidr): boolean {
 }
 
 /**
- * Ranges that no one on the internet owns: RFC 1918, RFC 6598, RFC 4193, link-local (RFC 3927, RFC 4291), loopback, and the ones kept for
- * documentation (RFC 5737, RFC 3849) and benchmarks (RFC 2544).
+ * Ranges that no one on the internet answers for: the registry of special-purpose IPv4 addresses (IANA, read 2026-11-24) with private
+ * (RFC 1918), shared (RFC 6598), link-local, loopback, documentation, benchmark, multicast and reserved ones.
  */
-const NOT_PUBLIC: readonly Cidr[] = [
-  '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16', '127.0.0.0/8',
-  '192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '198.18.0.0/15', 'fc00::/7', 'fe80::/10', '2001:db8::/32', '::1/128',
-].map((text) => parseCidr(text)).filter((cidr) => cidr !== undefined);
+const SPECIAL_IPV4 = readAll([
+  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
+  '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/3',
+]);
 
-/** Whether a network lies in a range that the internet does not use. */
-export function isPrivate(cidr: Cidr): boolean {
-  return NOT_PUBLIC.some((range) => contains(range, cidr));
+/** All that is handed out of IPv6 (RFC 4291), and what of it is for documentation (RFC 3849, RFC 9637). */
+const GLOBAL_IPV6 = readAll(['2000::/3']);
+const DOCUMENTATION_IPV6 = readAll(['2001:db8::/32', '3fff::/20']);
+
+function readAll(texts: readonly string[]): readonly Cidr[] {
+  return texts.map((text) => parseCidr(text)).filter((cidr) => cidr !== undefined);
+}
+
+/** Whether a network holds addresses that have an owner on the internet. */
+export function isPublic(cidr: Cidr): boolean {
+  if (cidr.family === 4) return !SPECIAL_IPV4.some((range) => contains(range, cidr));
+  return GLOBAL_IPV6.some((range) => overlaps(range, cidr)) && !DOCUMENTATION_IPV6.some((range) => contains(range, cidr));
 }

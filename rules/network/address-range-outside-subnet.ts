@@ -1,0 +1,126 @@
+import { parseAddress, parseCidr, printCidr } from '../../src/compose/syntax/cidr.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { addressLabel, addressPlace } from '../shared/address-place.ts';
+import { orphansOf, wrongSettings, type WrongSetting } from '../shared/address-settings.ts';
+import { isGuest, livePools, ownNetworks, type LivePool } from '../shared/own-networks.ts';
+import { removeFix } from '../shared/remove-setting.ts';
+import { planRewrites } from '../shared/rewrite-addresses.ts';
+import { freeAddressesOf, movedInto, printIn } from '../shared/taken-addresses.ts';
+
+const NETWORK = 'https://github.com/moby/moby/blob/master/daemon/network.go';
+const ALLOCATOR = 'https://github.com/moby/moby/blob/master/daemon/libnetwork/ipams/defaultipam/allocator.go';
+
+const HAZARDS = { ip_range: 'N09', gateway: 'N10', aux_addresses: 'N11' } as const;
+
+export default defineRule({
+  meta: {
+    id: 'address-range-outside-subnet',
+    summary: 'A gateway, an `ip_range` or an auxiliary address does not fit its subnet.',
+    category: 'network',
+    severity: 'error',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      N09: {
+        title: 'An `ip_range` that does not fit its subnet',
+        affects: 'every engine; Docker Compose (a stack refuses the key)',
+        consequence:
+          'The network is not created: `invalid ip-range 172.30.0.0/24: parent subnet 172.25.0.0/16 doesn\'t contain ip-range`, `… CIDR block is bigger than its parent subnet …`, `… it should be …` or `… parent subnet is an IPv4 block`.',
+        severity: 'error',
+        remedy: 'Write a range inside the subnet. `--fix` masks host bits; `--unsafe-fixes` takes the same part of the subnet, or deletes a range that is larger.',
+        sources: [NETWORK],
+      },
+      N10: {
+        title: 'A gateway that does not fit its subnet',
+        affects: 'every engine; Docker Compose (a stack refuses the key)',
+        consequence: 'The network is not created: `invalid gateway 172.26.0.1: parent subnet 172.25.0.0/16 doesn\'t contain this address`; for the network or broadcast address `failed to allocate gateway (172.25.0.0): Address already in use`.',
+        severity: 'error',
+        remedy: 'Write an address of the subnet, or leave it out: the engine then takes the first one. `--unsafe-fixes` takes the same place in the subnet, else the first free address.',
+        sources: [NETWORK, ALLOCATOR],
+      },
+      N11: {
+        title: 'An auxiliary address that does not fit its subnet',
+        affects: 'every engine; Docker Compose (a stack refuses the key)',
+        consequence: 'The network is not created: `invalid auxiliary address NAME: parent subnet … doesn\'t contain this address`; for one that is the gateway or stands twice `failed to allocate secondary ip address (NAME:…): Address already in use`.',
+        severity: 'error',
+        remedy: 'Write a free address of the subnet. `--unsafe-fixes` takes the same place in the subnet, and deletes an entry for an address that is kept already.',
+        sources: [NETWORK, 'https://github.com/moby/moby/blob/master/daemon/libnetwork/network.go'],
+      },
+    },
+    references: ['https://docs.docker.com/reference/compose-file/networks/#ipam'],
+    messages: {
+      wrong: {
+        message: '{setting} {text} {says}: the engine refuses to create `{network}`.',
+        help: 'Write {wanted}.',
+      },
+      withoutSubnet: {
+        message: 'This `{setting}` has no subnet: the engine refuses to create `{network}`.',
+        help: 'Repeat the `subnet` in the entry: by it Compose finds the entry of another file to which this one belongs.',
+      },
+    },
+  },
+  on: {
+    project(context) {
+      const { platform, report } = context;
+      if (platform.orchestrator !== 'compose') return;
+      for (const network of ownNetworks(context)) {
+        for (const { setting, kind } of orphansOf(network)) {
+          report({ message: 'withoutSubnet', hazard: HAZARDS[kind], data: { setting: kind, network: network.key }, ...addressPlace(setting), path: setting.path });
+        }
+        for (const pool of livePools(network)) {
+          for (const wrong of wrongSettings(pool, platform.engine)) {
+            const { at, related } = addressPlace(wrong.scalar);
+            const data = { setting: wrong.name === undefined ? `\`${wrong.kind}\`` : `Auxiliary address \`${wrong.name}\``, text: wrong.text, says: wrong.says, network: network.key, wanted: wantedOf(wrong, pool) };
+            const others = wrong.other === undefined ? [addressLabel(pool.subnet, 'the subnet')] : [addressLabel(wrong.other, 'the same address')];
+            report({ message: 'wrong', hazard: HAZARDS[wrong.kind], data, at, related: [...others, ...related], path: wrong.scalar.path, fixes: fixOf(context, pool, wrong) });
+          }
+        }
+      }
+    },
+  },
+});
+
+function wantedOf({ kind, problem, text }: WrongSetting, { text: subnet }: LivePool): string {
+  const range = parseCidr(text);
+  if (problem === 'host-bits' && range !== undefined) return printCidr(range);
+  if (kind === 'ip_range') return `a range inside ${subnet}`;
+  return kind === 'gateway' ? `an address of ${subnet}, or leave the gateway out` : `a free address of ${subnet}`;
+}
+
+function fixOf(loaded: LoadedProject, pool: LivePool, wrong: WrongSetting): readonly Fix[] {
+  const fix = wrong.kind === 'ip_range' ? rangeFix(loaded, pool, wrong) : addressFix(loaded, pool, wrong);
+  return fix === undefined ? [] : [fix];
+}
+
+/** On Windows no range may be written, one can only go. */
+function rangeFix(loaded: LoadedProject, pool: LivePool, { scalar, problem, text }: WrongSetting): Fix | undefined {
+  const range = parseCidr(text);
+  if (range === undefined) return undefined;
+  const isWindows = pool.network.system === 'windows';
+  if (problem === 'host-bits') return isWindows ? undefined : rewriteFix(loaded, scalar, printCidr(range), 'safe');
+  if (problem === 'larger') return removeFix(loaded.project, scalar, 'Delete `ip_range`', 'unsafe', 'The engine then serves containers from the whole subnet.');
+  if (problem !== 'outside' || isWindows || isGuest(pool.network) || range.prefix < pool.cidr.prefix) return undefined;
+  const first = movedInto(pool.cidr, range.first);
+  return first === undefined ? undefined : rewriteFix(loaded, scalar, `${printIn(pool.cidr, first)}/${String(range.prefix)}`, 'unsafe', `This is the same part of ${pool.text}; see that it is the one that is meant.`);
+}
+
+/** The world outside decides over the gateway of a guest. */
+function addressFix(loaded: LoadedProject, pool: LivePool, wrong: WrongSetting): Fix | undefined {
+  const { kind, name, scalar, problem, text } = wrong;
+  if (problem === 'taken') return removeFix(loaded.project, scalar, `Delete the auxiliary address \`${name ?? ''}\``, 'unsafe', 'The address is kept from containers without it.');
+  const address = parseAddress(text);
+  if (address === undefined || isGuest(pool.network) || (problem !== 'outside' && !(problem === 'reserved' && kind === 'gateway'))) return undefined;
+  const left = freeAddressesOf(loaded, pool);
+  const same = problem === 'outside' ? movedInto(pool.cidr, address.value) : undefined;
+  if (same !== undefined && left.has(same)) return rewriteFix(loaded, scalar, printIn(pool.cidr, same), 'unsafe', `This is the same place in ${pool.text}; see that it is the one that is meant.`);
+  const free = kind === 'gateway' ? left.takeAfter(pool.cidr.first) : undefined;
+  return free === undefined ? undefined : rewriteFix(loaded, scalar, printIn(pool.cidr, free), 'unsafe', `This is the first free address of ${pool.text}.`);
+}
+
+function rewriteFix({ project }: LoadedProject, scalar: WrongSetting['scalar'], to: string, safety: Fix['safety'], note?: string): Fix | undefined {
+  const plan = planRewrites(project, [{ scalar, to }]);
+  const [first, ...rest] = plan?.patches ?? [];
+  if (plan === undefined || first === undefined) return undefined;
+  return { title: `Write ${to}`, safety, ...(note === undefined ? {} : { note }), patches: [first, ...rest], changes: plan.changes };
+}

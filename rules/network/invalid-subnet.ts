@@ -1,0 +1,79 @@
+import type { Fix } from '../../src/lint/finding.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { hasHostBits, parseAddress, printCidr } from '../../src/compose/syntax/cidr.ts';
+import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';
+import { addressPlace } from '../shared/address-place.ts';
+import { ownNetworks, type Pool } from '../shared/own-networks.ts';
+import { planRewrites } from '../shared/rewrite-addresses.ts';
+
+/** The engine that began to refuse host bits; older ones masked them: moby 4f47013feb. */
+const REFUSES_HOST_BITS: Version = { major: 25, minor: 0, patch: 0 };
+
+export default defineRule({
+  meta: {
+    id: 'invalid-subnet',
+    summary: 'A `subnet` is not the address of a network.',
+    category: 'network',
+    severity: 'error',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      N08: {
+        title: 'A subnet with host bits, or no subnet at all',
+        affects: 'engine 25.0 and later on every platform; older ones mask the host bits themselves',
+        consequence: 'The network is not created: `invalid subnet 172.25.0.1/16: it should be 172.25.0.0/16`, or `invalid subnet foo: invalid CIDR block notation`.',
+        severity: 'error; info for host bits on an engine before 25.0',
+        remedy: 'Write the first address of the range and its prefix length. `--fix` masks the host bits.',
+        sources: ['https://github.com/moby/moby/blob/master/daemon/network.go', 'https://github.com/moby/moby/commit/4f47013feb'],
+      },
+    },
+    references: ['https://docs.docker.com/reference/compose-file/networks/#ipam'],
+    messages: {
+      hostBits: {
+        message: '{subnet} is an address in the network {masked}, not the network: the engine refuses to create `{network}`.',
+        help: 'Write {masked}.',
+      },
+      hostBitsLater: {
+        message: '{subnet} is an address in the network {masked}, not the network. Engine {engine} masks it; from 25.0 on it is refused.',
+        help: 'Write {masked}.',
+      },
+      withoutPrefix: {
+        message: '{subnet} has no prefix length: the engine refuses to create `{network}`.',
+        help: 'Say how large the range is, such as {subnet}/{example}.',
+      },
+      notCidr: {
+        message: '`{subnet}` is no subnet: the engine refuses to create `{network}`.',
+        help: 'Write the first address of the range and its prefix length, such as `10.80.0.0/24`.',
+      },
+    },
+  },
+  on: {
+    project(context) {
+      const { platform, report } = context;
+      const isRefused = compareVersions(platform.engine, REFUSES_HOST_BITS) >= 0;
+      for (const { key, pools, families } of ownNetworks(context)) {
+        for (const pool of pools) {
+          const { cidr, text } = pool;
+          const common = { hazard: 'N08', ...addressPlace(pool.subnet), path: pool.subnet.path } as const;
+          if (cidr === undefined) {
+            const address = parseAddress(text);
+            if (address === undefined) report({ message: 'notCidr', data: { subnet: text, network: key }, ...common });
+            else report({ message: 'withoutPrefix', data: { subnet: text, network: key, example: address.family === 4 ? '24' : '64' }, ...common });
+          } else if (hasHostBits(cidr) && families[cidr.family] === true) {
+            const masked = printCidr(cidr);
+            const fixes = maskFix(context, pool, masked);
+            if (isRefused) report({ message: 'hostBits', data: { subnet: text, masked, network: key }, ...common, fixes });
+            else report({ message: 'hostBitsLater', severity: 'info', data: { subnet: text, masked, engine: printVersion(platform.engine) }, ...common, fixes });
+          }
+        }
+      }
+    },
+  },
+});
+
+/** What older engines did themselves, and newer ones ask for. */
+function maskFix({ project }: LoadedProject, { subnet }: Pool, masked: string): readonly Fix[] {
+  const plan = planRewrites(project, [{ scalar: subnet, to: masked, everywhere: true }]);
+  const [first, ...rest] = plan?.patches ?? [];
+  return plan === undefined || first === undefined ? [] : [{ title: `Write ${masked}`, safety: 'safe', patches: [first, ...rest], changes: plan.changes }];
+}

@@ -1,0 +1,90 @@
+import { contains } from '../../src/compose/syntax/cidr.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { addressLabel, addressPlace } from '../shared/address-place.ts';
+import { isOwn } from '../shared/network-setting.ts';
+import { livePools, ownNetworks, type LivePool } from '../shared/own-networks.ts';
+import { staticAddressesOn } from '../shared/static-addresses.ts';
+import { enumerate } from '../shared/words.ts';
+
+const BRIDGE = 'https://github.com/moby/moby/blob/master/daemon/libnetwork/drivers/bridge/bridge_linux.go';
+
+export default defineRule({
+  meta: {
+    id: 'several-subnets-on-bridge',
+    summary: 'A bridge network has several subnets of one family.',
+    category: 'network',
+    severity: 'error',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      N07: {
+        title: 'Several subnets on a bridge network',
+        affects: 'every engine on Linux; Docker Compose. One IPv4 and one IPv6 subnet together are fine; overlay, macvlan and ipvlan networks may have several.',
+        consequence: 'The network is not created: `bridge driver doesn\'t support multiple subnets`. Compose appends the list `ipam.config` of an override file, so that a base file with one subnet and an override with another one are enough.',
+        severity: 'error',
+        remedy: 'Keep one of them, or make two networks; to replace the list of another file write `config: !override`. `--unsafe-fixes` keeps the one with the static addresses, else the first, where all are in one file.',
+        sources: [BRIDGE, 'https://docs.docker.com/reference/compose-file/merge/'],
+      },
+    },
+    references: ['https://docs.docker.com/reference/compose-file/networks/#ipam', 'https://docs.docker.com/reference/compose-file/merge/'],
+    messages: {
+      several: {
+        message: 'Bridge network `{network}` has {count} {family} subnets, {subnets}: the engine takes one.',
+        help: 'Keep one of them, or make two networks.',
+      },
+      appended: {
+        message: 'Bridge network `{network}` has {count} {family} subnets, {subnets}: Compose appends the list of `{file}` to the one of `{base}`, and the engine takes one.',
+        help: 'Write `config: !override` in `{file}` to replace the list (Compose 2.24.4 and later).',
+      },
+    },
+  },
+  on: {
+    project(context) {
+      const { platform, report } = context;
+      if (platform.orchestrator !== 'compose') return;
+      for (const network of ownNetworks(context)) {
+        if (network.driver !== 'bridge' || network.system === 'windows') continue;
+        for (const family of [4, 6] as const) {
+          const pools = livePools(network).filter(({ cidr }) => cidr.family === family);
+          const [first, second] = pools;
+          if (first === undefined || second === undefined) continue;
+          const { at, related } = addressPlace(second.subnet);
+          const others = pools.filter((pool) => pool !== second).map(({ subnet }) => addressLabel(subnet, 'another subnet of the network'));
+          const common = { hazard: 'N07', at, related: [...others, ...related], path: second.subnet.path, subject: `${network.key} IPv${String(family)}` } as const;
+          const data = { network: network.key, count: String(pools.length), family: `IPv${String(family)}`, subnets: enumerate(pools.map(({ text }) => text)) };
+          const [base, file] = [first, second].map(({ node }) => node.origins[0].file.path);
+          if (base !== undefined && file !== undefined && base !== file) report({ message: 'appended', data: { ...data, base, file }, ...common });
+          else report({ message: 'several', data, ...common, fixes: keepOneFix(context, pools) });
+        }
+      }
+    },
+  },
+});
+
+/** Takes out the other entries, unless a service has an address in one of them. */
+function keepOneFix({ project }: LoadedProject, pools: readonly LivePool[]): readonly Fix[] {
+  const [first] = pools;
+  if (first === undefined) return [];
+  const addresses = staticAddressesOn(project, first.network.key);
+  if (addresses.some(({ text }) => text === undefined)) return [];
+  const used = pools.filter(({ cidr }) => addresses.some(({ address }) => address !== undefined && contains(cidr, address)));
+  if (used.length > 1) return [];
+  const kept = used[0] ?? first;
+  const patches: FilePatch[] = [];
+  for (const { node } of pools.filter((pool) => pool !== kept)) {
+    if (!node.origins.every((origin) => isOwn(project, origin))) return [];
+    for (const { file, document, path } of node.origins) patches.push({ file, document, patch: { op: 'remove', path } });
+  }
+  const [patch, ...rest] = patches;
+  if (patch === undefined) return [];
+  return [
+    {
+      title: `Keep only ${kept.text}`,
+      safety: 'unsafe',
+      note: `The network has no other addresses any more; ${used.length === 1 ? 'all static ones lie in this subnet' : 'make a second network where both ranges are needed'}.`,
+      patches: [patch, ...rest],
+      changes: [kept.node.path.slice(0, -1)],
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import type { ModelNode, Origin, ScalarNode } from '../../src/compose/model.ts';
+import { originWithin } from '../../src/compose/navigate.ts';
+import type { Project } from '../../src/compose/project.ts';
+import { parseAddress, type Address, type Cidr } from '../../src/compose/syntax/cidr.ts';
+import { enumerate } from './words.ts';
+import { placeKey } from './rewrite-addresses.ts';
+
+/** What may be an address inside a longer text: four numbers, or hexadecimal groups with colons. */
+const CANDIDATE = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|(?<![\w.:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/giu;
+
+/** How many places a note names before it only counts them. */
+const SHOWN = 6;
+
+interface Mention {
+  readonly address: Address;
+  readonly scalar: ScalarNode;
+  readonly start: number;
+  readonly end: number;
+}
+
+const known = new WeakMap<Project, readonly Mention[]>();
+
+/**
+ * Where a project names addresses of a range besides the settings of its networks: environment, commands, hosts, labels and the like, as
+ * `file:line`. `skipped` are places, as `placeKey` names them, that change anyway.
+ */
+export function mentionsOf(project: Project, cidr: Cidr, skipped: ReadonlySet<string>): readonly string[] {
+  const mentions = indexOf(project);
+  const places = new Map<string, { readonly origin: Origin; readonly line: number }>();
+  for (let index = firstFrom(mentions, cidr); index < mentions.length; index += 1) {
+    const mention = mentions[index];
+    if (mention === undefined || mention.address.family !== cidr.family || mention.address.value > cidr.last) break;
+    const { scalar, start, end } = mention;
+    if (skipped.has(placeKey(scalar.origins[0]))) continue;
+    const origin = originWithin(scalar, start, end);
+    const { line } = origin.file.positionAt(origin.value.start);
+    places.set(`${origin.file.path}:${String(line)}`, { origin, line });
+  }
+  return [...places]
+    .sort(([, a], [, b]) => (a.origin.file.path === b.origin.file.path ? a.line - b.line : a.origin.file.path < b.origin.file.path ? -1 : 1))
+    .map(([place]) => place);
+}
+
+/** What a note says of places that a fix leaves as they are; `what` and "in a:1 and b:2" make a sentence. */
+export function mentionNote(places: readonly string[], what: string): string {
+  if (places.length === 0) return '';
+  const shown = places.length > SHOWN ? [...places.slice(0, SHOWN), `${String(places.length - SHOWN)} more places`] : places;
+  return ` ${what} in ${enumerate(shown)}: change that by hand.`;
+}
+
+/** All mentions by family and value. */
+function indexOf(project: Project): readonly Mention[] {
+  let mentions = known.get(project);
+  if (mentions === undefined) {
+    const found: Mention[] = [];
+    for (const [section, node] of project.model.entries) if (section !== 'networks') visit(node, found);
+    mentions = found.sort((a, b) => a.address.family - b.address.family || (a.address.value < b.address.value ? -1 : a.address.value > b.address.value ? 1 : 0));
+    known.set(project, mentions);
+  }
+  return mentions;
+}
+
+function visit(node: ModelNode, found: Mention[]): void {
+  if (node.kind === 'map') node.entries.forEach((value) => { visit(value, found); });
+  else if (node.kind === 'seq') node.items.forEach((item) => { visit(item, found); });
+  else if (typeof node.value === 'string' && !isSetting(node)) read(node, node.value, found);
+}
+
+/** The static addresses of services, which are looked at on their own. */
+function isSetting({ path }: ScalarNode): boolean {
+  return path[0] === 'services' && path[2] === 'networks' && path.length === 5 && (path[4] === 'ipv4_address' || path[4] === 'ipv6_address');
+}
+
+function read(scalar: ScalarNode, text: string, found: Mention[]): void {
+  for (const match of text.matchAll(CANDIDATE)) {
+    const address = parseAddress(match[0]);
+    if (address !== undefined) found.push({ address, scalar, start: match.index, end: match.index + match[0].length });
+  }
+}
+
+function firstFrom(mentions: readonly Mention[], cidr: Cidr): number {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const address = mentions[middle]?.address;
+    if (address !== undefined && (address.family < cidr.family || (address.family === cidr.family && address.value < cidr.first))) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
