@@ -17,11 +17,11 @@ export default defineRule({
     hazards: {
       N15: {
         title: 'A static address in the range of the others',
-        affects: 'every engine; Docker Compose',
+        affects: 'every engine on Linux; Docker Compose',
         consequence:
           'A container without a static address gets the first one that is free when it starts. It may be the one that a service asks for which starts later, and that one fails with `Address already in use`: now and then, after a reboot or an update.',
-        severity: 'warning; info while the other containers of the project are too few to come to the address, and on Windows, where the host chooses anywhere in the subnet',
-        remedy: 'Write an `ip_range` that leaves the static addresses out. `--unsafe-fixes` takes the largest part of the subnet without any; on Windows, which refuses `ip_range`, use names instead.',
+        severity: 'warning; info while the other containers of the project are too few to come to the address',
+        remedy: 'Write an `ip_range` that leaves the static addresses out. `--unsafe-fixes` takes the largest part of the subnet without any.',
         sources: ['https://docs.docker.com/reference/cli/docker/network/connect/#ip', 'https://github.com/moby/moby/blob/master/daemon/libnetwork/ipams/defaultipam/allocator.go'],
       },
     },
@@ -30,10 +30,6 @@ export default defineRule({
       race: {
         message: 'If {others} of network `{network}` starts before `{service}`, it may get {address}: the engine gives containers without an address of their own the first free one of {range}.',
         help: 'Write an `ip_range` in {subnet} that leaves the static addresses out, or reach `{service}` by its name.',
-      },
-      raceOnWindows: {
-        message: 'If {others} of network `{network}` starts before `{service}`, it may get {address}: the host gives it any free address of {range}.',
-        help: 'Reach `{service}` by its name.',
       },
       later: {
         message: '{address} of `{service}` lies in {range}, from which {others} of network `{network}` gets an address, though only after {free}.',
@@ -55,8 +51,7 @@ export default defineRule({
           const data = { others: othersOf(race), network: network.key, service: first.attachment.service.name, address: first.text, subnet: pool.text, range };
           const places = [...rest.map(({ scalar, attachment }) => addressLabel(scalar, `\`${attachment.service.name}\` likewise`)), ...dynamic.slice(0, 1).map(({ service }) => keyLabel(service.node, 'gets an address from the range'))];
           const common = { hazard: 'N15', at, related: [...places, ...related], path: first.scalar.path, subject: `${network.key} ${String(pool.index)}`, fixes: fix === undefined ? [] : [fix] } as const;
-          if (network.system === 'windows') report({ message: 'raceOnWindows', severity: 'info', data: { others: data.others, network: data.network, service: data.service, address: data.address, range }, ...common });
-          else if (isReached) report({ message: 'race', data, ...common });
+          if (isReached) report({ message: 'race', data, ...common });
           else report({ message: 'later', severity: 'info', data: { ...data, free: first.free === 1n ? 'one that is free' : `${String(first.free)} that are free` }, ...common });
         }
       }

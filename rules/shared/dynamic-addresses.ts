@@ -28,13 +28,13 @@ export interface Race {
   readonly exposed: readonly Exposed[];
   /** Attachments without an address of their own. */
   readonly dynamic: readonly Attachment[];
-  /** Whether the containers of the project are enough to come to one of the addresses. The engine gives the first free one; what Windows does is not known. */
+  /** Whether the containers of the project are enough to come to one of the addresses. The engine gives the first free one. */
   readonly isReached: boolean;
 }
 
-/** The races on a network, at most one for each family: the engine goes on to another subnet when the first one is full. */
+/** The races on a network, at most one for each family: the engine goes on to another subnet when the first one is full. How Windows chooses is not known. */
 export function racesOn(loaded: LoadedProject, network: OwnNetwork): readonly Race[] {
-  if (!network.plainIpam || network.hasUnknownPools) return [];
+  if (!network.plainIpam || network.hasUnknownPools || network.system === 'windows') return [];
   return ([4, 6] as const).flatMap((family) => {
     const pool = livePools(network).find(({ cidr }) => cidr.family === family);
     const race = pool === undefined ? undefined : raceIn(loaded, pool);
@@ -60,7 +60,7 @@ function raceIn({ project, platform }: LoadedProject, pool: LivePool): Race | un
     const free = address.value - cidr.first - BigInt(ranks.get(address.value) ?? 0);
     const containers = others(attachment.service);
     if (containers === 0) continue;
-    const isReached = network.system === 'windows' || BigInt(containers) > free;
+    const isReached = BigInt(containers) > free;
     (isReached ? reached : later).push({ attachment, scalar, text, value: address.value, free });
   }
   const exposed = [...reached, ...later];

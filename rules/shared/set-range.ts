@@ -18,13 +18,13 @@ const HALVINGS = 4;
 const SPARE = 4;
 
 /**
- * Keeps containers without an address in a part of the range that no static address lies in, and the gateway where it is. Undefined on
- * Windows, which refuses `ip_range`, for guests of a network outside, and where no part is large enough.
+ * Keeps containers without an address in a part of the range that no static address lies in, and the gateway where it is. Undefined
+ * for guests of a network outside, and where no part is large enough.
  */
 export function setRangeFix({ project, platform }: LoadedProject, race: Race): Fix | undefined {
   const { pool } = race;
   const { network, node, ipRange } = pool;
-  if (network.system === 'windows' || isGuest(network)) return undefined;
+  if (isGuest(network)) return undefined;
   const part = freePart(project, race);
   const [entry] = node.origins;
   if (part === undefined || !isOwn(project, entry)) return undefined;
