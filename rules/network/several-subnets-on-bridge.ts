@@ -21,21 +21,17 @@ export default defineRule({
       N07: {
         title: 'Several subnets on a bridge network',
         affects: 'every engine on Linux; Docker Compose. One IPv4 and one IPv6 subnet together are fine; overlay, macvlan and ipvlan networks may have several.',
-        consequence: 'The network is not created: `bridge driver doesn\'t support multiple subnets`. Compose appends the list `ipam.config` of an override file, so that a base file with one subnet and an override with another one are enough.',
+        consequence: 'The network is not created: `bridge driver doesn\'t support multiple subnets`.',
         severity: 'error',
-        remedy: 'Keep one of them, or make two networks; to replace the list of another file write `config: !override`. `--unsafe-fixes` keeps the one with the static addresses, else the first, where all are in one file.',
-        sources: [BRIDGE, 'https://docs.docker.com/reference/compose-file/merge/'],
+        remedy: 'Keep one of them, or make two networks. `--unsafe-fixes` keeps the one with the static addresses, else the first.',
+        sources: [BRIDGE],
       },
     },
-    references: ['https://docs.docker.com/reference/compose-file/networks/#ipam', 'https://docs.docker.com/reference/compose-file/merge/'],
+    references: ['https://docs.docker.com/reference/compose-file/networks/#ipam'],
     messages: {
       several: {
         message: 'Bridge network `{network}` has {count} {family} subnets, {subnets}: the engine takes one.',
         help: 'Keep one of them, or make two networks.',
-      },
-      appended: {
-        message: 'Bridge network `{network}` has {count} {family} subnets, {subnets}: Compose appends the list of `{file}` to the one of `{base}`, and the engine takes one.',
-        help: 'Write `config: !override` in `{file}` to replace the list (Compose 2.24.4 and later).',
       },
     },
   },
@@ -53,9 +49,7 @@ export default defineRule({
           const others = pools.filter((pool) => pool !== second).map(({ subnet }) => addressLabel(subnet, 'another subnet of the network'));
           const common = { hazard: 'N07', at, related: [...others, ...related], path: second.subnet.path, subject: `${network.key} IPv${String(family)}` } as const;
           const data = { network: network.key, count: String(pools.length), family: `IPv${String(family)}`, subnets: enumerate(pools.map(({ text }) => text)) };
-          const [base, file] = [first, second].map(({ node }) => node.origins[0].file.path);
-          if (base !== undefined && file !== undefined && base !== file) report({ message: 'appended', data: { ...data, base, file }, ...common });
-          else report({ message: 'several', data, ...common, fixes: keepOneFix(context, pools) });
+          report({ message: 'several', data, ...common, fixes: keepOneFix(context, pools) });
         }
       }
     },
