@@ -1,0 +1,67 @@
+import type { MapNode, ModelNode } from '../../compose/model.ts';
+import type { Path } from '../../yaml/path.ts';
+import type { Platform } from '../verdict.ts';
+import { compareVersions } from '../version.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import type { Capability } from './row.ts';
+import { passes, stands } from './value-test.ts';
+
+/** An attribute of the effective model that Windows rejects or ignores. */
+export interface MissingCapability {
+  readonly capability: Capability;
+  readonly node: ModelNode;
+  readonly path: Path;
+}
+
+interface Step {
+  readonly rows: Capability[];
+  readonly children: Map<string, Step>;
+}
+
+const TABLE = compile(CAPABILITIES);
+
+/**
+ * Every attribute of a model that a Windows engine would reject or ignore, in the order of the model: what each service, network or
+ * volume asks for, whatever it runs on. One row speaks for one attribute.
+ */
+export function findMissingCapabilities(model: MapNode, { orchestrator, engine }: Pick<Platform, 'orchestrator' | 'engine'>): readonly MissingCapability[] {
+  const found: MissingCapability[] = [];
+  const visit = (node: ModelNode, path: Path, steps: readonly Step[]): void => {
+    const capability = steps.flatMap(({ rows }) => rows).find((row) => holds(row, model, node, path, orchestrator, engine));
+    if (capability !== undefined) found.push({ capability, node, path });
+    const entries: Iterable<readonly [string | number, ModelNode]> = node.kind === 'map' ? node.entries : node.kind === 'seq' ? node.items.entries() : [];
+    for (const [key, child] of entries) {
+      const next = steps.flatMap(({ children }) => [children.get(String(key)), children.get('*')]).filter((step) => step !== undefined);
+      if (next.length > 0) visit(child, [...path, key], next);
+    }
+  };
+  visit(model, [], [TABLE]);
+  return found;
+}
+
+function holds(row: Capability, model: MapNode, node: ModelNode, path: Path, orchestrator: Platform['orchestrator'], engine: Platform['engine']): boolean {
+  if (row.orchestrators !== 'any' && row.orchestrators !== orchestrator) return false;
+  if (row.engine?.from !== undefined && compareVersions(engine, row.engine.from) < 0) return false;
+  if (row.engine?.before !== undefined && compareVersions(engine, row.engine.before) >= 0) return false;
+  const key = String(path.at(-1));
+  if (row.key !== undefined && (!key.startsWith(row.key.prefix ?? '') || row.key.except.includes(key))) return false;
+  return passes(node, row.when) && (row.beside ?? []).every((sibling) => stands(model, path, sibling));
+}
+
+/** Rows that stand apart in the table keep their order at each place. */
+function compile(rows: readonly Capability[]): Step {
+  const root: Step = { rows: [], children: new Map() };
+  for (const row of rows) {
+    let step = root;
+    for (const part of row.path) {
+      let next = step.children.get(String(part));
+      if (next === undefined) {
+        next = { rows: [], children: new Map() };
+        step.children.set(String(part), next);
+      }
+      step = next;
+    }
+    step.rows.push(row);
+  }
+  return root;
+}

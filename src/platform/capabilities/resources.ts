@@ -1,0 +1,48 @@
+import { composeFile, moby } from '../source.ts';
+import type { Pattern } from '../../yaml/path.ts';
+import { at, ignored, NO_FIX, rejected, REMOVE, type Capability } from './row.ts';
+
+const DAEMON = moby('daemon/daemon_windows.go');
+const HOST_CONFIG = moby('daemon/internal/runconfig/hostconfig_windows.go');
+
+/** A limit that the engine names in the words in which it refuses it. */
+function unsupported(hazard: string, key: string, name: string, more: Partial<Capability> = {}): Capability {
+  return { hazard, path: at(`services.*.${key}`), orchestrators: 'compose', severity: 'error', effect: rejected(`invalid option: Windows does not support ${name}`), instead: 'Take it out.', fix: REMOVE, confidence: 'high', source: DAEMON, ...more };
+}
+
+const CPUS: readonly Pattern[] = [at('services.*.cpus'), at('services.*.deploy.resources.limits.cpus')];
+const CPUS_INSTEAD = 'Write `cpus`.';
+
+/** Limits of memory, processors, disks and processes of Windows containers. Rows for one path go from the particular to the general; the first that holds counts. */
+export const RESOURCE_CAPABILITIES: readonly Capability[] = [
+  unsupported('W82', 'ulimits', 'Ulimits', { orchestrators: 'any', hardening: true }),
+  unsupported('W83', 'pids_limit', 'PidsLimit', { hardening: true }),
+  unsupported('W83', 'deploy.resources.limits.pids', 'PidsLimit', { orchestrators: 'any', hardening: true }),
+  unsupported('W84', 'mem_reservation', 'MemoryReservation', { instead: 'Take it out; `mem_limit` sets a limit.' }),
+  // The scheduler of a swarm uses it and does not pass it on.
+  unsupported('W84', 'deploy.resources.reservations.memory', 'MemoryReservation', { instead: 'Take it out; `limits` sets a limit.' }),
+  unsupported('W85', 'memswap_limit', 'MemorySwap'),
+  unsupported('W85', 'mem_swappiness', 'MemorySwappiness', { when: { not: [-1, 0] } }),
+  unsupported('W85', 'oom_kill_disable', 'OomKillDisable', { when: { is: [true] } }),
+  unsupported('W86', 'cpuset', 'CpusetCpus', { instead: 'Take it out, or write how many with `cpus`.' }),
+  unsupported('W86', 'cpu_period', 'CPUPeriod', { instead: CPUS_INSTEAD }),
+  unsupported('W86', 'cpu_rt_period', '', { effect: rejected('invalid option: CPU real-time period is not supported for Windows containers'), source: HOST_CONFIG }),
+  unsupported('W86', 'cpu_rt_runtime', '', { effect: rejected('invalid option: CPU real-time runtime is not supported for Windows containers'), source: HOST_CONFIG }),
+  unsupported('W86', 'cgroup_parent', 'CgroupParent'),
+  unsupported('W86', 'blkio_config.weight', 'BlkioWeight'),
+  unsupported('W86', 'blkio_config.weight_device', 'BlkioWeightDevice'),
+  unsupported('W86', 'blkio_config.device_read_bps', 'BlkioDeviceReadBps'),
+  unsupported('W86', 'blkio_config.device_read_iops', 'BlkioDeviceReadIOps'),
+  unsupported('W86', 'blkio_config.device_write_bps', 'BlkioDeviceWriteBps'),
+  unsupported('W86', 'blkio_config.device_write_iops', 'BlkioDeviceWriteIOps'),
+  { hazard: 'W87', path: at('services.*.cpu_quota'), orchestrators: 'compose', severity: 'warning', effect: ignored('The container may use all processors.'), instead: 'Write `cpus`: the quota divided by 100000.', fix: NO_FIX, confidence: 'medium', source: DAEMON },
+  { hazard: 'W88', path: at('services.*.cpu_percent'), when: { outside: [0, 1] }, orchestrators: 'compose', severity: 'error', effect: rejected('range of CPUPercent is from 1 to 100'), instead: 'Write `cpus`: Compose takes 100 times what is written here.', fix: NO_FIX, confidence: 'medium', source: composeFile('pkg/compose/create.go') },
+  ...CPUS.flatMap((path): readonly Capability[] => [
+    { hazard: 'W89', path: at('services.*.cpu_percent'), beside: [{ path }], orchestrators: 'compose', severity: 'error', effect: rejected('conflicting options: Nano CPUs and CPU Percent cannot both be set'), instead: 'Keep `cpus` alone.', fix: NO_FIX, confidence: 'high', source: DAEMON },
+    { hazard: 'W89', path: at('services.*.cpu_shares'), beside: [{ path }], orchestrators: 'compose', severity: 'error', effect: rejected('conflicting options: Nano CPUs and CPU Shares cannot both be set'), instead: 'Keep `cpus` alone.', fix: NO_FIX, confidence: 'high', source: DAEMON },
+  ]),
+  { hazard: 'W89', path: at('services.*.cpu_shares'), when: { outside: [0, 10000] }, orchestrators: 'compose', severity: 'error', effect: rejected('range of CPUShares is from 1 to 10000'), instead: 'Write at most 10000.', fix: NO_FIX, confidence: 'high', source: DAEMON },
+  { hazard: 'W89', path: at('services.*.cpu_shares'), beside: [{ path: at('services.*.cpu_count') }, { path: at('services.*.isolation'), is: [undefined, 'default', 'process'] }], orchestrators: 'compose', severity: 'warning', effect: ignored('`cpu_count` goes before it.'), instead: 'Keep `cpu_count` alone.', fix: REMOVE, confidence: 'high', source: DAEMON },
+  { hazard: 'W89', path: at('services.*.cpu_percent'), beside: [{ path: at('services.*.cpu_count') }, { path: at('services.*.isolation'), is: [undefined, 'default', 'process'] }], orchestrators: 'compose', severity: 'warning', effect: ignored('`cpu_count` goes before it.'), instead: 'Keep `cpu_count` alone.', fix: REMOVE, confidence: 'high', source: DAEMON },
+  { hazard: 'W89', path: at('services.*.cpu_percent'), beside: [{ path: at('services.*.cpu_shares') }, { path: at('services.*.isolation'), is: [undefined, 'default', 'process'] }], orchestrators: 'compose', severity: 'warning', effect: ignored('`cpu_shares` goes before it.'), instead: 'Keep one of the two.', fix: REMOVE, confidence: 'high', source: DAEMON },
+];

@@ -1,0 +1,75 @@
+import type { Pattern } from '../../yaml/path.ts';
+import type { Source } from '../source.ts';
+import type { Version } from '../version.ts';
+import type { Sibling, ValueTest } from './value-test.ts';
+
+/** What becomes of an attribute that Windows containers do not have. */
+export type Effect =
+  | {
+      readonly kind: 'rejected';
+      /** The words of the program that refuses it; `<…>` stands for what differs. */
+      readonly error: string;
+      readonly by: 'engine' | 'compose';
+    }
+  | {
+      readonly kind: 'ignored';
+      /** What the reader gets instead of what was asked for: a sentence. */
+      readonly consequence: string;
+    };
+
+/** How the attribute can be mended without knowing more. */
+export type CapabilityFix =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'remove' | 'lower-case';
+      readonly safety: 'safe' | 'unsafe';
+      /** Safe only if this holds, which a rule has to see to; else unsafe. */
+      readonly condition?: string;
+    }
+  | { readonly kind: 'set'; readonly value: string; readonly safety: 'safe' | 'unsafe' };
+
+/** One attribute that the Windows engine rejects or ignores. Everything here holds for every Windows build. */
+export interface Capability {
+  /** The number in the catalogue of hazards. */
+  readonly hazard: string;
+  /** In the effective model. */
+  readonly path: Pattern;
+  /** For a last step `*`: which keys. */
+  readonly key?: { readonly prefix?: string; readonly except: readonly string[] };
+  /** Absent: whatever asks for something. */
+  readonly when?: ValueTest;
+  /** All of these. */
+  readonly beside?: readonly Sibling[];
+  /** `compose` where `docker stack deploy` refuses or passes over the attribute by itself. */
+  readonly orchestrators: 'any' | 'compose' | 'stack';
+  /** The engines that it holds for: from the first one on, and before the second one. */
+  readonly engine?: { readonly from?: Version; readonly before?: Version };
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly effect: Effect;
+  /** What to do about it: a sentence. */
+  readonly instead: string;
+  /** The author meant to make something safer: taking it out must be told of. */
+  readonly hardening?: true;
+  readonly fix: CapabilityFix;
+  /** `medium` where it follows from code or few reports, not from what was seen to happen. */
+  readonly confidence: 'high' | 'medium';
+  readonly source: Source;
+}
+
+/** A path pattern from its usual spelling; a last part with dots of its own is given apart. */
+export function at(pattern: string, ...last: string[]): Pattern {
+  return [...pattern.split('.'), ...last];
+}
+
+export function rejected(error: string, by: 'engine' | 'compose' = 'engine'): Effect {
+  return { kind: 'rejected', error, by };
+}
+
+export function ignored(consequence: string): Effect {
+  return { kind: 'ignored', consequence };
+}
+
+export const NO_FIX = { kind: 'none' } as const satisfies CapabilityFix;
+/** Nothing is lost: the container gets nothing from it, or does not start with it. */
+export const REMOVE = { kind: 'remove', safety: 'safe' } as const satisfies CapabilityFix;
+export const REMOVE_UNSAFELY = { kind: 'remove', safety: 'unsafe' } as const satisfies CapabilityFix;

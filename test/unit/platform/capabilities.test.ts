@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadProject } from '../../../src/compose/load.ts';
+import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
+import { CAPABILITIES } from '../../../src/platform/capabilities/capabilities.ts';
+import { findMissingCapabilities, type MissingCapability } from '../../../src/platform/capabilities/find.ts';
+import { CURRENT_ENGINE } from '../../../src/platform/current-versions.ts';
+import { printPath } from '../../../src/yaml/path.ts';
+
+const everything = readFileSync('fixtures/platform/rejected-or-ignored.yaml', 'utf8');
+
+function find(text: string, orchestrator: 'compose' | 'stack' = 'compose', engine = CURRENT_ENGINE): readonly MissingCapability[] {
+  const project = loadProject(memoryFileSystem({ 'compose.yaml': text }), { files: ['compose.yaml'], environment: {}, name: 'p' });
+  expect(project.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
+  return findMissingCapabilities(project.model, { orchestrator, engine });
+}
+
+/** `W77 12`: the hazard and the line where it is written. */
+function lineOf({ capability, node }: MissingCapability): string {
+  const { file, value, key } = node.origins[0];
+  return `${capability.hazard} ${String(file.positionAt((key ?? value).start).line)}`;
+}
+
+/** What the comments of a text say, in the same form. */
+function expected(text: string, stack: boolean): readonly string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const comment = /#\s*(W\d.*)$/u.exec(line)?.[1] ?? '';
+    return comment.includes('stack') && !stack ? [] : [...comment.matchAll(/W\d+/gu)].map(([hazard]) => `${hazard} ${String(index + 1)}`);
+  });
+}
+
+describe('the table', () => {
+  test.each(CAPABILITIES.map((row) => [`${row.hazard} ${printPath(row.path)}`, row] as const))('%s is whole', (_name, row) => {
+    expect(row.hazard).toMatch(/^W\d\d\d?$/u);
+    expect(row.source.url).toMatch(/^https:\/\/\S+$/u);
+    expect(row.source.read).toMatch(/^\d{4}-\d\d-\d\d$/u);
+    expect(row.instead).toMatch(/^[A-Z`].*\.$/u);
+    if (row.effect.kind === 'rejected') expect(row.effect.error).toMatch(/\S/u);
+    else expect(row.effect.consequence).toMatch(/^[A-Z`].*\.$/u);
+    expect(row.effect.kind === 'rejected', 'what is rejected is an error, and what is ignored hardly ever').toBe(row.severity === 'error' && !(row.effect.kind === 'ignored' && row.hardening));
+  });
+
+  test('covers the hazards of the catalogue that path and value alone tell', () => {
+    const numbers = [...new Set(CAPABILITIES.map(({ hazard }) => Number(hazard.slice(1))))].sort((a, b) => a - b);
+    expect(numbers).toEqual([19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 36, 48, 49, 50, 55, 60, 64, 65, 66, 67, 68, 69, 71, 72, 73, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 92, 93, 97, 98, 99, 107, 108]);
+  });
+
+  test('names hardening where its loss must be told of', () => {
+    const hardening = new Set(CAPABILITIES.filter((row) => row.hardening).map(({ path }) => String(path.at(-1) === '*' ? path.at(-2) : path.at(-1))));
+    expect([...hardening].sort()).toEqual(['cap_drop', 'com.docker.network.bridge.enable_icc', 'com.docker.network.bridge.host_binding_ipv4', 'host_ip', 'internal', 'pids', 'pids_limit', 'read_only', 'security_opt', 'ulimits']);
+  });
+});
+
+describe('what is found', () => {
+  test('is each line that says so, under its number', () => {
+    const found = find(everything).map(lineOf);
+    expect([...found].sort()).toEqual([...expected(everything, false)].sort());
+  });
+
+  test('uses every row that is for Compose and engines of today', () => {
+    const used = new Set(find(everything).map(({ capability }) => capability));
+    const rest = CAPABILITIES.filter((row) => !used.has(row));
+    expect(rest.map(({ hazard, orchestrators, engine }) => [hazard, orchestrators === 'stack' || engine?.before !== undefined])).toEqual(rest.map(({ hazard }) => [hazard, true]));
+  });
+
+  test('is nothing where values are ones that Windows has', () => {
+    expect(find(readFileSync('fixtures/platform/nothing-rejected.yaml', 'utf8')).map((one) => `${lineOf(one)} ${printPath(one.path)}`)).toEqual([]);
+  });
+
+  test('is another thing in a stack', () => {
+    const inCompose = new Set(find(everything).map(lineOf));
+    const inStack = find(everything, 'stack');
+    expect(inStack.filter((one) => !inCompose.has(lineOf(one))).map(lineOf)).toEqual(expected(everything, true).filter((one) => one.startsWith('W76')));
+    expect(inStack.filter(({ capability }) => capability.orchestrators === 'compose')).toEqual([]);
+    expect(inStack.find(({ capability }) => capability.hazard === 'W66' && capability.effect.kind === 'rejected')).toBeDefined();
+  });
+
+  test('hangs on the version of the engine', () => {
+    const effect = (minor: number): unknown => find('services: {s: {image: x, read_only: true}}', 'compose', { major: 17, minor, patch: 0 }).map(({ capability }) => capability.effect.kind);
+    expect([effect(5), effect(6)]).toEqual([['ignored'], ['rejected']]);
+  });
+
+  test('a value that hangs on an unknown variable is not known to be there, unless any value is meant', () => {
+    expect(find('services: {s: {image: x, cpuset: "${A}", user: "${A}", logging: {driver: "${A}"}, volumes: ["db:${A}"]}}').map(({ capability }) => capability.hazard)).toEqual(['W86']);
+  });
+});
