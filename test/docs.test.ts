@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../src/cli/command-line.ts';
-import { readConfig } from '../src/cli/config-file.ts';
+import { readConfigFile } from '../src/cli/config/read-config.ts';
 import { TARGET_NAMES } from '../src/platform/targets.ts';
 import { rules } from '../rules/index.ts';
 import { memoryHost } from './support/memory-host.ts';
@@ -48,7 +48,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   test.each(blocks.filter(({ info }) => info === 'config'))('shows a config file that is read', ({ body }) => {
-    expect(() => readConfig(memoryHost({ '.composelintrc.yaml': body }).files, '.composelintrc.yaml', vocabulary)).not.toThrow();
+    expect(() => readConfigFile(memoryHost({ '.composelintrc.yaml': body, '../shared/compose-lint.yaml': 'rules: {}' }), '.composelintrc.yaml')).not.toThrow();
   });
 
   // From the end, so that places stay when a block is written anew.

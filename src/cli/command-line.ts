@@ -37,8 +37,9 @@ function buildProgram(vocabulary: Vocabulary, version: string, found: (invocatio
   addProjectOptions(program);
   addPlatformOptions(program, vocabulary);
   addOutputOptions(program, vocabulary);
-  program.action((paths: string[], raw: RawOptions) => {
-    found({ command: 'lint', options: toLintOptions(paths, raw) });
+  program.action((paths: string[], { printConfig, ...raw }: RawOptions & { readonly printConfig?: string }) => {
+    const options = toLintOptions(paths, raw);
+    found(printConfig === undefined ? { command: 'lint', options } : { command: 'print-config', path: printConfig, options });
   });
   program
     .command('explain')
@@ -48,6 +49,12 @@ function buildProgram(vocabulary: Vocabulary, version: string, found: (invocatio
     .option('--no-color', 'use no colour')
     .action((topic: string, raw: ColourOption) => {
       found({ command: 'explain', topic, ...program.opts<ColourOption>(), ...raw });
+    });
+  program
+    .command('init')
+    .description('write a config file, commented, from what is seen here')
+    .action(() => {
+      found({ command: 'init', options: toLintOptions([], program.opts<RawOptions>()) });
     });
   program
     .command('rules')
@@ -62,7 +69,7 @@ function buildProgram(vocabulary: Vocabulary, version: string, found: (invocatio
 
 const HELP_END = `
 Exit status: 0 nothing found at or above --fail-on; 1 something found (with --diff: there is a diff); 2 wrong use, or a named file that cannot be read; 3 a bug in compose-lint.
-A file or folder that is called like a command is given as ./explain or ./rules.`;
+A file or folder that is called like a command is given as ./explain, ./init or ./rules.`;
 
 /** Options as commander hands them over: absent where they were not given. */
 interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output' | 'baseline' | 'since'>> {
@@ -129,7 +136,8 @@ function addOutputOptions(program: Command, vocabulary: Vocabulary): void {
     .option('--color', 'use colour')
     .option('--no-color', 'use no colour')
     .option('--config <file>', 'read this config file')
-    .option('--no-config', 'read no config file');
+    .option('--no-config', 'read no config file')
+    .option('--print-config <file>', 'print what is set for a Compose file and which file says so, and lint nothing');
 }
 
 function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {

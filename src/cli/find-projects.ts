@@ -4,6 +4,7 @@ import { baseName, folderOf, joinPath } from '../compose/paths.ts';
 import { decodeSource } from '../text/decode.ts';
 import type { Problem } from '../report/reporter.ts';
 import { baseNames, isBaseName, isOverrideName, overlayBases } from './compose-names.ts';
+import type { ConfiguredProject } from './config/read-config.ts';
 import { describeFileError, UserError } from './errors.ts';
 import type { Host, WorkingFiles } from './host.ts';
 import { withoutSelection } from './load-projects.ts';
@@ -22,12 +23,16 @@ export interface FoundProject {
   readonly named: boolean;
   /** Whether it is certain that this is a Compose file: Compose itself would take it, or the user says so. */
   readonly certain: boolean;
+  /** What a config says of it, when that names it. */
+  readonly configured?: ConfiguredProject;
 }
 
 /** What was found, and the paths of which nothing could be made. */
 export interface Found {
   readonly projects: readonly FoundProject[];
   readonly problems: readonly Problem[];
+  /** Folders that were looked through. */
+  readonly searched?: readonly string[];
 }
 
 export interface Selection {
@@ -46,7 +51,9 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
   }
   const projects = new Map<string, FoundProject>();
   const problems: Problem[] = [];
+  const searched: string[] = [];
   const add = (found: Found): void => {
+    searched.push(...(found.searched ?? []));
     for (const project of found.projects) {
       const key = project.files.join('\u0000');
       if (!projects.has(key)) projects.set(key, project);
@@ -58,7 +65,7 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
     if (path === '-') add({ projects: [namedFile(host.files, selection.stdin ?? path, [selection.stdin ?? path])], problems: [] });
     else add(await findPath(host, path));
   }
-  return { projects: [...projects.values()], problems };
+  return { projects: [...projects.values()], problems, searched };
 }
 
 /** Without any path: what Compose would take here, else all below, else what Compose would take from a folder above. */
@@ -103,7 +110,7 @@ async function findPath(host: Host, path: string): Promise<Found> {
 
 async function commandHint(word: string): Promise<string | undefined> {
   const { nearestWord } = await import('../text/nearest.ts');
-  const command = nearestWord(word, ['explain', 'rules']);
+  const command = nearestWord(word, ['explain', 'init', 'rules']);
   return command === undefined ? undefined : `did you mean the command \`compose-lint ${command}\`?`;
 }
 
@@ -112,7 +119,7 @@ async function findInFolder(host: Host, folder: string, environment: Host['envir
   const { candidates, problems } = searchFolder(host.files, folder, absolutePath(folder, host.currentFolder));
   const projects = candidates.flatMap((candidate) => projectsOf(host.files, candidate, environment));
   const broken = candidates.flatMap((candidate) => candidate.broken.map((name) => brokenIn(host.files, joinPath(candidate.folder, name))));
-  return { projects, problems: [...problems, ...broken] };
+  return { projects, problems: [...problems, ...broken], searched: [folder] };
 }
 
 /** The project that Compose would find in a folder, and one for each further Compose file there. */

@@ -1,20 +1,37 @@
-import type { Finding } from '../lint/finding.ts';
+import type { Finding, Fix } from '../lint/finding.ts';
+import { placeOf } from '../lint/label-place.ts';
 import { servicesOf } from '../compose/views/services.ts';
+import type { RuleConfig } from './config/config.ts';
 import type { OpenProject } from './load-projects.ts';
-import type { LintOptions } from './options.ts';
-import { ruleSettings } from './session.ts';
+import type { FixSetting, LintOptions } from './options.ts';
 
-/** The findings that the settings leave, with the severities that they give. */
+/** The findings that the settings leave, with the severities and fix levels that they give. */
 export function keepFindings(findings: readonly Finding[], projects: readonly OpenProject[], options: LintOptions): Finding[] {
-  const views = new Map(projects.map((project) => [project.loaded.project.id, { settings: ruleSettings(project, options), asleep: sleepingServices(project, options.profile) }]));
+  const views = new Map(projects.map((project) => [project.loaded.project.id, { project, asleep: sleepingServices(project, project.profiles) }]));
   const kept: Finding[] = [];
   for (const finding of findings) {
     const view = views.get(finding.project);
-    const setting = view?.settings.get(finding.rule);
-    if (setting === 'off' || (finding.service !== undefined && view?.asleep.has(finding.service) === true)) continue;
-    kept.push(setting === undefined || setting === finding.severity ? finding : { ...finding, severity: setting });
+    const { severity, fix } = view === undefined ? NOTHING_SET : settingsOf(finding, view.project, options);
+    if (severity === 'off' || (finding.service !== undefined && view?.asleep.has(finding.service) === true)) continue;
+    const changed = fix === undefined ? finding : { ...finding, fixes: finding.fixes.map((each) => atLevel(each, fix)) };
+    kept.push(severity === undefined || severity === finding.severity ? changed : { ...changed, severity });
   }
   return kept;
+}
+
+const NOTHING_SET: RuleConfig = {};
+
+/** The command line goes before the config of the file in which the finding stands. */
+function settingsOf(finding: Finding, project: OpenProject, options: LintOptions): RuleConfig {
+  const { file } = placeOf(finding.at);
+  const config = project.configFor(file.path).rules.get(finding.rule) ?? NOTHING_SET;
+  const severity = options.rules.get(finding.rule) ?? config.severity;
+  return severity === undefined ? config : { ...config, severity };
+}
+
+/** What is never applied stays so: it was not made to be. */
+function atLevel(fix: Fix, level: FixSetting): Fix {
+  return fix.safety === 'manual' ? fix : { ...fix, safety: level };
 }
 
 /** Services that the wanted profiles do not start. Without any wish all services are looked at. */

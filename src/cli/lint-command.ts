@@ -8,7 +8,7 @@ import { deliver, tellTroubles } from './deliver.ts';
 import type { ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { makeReport } from './make-report.ts';
-import type { LintOptions, Vocabulary } from './options.ts';
+import type { LintOptions } from './options.ts';
 import { openSession, workspaceOf } from './session.ts';
 
 /** Baselines are used by few; what they need is loaded only then. */
@@ -19,8 +19,8 @@ async function screen(host: Host, options: LintOptions, report: Report): Promise
 }
 
 /** Lints what the options name, repairs it when asked to, and reports. */
-export async function lint(host: Host, options: LintOptions, vocabulary: Vocabulary): Promise<ExitStatus> {
-  const session = await openSession(host, options, vocabulary);
+export async function lint(host: Host, options: LintOptions): Promise<ExitStatus> {
+  const session = await openSession(host, options);
   if (options.since !== undefined && session.projects.length === 0) host.errors.write(`No project has changed since ${printable(options.since)}.\n`);
   if (options.fix || options.diff) {
     const { fix } = await import('./fix-command.ts');

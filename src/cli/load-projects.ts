@@ -1,13 +1,15 @@
 import { getMap } from '../compose/navigate.ts';
 import { loadProject, type LoadRequest } from '../compose/load.ts';
-import { folderOf } from '../compose/paths.ts';
 import type { Project } from '../compose/project.ts';
 import { assessPlatform } from '../platform/infer.ts';
+import { printVersion } from '../platform/version.ts';
 import type { Declared } from '../platform/verdict.ts';
 import type { LoadedProject } from '../lint/rule.ts';
 import type { Problem } from '../report/reporter.ts';
 import { SourceFile } from '../text/source-file.ts';
-import type { Config } from './config-file.ts';
+import { toConfig, type Config } from './config/config.ts';
+import type { Configs } from './config/find-config.ts';
+import { mergeSettings } from './config/settings.ts';
 import type { FoundProject } from './find-projects.ts';
 import type { Host } from './host.ts';
 import { includedProjects } from './included-projects.ts';
@@ -19,7 +21,12 @@ export interface OpenProject {
   readonly loaded: LoadedProject;
   readonly request: LoadRequest;
   readonly declared: Declared;
+  /** What is set for its first file. */
   readonly config: Config;
+  /** What is set for any of its files. */
+  readonly configFor: (path: string) => Config;
+  /** The profiles to look at; all when there are none. */
+  readonly profiles: readonly string[];
 }
 
 /** The projects that could be opened, and why others could not. */
@@ -29,7 +36,7 @@ export interface Opened {
 }
 
 /** Reads and loads every project that was found. One of which a file cannot be read is left out and told of: without that file it would be another one. */
-export function openProjects(host: Host, found: readonly FoundProject[], options: LintOptions, reader: SourceReader, configFor: (folder: string) => Config): Opened {
+export function openProjects(host: Host, found: readonly FoundProject[], options: LintOptions, reader: SourceReader, configs: Configs): Opened {
   const projects: OpenProject[] = [];
   const problems = new Map<string, Problem>();
   const ids = new Set<string>();
@@ -38,9 +45,10 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     const failed = unreadable(project.files, reader);
     for (const problem of failed) problems.set(problem.file, project.named ? { ...problem, kind: 'named' } : problem);
     if (failed.length > 0) continue;
-    const config = configFor(options.projectDirectory ?? folderOf(project.files[0] ?? '.'));
-    const declared = declare(host, options, config);
-    const opened = openOne(host, project, options, reader, config, declared);
+    const [first = '.'] = project.files;
+    const config = project.configured === undefined ? configs.configFor(first) : toConfig(mergeSettings(configs.settingsFor(first), project.configured.settings));
+    const settings = { config, configFor: configs.configFor, profiles: options.profile.length > 0 ? options.profile : (project.configured?.profiles ?? []) };
+    const opened = openOne(host, project, options, reader, { ...settings, declared: declare(host, options, settings.config) });
     if (opened === undefined) continue;
     const open = withUniqueId(host, opened, ids);
     projects.push(open);
@@ -50,15 +58,16 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   return { projects: projects.filter((open) => named.has(open) || !included.has(open.loaded.project)), problems: [...problems.values()] };
 }
 
-function openOne(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, config: Config, declared: Declared): OpenProject | undefined {
+function openOne(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, settings: Pick<OpenProject, 'config' | 'configFor' | 'declared' | 'profiles'>): OpenProject | undefined {
+  const { declared } = settings;
   const alone = toRequest(host, found, options, reader, declared);
   const project = loadProject(host.files, alone);
   const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
   // What a search takes for a Compose file by its name alone may be something else.
   if (base === undefined && !found.certain && getMap(project.model, 'services') === undefined && project.usable) return undefined;
-  if (base === undefined) return { request: alone, declared, config, loaded: assess(host, project, declared) };
+  if (base === undefined) return { ...settings, request: alone, loaded: assess(host, project, declared) };
   const request = { ...alone, files: [base, ...alone.files] };
-  return { request, declared, config, loaded: assess(host, loadProject(host.files, request), declared) };
+  return { ...settings, request, loaded: assess(host, loadProject(host.files, request), declared) };
 }
 
 /** The same project with other texts; what `sources` does not hold stays as it was read. */
@@ -85,13 +94,18 @@ function unreadable(paths: readonly string[], reader: SourceReader): Problem[] {
 }
 
 function toRequest(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, declared: Declared): LoadRequest {
+  const directory = options.projectDirectory ?? found.configured?.directory;
+  const envFiles = options.envFile.length > 0 ? options.envFile : found.configured?.envFiles;
+  const name = options.projectName ?? found.configured?.name;
   return {
     files: found.files,
     environment: found.own ? host.environment : withoutSelection(host.environment),
     sources: reader.sources,
-    ...(options.projectDirectory === undefined ? {} : { directory: options.projectDirectory }),
-    ...(options.envFile.length === 0 ? {} : { envFiles: options.envFile }),
-    ...(options.projectName === undefined ? {} : { name: options.projectName }),
+    currentFolder: host.currentFolder,
+    ...(declared.compose === undefined ? {} : { composeVersion: printVersion(declared.compose) }),
+    ...(directory === undefined ? {} : { directory }),
+    ...(envFiles === undefined ? {} : { envFiles }),
+    ...(name === undefined ? {} : { name }),
     ...(declared.orchestrator === 'stack' ? { dialect: 'stack' as const } : {}),
   };
 }

@@ -4,6 +4,7 @@ import type { Format } from '../report/formats.ts';
 
 export type FailOn = Severity | 'never';
 export type RuleSetting = Severity | 'off';
+export type FixSetting = 'safe' | 'unsafe' | 'manual';
 
 /** A format and the file that it goes to; without one it goes to standard output. */
 export interface Destination {
@@ -50,6 +51,8 @@ export interface LintOptions {
 
 export type Invocation =
   | { readonly command: 'lint'; readonly options: LintOptions }
+  | { readonly command: 'print-config'; readonly path: string; readonly options: LintOptions }
+  | { readonly command: 'init'; readonly options: LintOptions }
   | { readonly command: 'explain'; readonly topic: string; readonly color?: boolean }
   | { readonly command: 'rules'; readonly color?: boolean }
   /** Help or the version: all that is to be done is to print it. */

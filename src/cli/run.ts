@@ -12,7 +12,7 @@ import { paintFor } from './terminal.ts';
 export async function run(words: readonly string[], host: Host): Promise<ExitStatus> {
   try {
     const vocabulary = vocabularyOf();
-    return await dispatch(parseCommandLine(words, vocabulary, host.version), host, vocabulary);
+    return await dispatch(parseCommandLine(words, vocabulary, host.version), host);
   } catch (error) {
     if (!(error instanceof UserError)) {
       host.errors.write(bugReport('something went wrong', error, host.version, host.nodeVersion));
@@ -25,13 +25,21 @@ export async function run(words: readonly string[], host: Host): Promise<ExitSta
   }
 }
 
-async function dispatch(invocation: Invocation, host: Host, vocabulary: Vocabulary): Promise<ExitStatus> {
+async function dispatch(invocation: Invocation, host: Host): Promise<ExitStatus> {
   switch (invocation.command) {
     case 'lint':
-      return await lint(host, invocation.options, vocabulary);
+      return await lint(host, invocation.options);
     case 'print':
       host.output.write(invocation.text);
       return EXIT.fine;
+    case 'print-config': {
+      const { printConfig } = await import('./print-config.ts');
+      return printConfig(host, invocation.path, invocation.options);
+    }
+    case 'init': {
+      const { init } = await import('./init-command.ts');
+      return await init(host, invocation.options);
+    }
     case 'explain': {
       const { explain } = await import('./explain-command.ts');
       return await explain(host, invocation.topic, invocation.color);

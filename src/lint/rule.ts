@@ -35,6 +35,8 @@ export interface RuleMeta<Messages extends Record<string, MessageTemplate>> {
   readonly severity: Severity;
   readonly fix: 'none' | 'sometimes' | 'always';
   readonly since: string;
+  /** False for a rule that is not right for everybody: it is off until a config asks for it. */
+  readonly recommended?: false;
   readonly hazards: Readonly<Record<string, Hazard>>;
   readonly references: readonly string[];
   readonly messages: Messages;

@@ -7,6 +7,7 @@ const ANYTHING: Shape = { anything: true, nothing: true, boolean: true };
 
 interface Compiler {
   readonly dialect: Dialect;
+  readonly documents: ReadonlyMap<string, JsonSchema>;
   /** Every schema is compiled once, however many places refer to it. */
   readonly known: Map<JsonSchema, Shape>;
 }
@@ -23,14 +24,19 @@ const roots = new Map<Dialect, Shape>();
 export function fileShape(dialect: Dialect): Shape {
   let root = roots.get(dialect);
   if (root === undefined) {
-    root = compile({ schema: document('compose.json'), file: 'compose.json' }, { dialect, known: new Map() });
+    root = compileSchema('compose.json', DOCUMENTS, dialect);
     roots.set(dialect, root);
   }
   return root;
 }
 
-function document(name: string): JsonSchema {
-  const found = DOCUMENTS.get(name);
+/** What a schema allows; `documents` are the files to which it and its references belong, by name. */
+export function compileSchema(name: string, documents: ReadonlyMap<string, JsonSchema>, dialect: Dialect = 'compose'): Shape {
+  return compile({ schema: documentNamed(name, documents), file: name }, { dialect, documents, known: new Map() });
+}
+
+function documentNamed(name: string, documents: ReadonlyMap<string, JsonSchema>): JsonSchema {
+  const found = documents.get(name);
   if (found === undefined) throw new Error(`there is no schema ${name}`);
   return found;
 }
@@ -52,17 +58,17 @@ function compile(placed: Placed, compiler: Compiler): Shape {
 }
 
 function compileHere({ schema, file }: Placed, compiler: Compiler): Shape {
-  if (schema.$ref !== undefined) return compile(resolve(schema.$ref, file), compiler);
+  if (schema.$ref !== undefined) return compile(resolve(schema.$ref, file, compiler.documents), compiler);
   if (schema.oneOf !== undefined) return schema.oneOf.map((alternative) => compile({ schema: alternative, file }, compiler)).reduce(join);
   if (schema.type === undefined) throw new Error(`a schema in ${file} says no type: ${JSON.stringify(schema)}`);
   const types: readonly string[] = typeof schema.type === 'string' ? [schema.type] : schema.type;
   return types.map((type) => ofType(type, { schema, file }, compiler)).reduce(join);
 }
 
-function resolve(reference: string, file: string): Placed {
+function resolve(reference: string, file: string, documents: ReadonlyMap<string, JsonSchema>): Placed {
   const [name = '', pointer = ''] = reference.split('#');
   const target = name === '' ? file : name;
-  let schema: JsonSchema | undefined = document(target);
+  let schema: JsonSchema | undefined = documentNamed(target, documents);
   if (pointer !== '') schema = schema.$defs?.[pointer.replace('/$defs/', '')];
   if (schema === undefined) throw new Error(`${reference} in ${file} leads nowhere`);
   return { schema, file: target };
