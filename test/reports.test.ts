@@ -5,7 +5,7 @@ import { inColour, inPlain } from '../src/report/colour.ts';
 import { printDiff } from '../src/report/diff.ts';
 import { printJson } from '../src/report/json.ts';
 import { printProblem } from '../src/report/problem.ts';
-import { printByRule, printFixed, printSummary } from '../src/report/summary.ts';
+import { printByRule, printFixed, printRefused, printSummary } from '../src/report/summary.ts';
 import { printText } from '../src/report/text.ts';
 import { verdictLines } from '../src/report/verdict-lines.ts';
 import type { Finding } from '../src/lint/finding.ts';
@@ -195,6 +195,13 @@ describe('the summary', () => {
     ['unsafe fixes only', [unsafe], '1 error in 2 files; 1 can be fixed with --fix --unsafe-fixes.\n'],
   ])('%s', (_name, findings, text) => {
     expect(plain(findings)).toBe(text);
+  });
+
+  test('of what --fix did passes no control sequence on', () => {
+    const evil = { title: 'a\u001b[2J', rule: 'unsupported-links', file: 'b\u009b', note: 'c\u0007', reason: 'd\u202e' };
+    const given = fakeReport([project], [], { fixed: [evil], refused: [evil], gone: [{ file: 'e\u001b', rule: 'r', subject: 'f\u0008' }] });
+    const text = printFixed(given, inPlain) + printRefused(given, inPlain) + printSummary(given, inPlain) + printDiff([{ path: 'g\u001b', before: 'a\n', after: 'b\n' }], { paint: inPlain, forTerminal: true });
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
   });
 
   test('many findings are counted by rule, most first', () => {

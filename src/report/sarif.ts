@@ -71,7 +71,7 @@ function resultOf({ finding, fingerprint }: ReportedFinding, ruleIndex: number |
 /** The message and, as viewers show related places only where a text links to them, links to these. */
 function withLinks(finding: Finding, related: readonly Label[]): string {
   const links = related.map((label, index) => `[${(label.text ?? 'this place').replaceAll(/[\\[\]]/gu, '\\$&')}](${String(index + 1)})`);
-  // `](` of a value would make a link of it.
+  // `](` of a value would make a link of it. Braces stay single, although the standard has them doubled: code scanning shows a text as it is.
   const text = messageAndHelp(finding).replaceAll('](', '\\](');
   return links.length === 0 ? text : `${text} See: ${links.join(', ')}.`;
 }
