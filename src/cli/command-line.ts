@@ -50,6 +50,7 @@ function buildProgram(vocabulary: Vocabulary, version: string, found: (invocatio
     .action((topic: string, raw: ColourOption) => {
       found({ command: 'explain', topic, ...program.opts<ColourOption>(), ...raw });
     });
+  addModelCommand(program, found);
   program
     .command('init')
     .description('write a config file, commented, from what is seen here')
@@ -67,9 +68,36 @@ function buildProgram(vocabulary: Vocabulary, version: string, found: (invocatio
   return program.addHelpText('after', HELP_END);
 }
 
+function addModelCommand(program: Command, found: (invocation: Invocation) => void): void {
+  const command = program
+    .command('model')
+    .description('print what Docker Compose makes of the files, and where each value comes from')
+    .argument('[paths...]', 'as for linting')
+    .helpOption('-h, --help', 'print this help');
+  addProjectOptions(command);
+  command
+    .option('--orchestrator <name>', 'compose or stack', value.oneOf('orchestrator', value.ORCHESTRATORS))
+    .option('--compose <version>', 'version of Docker Compose, such as 2.40.3', value.version)
+    .optionsGroup('What to show:')
+    .option('--format <format>', 'yaml or json', value.oneOf('format', ['yaml', 'json'] as const))
+    .option('--origins', 'say of each value where it was written and what it overrode')
+    .option('--service <name>', 'only this service; may be repeated', value.list)
+    .option('--explain <path>', 'the history of one value, such as services.web.image')
+    .action((paths: string[], { format, origins, service, explain, ...raw }: Omit<RawOptions, 'format'> & RawModelOptions) => {
+      found({ command: 'model', options: { lint: toLintOptions(paths, { ...program.opts<RawOptions>(), ...raw }), format: format ?? 'yaml', origins: origins ?? false, services: service ?? [], ...(explain === undefined ? {} : { explain }) } });
+    });
+}
+
+interface RawModelOptions {
+  readonly format?: 'yaml' | 'json';
+  readonly origins?: true;
+  readonly service?: readonly string[];
+  readonly explain?: string;
+}
+
 const HELP_END = `
 Exit status: 0 nothing found at or above --fail-on; 1 something found (with --diff: there is a diff); 2 wrong use, or a named file that cannot be read; 3 a bug in compose-lint.
-A file or folder that is called like a command is given as ./explain, ./init or ./rules.`;
+A file or folder that is called like a command is given as ./explain, ./init, ./model or ./rules.`;
 
 /** Options as commander hands them over: absent where they were not given. */
 interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output' | 'baseline' | 'since'>> {

@@ -110,7 +110,7 @@ async function findPath(host: Host, path: string): Promise<Found> {
 
 async function commandHint(word: string): Promise<string | undefined> {
   const { nearestWord } = await import('../text/nearest.ts');
-  const command = nearestWord(word, ['explain', 'init', 'rules']);
+  const command = nearestWord(word, ['explain', 'init', 'model', 'rules']);
   return command === undefined ? undefined : `did you mean the command \`compose-lint ${command}\`?`;
 }
 

@@ -29,6 +29,9 @@ export interface OpenProject {
   readonly profiles: readonly string[];
 }
 
+/** What the user asked for, and what variables without a value count for. */
+type ReadOptions = LintOptions & Pick<LoadRequest, 'unset'>;
+
 /** The projects that could be opened, and why others could not. */
 export interface Opened {
   readonly projects: readonly OpenProject[];
@@ -36,7 +39,7 @@ export interface Opened {
 }
 
 /** Reads and loads every project that was found. One of which a file cannot be read is left out and told of: without that file it would be another one. */
-export function openProjects(host: Host, found: readonly FoundProject[], options: LintOptions, reader: SourceReader, configs: Configs): Opened {
+export function openProjects(host: Host, found: readonly FoundProject[], options: ReadOptions, reader: SourceReader, configs: Configs): Opened {
   const projects: OpenProject[] = [];
   const problems = new Map<string, Problem>();
   const ids = new Set<string>();
@@ -47,7 +50,7 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     if (failed.length > 0) continue;
     const [first = '.'] = project.files;
     const config = project.configured === undefined ? configs.configFor(first) : toConfig(mergeSettings(configs.settingsFor(first), project.configured.settings));
-    const settings = { config, configFor: configs.configFor, profiles: options.profile.length > 0 ? options.profile : (project.configured?.profiles ?? []) };
+    const settings = { config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [] };
     const opened = openOne(host, project, options, reader, { ...settings, declared: declare(host, options, settings.config) });
     if (opened === undefined) continue;
     const open = withUniqueId(host, opened, ids);
@@ -58,7 +61,7 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   return { projects: projects.filter((open) => named.has(open) || !included.has(open.loaded.project)), problems: [...problems.values()] };
 }
 
-function openOne(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, settings: Pick<OpenProject, 'config' | 'configFor' | 'declared' | 'profiles'>): OpenProject | undefined {
+function openOne(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, settings: Pick<OpenProject, 'config' | 'configFor' | 'declared' | 'profiles'>): OpenProject | undefined {
   const { declared } = settings;
   const alone = toRequest(host, found, options, reader, declared);
   const project = loadProject(host.files, alone);
@@ -93,15 +96,23 @@ function unreadable(paths: readonly string[], reader: SourceReader): Problem[] {
   return paths.map((path) => reader.read(path)).filter((result): result is Problem => !(result instanceof SourceFile));
 }
 
-function toRequest(host: Host, found: FoundProject, options: LintOptions, reader: SourceReader, declared: Declared): LoadRequest {
+/** Absent where only `COMPOSE_PROFILES` may say it. */
+function profilesOf({ configured }: FoundProject, { profile }: LintOptions): readonly string[] | undefined {
+  return profile.length > 0 ? profile : configured?.profiles;
+}
+
+function toRequest(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, declared: Declared): LoadRequest {
   const directory = options.projectDirectory ?? found.configured?.directory;
   const envFiles = options.envFile.length > 0 ? options.envFile : found.configured?.envFiles;
+  const profiles = profilesOf(found, options);
   const name = options.projectName ?? found.configured?.name;
   return {
     files: found.files,
     environment: found.own ? host.environment : withoutSelection(host.environment),
     sources: reader.sources,
     currentFolder: host.currentFolder,
+    ...(profiles === undefined ? {} : { profiles }),
+    ...(options.unset === undefined ? {} : { unset: options.unset }),
     ...(declared.compose === undefined ? {} : { composeVersion: printVersion(declared.compose) }),
     ...(directory === undefined ? {} : { directory }),
     ...(envFiles === undefined ? {} : { envFiles }),

@@ -49,11 +49,25 @@ export interface LintOptions {
   readonly config?: string | false;
 }
 
+/** What the user asked to see of effective models. */
+export interface ModelOptions {
+  /** Which projects, and how they are read. */
+  readonly lint: LintOptions;
+  readonly format: 'yaml' | 'json';
+  /** Whether to say of each value where it was written. */
+  readonly origins: boolean;
+  /** Only these services; all when empty. */
+  readonly services: readonly string[];
+  /** The path of one value whose history is asked for. */
+  readonly explain?: string;
+}
+
 export type Invocation =
   | { readonly command: 'lint'; readonly options: LintOptions }
   | { readonly command: 'print-config'; readonly path: string; readonly options: LintOptions }
   | { readonly command: 'init'; readonly options: LintOptions }
   | { readonly command: 'explain'; readonly topic: string; readonly color?: boolean }
+  | { readonly command: 'model'; readonly options: ModelOptions }
   | { readonly command: 'rules'; readonly color?: boolean }
   /** Help or the version: all that is to be done is to print it. */
   | { readonly command: 'print'; readonly text: string };

@@ -44,6 +44,10 @@ async function dispatch(invocation: Invocation, host: Host): Promise<ExitStatus>
       const { explain } = await import('./explain-command.ts');
       return await explain(host, invocation.topic, invocation.color);
     }
+    case 'model': {
+      const { printModels } = await import('./model-command.ts');
+      return await printModels(host, invocation.options);
+    }
     case 'rules': {
       const { listRules } = await import('./rules-command.ts');
       return listRules(host, invocation.color);

@@ -1,5 +1,6 @@
 import type { Workspace } from '../lint/rule.ts';
 import { printable } from '../report/cells.ts';
+import type { LoadRequest } from '../compose/load.ts';
 import type { Problem } from '../report/reporter.ts';
 import { isTouched, readChanges, type Changes } from './changes.ts';
 import { applyConfigs } from './configured-projects.ts';
@@ -20,15 +21,15 @@ export interface Session {
   readonly stdin?: string;
 }
 
-/** Finds, reads and loads all that the options name. */
-export async function openSession(host: Host, options: LintOptions): Promise<Session> {
+/** Finds, reads and loads all that the options name; `unset` says what variables without a value count for. */
+export async function openSession(host: Host, options: LintOptions, unset?: LoadRequest['unset']): Promise<Session> {
   const stdin = options.paths.includes('-') || options.file.includes('-') ? (options.stdinFilename ?? 'stdin.yaml') : undefined;
   const reader = sourceReader(host.files, stdin === undefined ? new Map() : new Map([[stdin, host.readInput()]]));
   const configs = openConfigs(host, options.config);
   const found = await findProjects(host, { paths: options.paths, file: options.file, ...(stdin === undefined ? {} : { stdin }) });
   const { projects: wanted, ignored } = options.file.length > 0 ? { projects: found.projects, ignored: [] } : applyConfigs(found.projects, found.searched ?? [], configs, host.currentFolder);
   for (const path of ignored) host.errors.write(`${printable(path)}: left out, because a config file says so\n`);
-  const opened = openProjects(host, wanted, options, reader, configs);
+  const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs);
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : opened.projects.filter(({ loaded }) => isTouched(loaded.project, changes));
   return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };

@@ -28,7 +28,8 @@ function isPlainText(text: string, inFlow: boolean): boolean {
   return !(inFlow && /[,[\]{}?]/.test(text));
 }
 
-function looksTyped(text: string): boolean {
+/** Whether some reader of YAML would take a text without quotes for something else than this string. */
+export function looksTyped(text: string): boolean {
   if (SPECIAL.test(text) || OLD_BOOLEAN.test(text) || resolvePlain(text).type !== 'string') return true;
   return NUMBER_LIKE.test(text) || RADIX_LIKE.test(text) || SEXAGESIMAL_LIKE.test(text) || DATE_LIKE.test(text);
 }

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { compareKeys } from '../../src/compose/effective/as-printed.ts';
+import { memoryHost, type Content } from '../support/memory-host.ts';
+
+const FILES = {
+  'compose.yaml': 'x-env: &env\n  MODE: prod\nservices:\n  web:\n    extends: {file: base.yaml, service: app}\n    image: nginx:${TAG:-1.27}\n    ports: ["8080:80"]\n    environment:\n      <<: *env\n      COST: 5$$\n  db: {image: "postgres:16", profiles: [later]}\n',
+  'compose.override.yaml': 'services:\n  web:\n    image: nginx:1.28\n    command: ["yes", "a: b"]\n',
+  'base.yaml': 'services:\n  app:\n    image: base\n    restart: always\n',
+  '.env': 'TAG=1.26\n',
+};
+
+async function model(files: Readonly<Record<string, Content>>, ...words: readonly string[]): Promise<{ status: number; out: string; err: string }> {
+  const host = memoryHost(files);
+  const status = await run(['model', ...words], host);
+  return { status, out: host.out(), err: host.err() };
+}
+
+describe('model', () => {
+  // As `docker compose config` 2.40.3 prints it.
+  test('prints what Docker Compose makes of the files', async () => {
+    expect(await model(FILES)).toEqual({
+      status: 0,
+      err: '',
+      out: 'name: user\nservices:\n  web:\n    command:\n      - "yes"\n      - \'a: b\'\n    environment:\n      COST: 5$$\n      MODE: prod\n    image: nginx:1.28\n    networks:\n      default: null\n    ports:\n      - mode: ingress\n        target: 80\n        published: "8080"\n        protocol: tcp\n    restart: always\nnetworks:\n  default:\n    name: user_default\nx-env:\n  MODE: prod\n',
+    });
+  });
+
+  test('as JSON, with the services of a profile', async () => {
+    const { out } = await model(FILES, '--format', 'json', '--profile', 'later');
+    expect(JSON.parse(out)).toMatchObject({ name: 'user', services: { db: { image: 'postgres:16' }, web: { image: 'nginx:1.28', environment: { MODE: 'prod' } } } });
+  });
+
+  test('says where each value was written and what it overrode', async () => {
+    const { out } = await model(FILES, '--origins', '--service', 'web');
+    expect(out).toContain('image: nginx:1.28  # compose.override.yaml:3:12, over compose.yaml:6:12, base.yaml:3:12\n');
+    expect(out).toContain('MODE: prod  # compose.yaml:2:9 (merge key by compose.yaml:9:11)\n');
+    expect(out).toContain('restart: always  # base.yaml:4:14 (extends by compose.yaml:5:41)\n');
+    expect(out).toContain('target: 80  # compose.yaml:7:19 (short syntax)\n');
+    expect(out).not.toContain('networks:\n  default:\n    name');
+  });
+
+  test('as JSON too', async () => {
+    const { out } = await model(FILES, '--origins', '--format', 'json');
+    const { origins } = JSON.parse(out) as { origins: Record<string, { file: string; line: number; column: number; step: string }[]> };
+    expect(origins['services.web.image']?.map(({ file, line, column }) => [file, line, column])).toEqual([['compose.override.yaml', 3, 12], ['compose.yaml', 6, 12], ['base.yaml', 3, 12]]);
+  });
+
+  test('tells the history of one value', async () => {
+    expect((await model(FILES, '--explain', 'services.web.image')).out).toBe('services.web.image: "nginx:1.28"\n  compose.override.yaml:3:12  nginx:1.28\n  compose.yaml:6:12           overridden: nginx:${TAG:-1.27}  (variable)\n  base.yaml:3:12              overridden: base  (extends)\n  compose.yaml:5:41           through app\n');
+    expect((await model(FILES, '--explain', 'services.web.ports[0].published')).out).toContain('compose.yaml:7:14');
+  });
+
+  test.each([
+    [['--explain', 'services.web.imag'], 'the model has no `services.web.imag`\n  help: did you mean `services.web.image`?'],
+    [['--service', 'wep'], 'there is no service `wep`\n  help: did you mean `web`?'],
+    [['--format', 'text'], 'unknown format `text`'],
+  ])('%j is wrong use', async (words, message) => {
+    const { status, err } = await model(FILES, ...words);
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  test('prints as much as can be known of what Compose refuses, and says why it does', async () => {
+    const { status, out, err } = await model({ 'compose.yaml': 'services:\n  web:\n    image: nginx\n    networks: [gone]\n    ports: ["80:x"]\n' });
+    expect(status).toBe(1);
+    expect(out).toContain('image: nginx\n');
+    expect(err).toContain('compose.yaml:4:16: error: ');
+    expect(err).toContain('compose.yaml:5:17: error: ');
+  });
+
+  test('prints several projects one after the other', async () => {
+    const { out } = await model({ 'a/compose.yaml': 'services: {x: {image: a}}\n', 'b/compose.yaml': 'services: {x: {image: b}}\n' });
+    expect(out.split('---\n').map((text) => text.split('\n', 2))).toEqual([['# a/compose.yaml', 'name: a'], ['# b/compose.yaml', 'name: b']]);
+  });
+});
+
+// What go-yaml v3 makes of these keys.
+test('names are sorted with their numbers', () => {
+  const sorted = ['1', 'App', 'a-b', 'a.b', 'a_b', 'a1', 'a01', 'app', 'app2', 'app2b', 'app10', 'b'];
+  expect(sorted.toReversed().sort(compareKeys)).toEqual(sorted);
+});
