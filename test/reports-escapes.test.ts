@@ -81,6 +81,10 @@ describe('whatever a file holds', () => {
   });
 });
 
+test('code right after code stays two', () => {
+  expect(markdownText('`a``b` c')).toBe('`a`\u200b`b` c');
+});
+
 test('every format stays valid with hostile values in every place', async () => {
   const sample = fc.record({ path: text.filter((path) => path !== ''), words: text.filter((words) => words.trim() !== ''), body: text });
   await fc.assert(

@@ -11,7 +11,14 @@ export function markdownText(text: string): string {
   const parts = oneLine(text).trim().split('`');
   // With an odd number of backticks the last one stands alone.
   const lonely = parts.length % 2 === 0 ? parts.length - 1 : -1;
-  return parts.map((part, index) => (index === lonely ? `\\\`${escapeProse(part)}` : index % 2 === 0 ? escapeProse(part) : codeSpan(part))).join('');
+  return parts
+    .map((part, index) => {
+      if (index === lonely) return `\\\`${escapeProse(part)}`;
+      if (index % 2 === 1) return codeSpan(part);
+      // Code right after code would be one with it.
+      return part === '' && index > 0 && index < parts.length - 1 ? NOTHING : escapeProse(part);
+    })
+    .join('');
 }
 
 /** A text as code, whatever it holds. */
