@@ -1,5 +1,7 @@
 import type { ModelNode, ScalarNode } from '../../src/compose/model.ts';
 import { scalarText } from '../../src/compose/navigate.ts';
+import type { Service } from '../../src/compose/views/service.ts';
+import { placeKey } from './edit-place.ts';
 
 /** One item of `links`. */
 export interface Link {
@@ -9,9 +11,19 @@ export interface Link {
   readonly node: ScalarNode;
 }
 
-/** The items of a `links` list; items that hang on an unknown variable are left out, and `complete` is false then. */
-export function readLinks(node: ModelNode): { readonly links: readonly Link[]; readonly complete: boolean } {
-  if (node.kind !== 'seq') return { links: [], complete: false };
+/** A service with its `links`. */
+export interface LinkingService {
+  readonly service: Service;
+  readonly node: ModelNode;
+  readonly links: readonly Link[];
+  /** False when an item hangs on an unknown variable. */
+  readonly complete: boolean;
+}
+
+/** The `links` of a service; undefined when it has none. */
+export function linksOf(service: Service): LinkingService | undefined {
+  const node = service.node.entries.get('links');
+  if (node?.kind !== 'seq' || node.items.length === 0) return undefined;
   const links: Link[] = [];
   for (const item of node.items) {
     const text = scalarText(item);
@@ -19,5 +31,23 @@ export function readLinks(node: ModelNode): { readonly links: readonly Link[]; r
     const [target = '', alias] = text.split(':');
     links.push({ target, alias: alias === undefined || alias === '' ? target : alias, node: item });
   }
-  return { links, complete: links.length === node.items.length };
+  return { service, node, links, complete: links.length === node.items.length };
+}
+
+/** Puts together the services that take their `links` from one text, through an alias, a merge key or `extends`: what is done to it is done to all. */
+export function groupByText(linking: readonly LinkingService[]): readonly (readonly [LinkingService, ...LinkingService[]])[] {
+  const groups: { readonly texts: Set<string>; members: [LinkingService, ...LinkingService[]] }[] = [];
+  for (const one of linking) {
+    const texts = one.node.origins.map(placeKey);
+    const related = groups.filter((group) => texts.some((text) => group.texts.has(text)));
+    const [first, ...others] = related;
+    if (first === undefined) {
+      groups.push({ texts: new Set(texts), members: [one] });
+      continue;
+    }
+    for (const text of [...texts, ...others.flatMap((group) => [...group.texts])]) first.texts.add(text);
+    first.members = [...first.members, ...others.flatMap(({ members }) => members), one];
+    for (const other of others) groups.splice(groups.indexOf(other), 1);
+  }
+  return groups.map(({ members }) => members);
 }

@@ -41,8 +41,8 @@ function makesNat(network: Network): boolean {
 }
 
 /** The networks of the project that are the host's own `nat`. */
-export function sharedNatNetworks(loaded: LoadedProject): readonly Network[] {
-  return [...networksOf(loaded.project).values()].filter((network) => network.external === true && network.engineName === NAT);
+export function sharedNatNetworks({ project }: Pick<LoadedProject, 'project'>): readonly Network[] {
+  return [...networksOf(project).values()].filter((network) => network.external === true && network.engineName === NAT);
 }
 
 function portsByService({ project }: LoadedProject): ReadonlyMap<string, readonly PublishedPort[]> {

@@ -83,7 +83,7 @@ export default defineRule({
       const own = ownNatNetworks(context).filter(({ network }) => !isLeftOver(context, network.key));
       if (own.length === 0) return;
       const builds = hostBuilds(context, own);
-      const fix = joinNatFix(context);
+      const fix = joinNatFix(context, workspace);
       const fixes = fix === undefined ? [] : [fix];
       const networks = own.length === 1 ? 'a NAT network' : `${String(own.length)} NAT networks`;
 

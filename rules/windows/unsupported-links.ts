@@ -1,9 +1,11 @@
-import { servicesOf } from '../../src/compose/views/services.ts';
+import type { Project } from '../../src/compose/project.ts';
+import { attachmentsOfService } from '../../src/compose/views/networks.ts';
+import { serviceNamed, servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { replaceLinksFix } from '../shared/link-fix.ts';
-import { readLinks } from '../shared/links.ts';
+import { groupByText, linksOf, type LinkingService } from '../shared/links.ts';
 import { enumerate } from '../shared/words.ts';
 
 export default defineRule({
@@ -32,45 +34,61 @@ export default defineRule({
     references: ['https://docs.docker.com/reference/compose-file/services/#links'],
     messages: {
       alias: {
-        message: 'On Windows, {aliases} will not resolve in `{service}`: the engine ignores `links`.',
+        message: 'On Windows, {aliases} will not resolve in {services}: the engine ignores `links`.',
         help: 'Declare the name where it belongs: as an alias of the linked service on the network that both share, with `depends_on` for the start order.',
       },
       plain: {
-        message: 'The Windows engine ignores `links`; `{service}` finds {targets} through the network\'s DNS only.',
+        message: 'The Windows engine ignores `links`; {services} {targets} through the network\'s DNS only.',
         help: 'Replace `links` by `depends_on`, which keeps the start order.',
       },
+      apart: {
+        message: 'The Windows engine ignores `links`, and {services} will not find {targets}: they are on different networks.',
+        help: 'Attach both to one network, and replace `links` by `depends_on`.',
+      },
       empty: {
-        message: 'The Windows engine ignores `links` of `{service}`.',
+        message: 'The Windows engine ignores `links` of {services}.',
         help: 'Use `depends_on` for the start order and network aliases for names.',
       },
     },
   },
   on: {
-    project({ project, platform, report }) {
+    project(context) {
+      const { project, platform, report } = context;
       if (platform.orchestrator !== 'compose') return;
-      for (const service of servicesOf(project)) {
-        const node = service.node.entries.get('links');
-        const verdict = platform.services.get(service.name);
-        if (node?.kind !== 'seq' || node.items.length === 0 || !isWindows(verdict)) continue;
-        const { links, complete } = readLinks(node);
+      const linking = servicesOf(project).flatMap((service) => (isWindows(platform.services.get(service.name)) ? (linksOf(service) ?? []) : []));
+      for (const group of groupByText(linking)) {
+        const [first, ...others] = group;
+        const links = group.flatMap((member) => member.links);
         const renamed = links.filter(({ alias, target }) => alias !== target);
-        const fix = complete ? replaceLinksFix(project, service, node, links, isConclusive(verdict)) : undefined;
-        const common = { hazard: 'W01', path: node.path, fixes: fix === undefined ? [] : [fix] } as const;
+        const apart = links.length === 0 ? [] : group.flatMap((member) => unreachable(project, member));
+        const fix = replaceLinksFix(context, group);
+        const services = enumerate(group.map(({ service }) => `\`${service.name}\``));
+        const common = { hazard: 'W01', at: keyLabel(first.node), path: first.node.path, fixes: fix === undefined ? [] : [fix] } as const;
+        const places = others.map(({ node }) => keyLabel(node, 'these too'));
         if (renamed.length > 0) {
           report({
             message: 'alias',
             severity: 'error',
-            data: { service: service.name, aliases: enumerate(renamed.map(({ alias, target }) => `\`${alias}\` (for \`${target}\`)`)) },
-            at: keyLabel(node),
-            related: renamed.map((link) => valueLabel(link.node, 'does not resolve')),
+            data: { services, aliases: enumerate([...new Set(renamed.map(({ alias, target }) => `\`${alias}\` (for \`${target}\`)`))]) },
+            related: [...places, ...renamed.map((link) => valueLabel(link.node, 'does not resolve'))],
             ...common,
           });
+        } else if (apart.length > 0) {
+          report({ message: 'apart', data: { services, targets: enumerate([...new Set(apart)].map((name) => `\`${name}\``)) }, related: places, ...common });
         } else if (links.length > 0) {
-          report({ message: 'plain', data: { service: service.name, targets: enumerate(links.map(({ target }) => `\`${target}\``)) }, at: keyLabel(node), ...common });
+          const [verb, targets] = [group.length === 1 ? 'finds' : 'find', enumerate([...new Set(links.map(({ target }) => `\`${target}\``))])];
+          report({ message: 'plain', data: { services: `${services} ${verb}`, targets }, related: places, ...common });
         } else {
-          report({ message: 'empty', data: { service: service.name }, at: keyLabel(node), ...common });
+          report({ message: 'empty', data: { services }, related: places, ...common });
         }
       }
     },
   },
 });
+
+/** Linked services that are there, but on no network of the one that links them. */
+function unreachable(project: Project, { service, links }: LinkingService): readonly string[] {
+  const own = new Set(attachmentsOfService(project, service.name).map(({ network }) => network.key));
+  const known = links.filter(({ target }) => serviceNamed(project, target) !== undefined && !attachmentsOfService(project, target).some(({ network }) => own.has(network.key)));
+  return known.map(({ target }) => target);
+}

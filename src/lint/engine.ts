@@ -1,6 +1,6 @@
 import type { ModelNode } from '../compose/model.ts';
 import { compilePatterns, follow, type PatternTrie } from '../compose/pattern-trie.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Label } from './finding.ts';
 import { placeOf } from './label-place.ts';
 import { fillTemplate } from './message.ts';
 import { judgeSuppressions, projectsByFile, type JudgedSuppression } from './judge-suppressions.ts';
@@ -126,7 +126,7 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
     severity: report.severity ?? meta.severity,
     message: fillTemplate(template?.message ?? report.message, report.data),
     at: report.at,
-    related: report.related ?? [],
+    related: distinct(report.related ?? [], report.at),
     fixes: report.fixes ?? [],
     path: report.path,
     subject: report.subject ?? `${report.message} ${report.path.join('.')}`,
@@ -135,6 +135,19 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
     ...(help === undefined ? {} : { help: fillTemplate(help, report.data) }),
     ...(typeof service === 'string' ? { service } : {}),
   };
+}
+
+/** Through an anchor several values of the model stand at one place, which is shown once. */
+function distinct(labels: readonly Label[], at: Label): readonly Label[] {
+  const keyOf = (label: Label): string => {
+    const { file, span } = placeOf(label);
+    return `${file.path}\u0000${String(span.start)}\u0000${String(span.end)}`;
+  };
+  const seen = new Set([keyOf(at)]);
+  return labels.filter((label) => {
+    const key = keyOf(label);
+    return !seen.has(key) && seen.add(key).size > 0;
+  });
 }
 
 function sortFindings(findings: readonly Finding[]): readonly Finding[] {

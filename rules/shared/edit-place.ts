@@ -1,0 +1,73 @@
+import type { ModelNode, Origin } from '../../src/compose/model.ts';
+import type { Project } from '../../src/compose/project.ts';
+import type { FilePatch } from '../../src/lint/finding.ts';
+import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
+import type { SourceFile } from '../../src/text/source-file.ts';
+import type { Patch } from '../../src/yaml/patch.ts';
+import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
+
+/** A place in a document. */
+export interface EditPlace {
+  readonly file: SourceFile;
+  readonly document: number;
+  readonly path: Path;
+}
+
+/** The place where an entry itself stands: where it is written, or the alias that stands for its value. Undefined for what is taken over from elsewhere as a part. */
+export function ownPlace(origin: Origin): EditPlace | undefined {
+  const { via, key } = origin;
+  if (via === undefined) return origin;
+  // The value of an alias bears the key of the entry in which the alias stands; what is below it has keys of its own.
+  return origin.step === 'alias' && key !== undefined && via.key?.start === key.start && via.file === origin.file ? ownPlace(via) : undefined;
+}
+
+/** The map of a service in the file that defines it: where keys of its own can be added. */
+export function ownMap(node: ModelNode): EditPlace | undefined {
+  return node.origins.toReversed().find(({ via }) => via === undefined);
+}
+
+/** Another place beside or below one. */
+export function placeAt({ file, document }: EditPlace, path: Path): EditPlace {
+  return { file, document, path };
+}
+
+export function placeKey({ file, document, path }: EditPlace): string {
+  return `${file.path}\u0001${String(document)}\u0001${pathKey(path)}`;
+}
+
+/** Patches of one fix, each once, and the model places that they change. */
+export class EditPlan {
+  readonly #patches = new Map<string, FilePatch>();
+  readonly #changes = new Map<string, Pattern>();
+
+  add({ file, document }: EditPlace, patch: Patch): void {
+    const key = `${file.path}\u0001${String(document)}\u0001${patch.op}\u0001${pathKey(patch.path)}\u0001${'value' in patch ? JSON.stringify(patch.value) : ''}`;
+    if (!this.#patches.has(key)) this.#patches.set(key, { file, document, patch });
+  }
+
+  declare(path: Pattern): void {
+    this.#changes.set(pathKey(path), path);
+  }
+
+  /** Declares every place of the model that takes its value from here. */
+  declareUsers(project: Project, origin: Origin): void {
+    for (const user of project.usersOf(origin)) this.declare(user.path);
+  }
+
+  get patches(): readonly FilePatch[] {
+    return [...this.#patches.values()];
+  }
+
+  get changes(): readonly Pattern[] {
+    return [...this.#changes.values()];
+  }
+}
+
+/** Whether another project of the run that is not all Windows has this file too: what is good for Windows must not be written there. */
+export function isSharedWithOthers({ project }: LoadedProject, workspace: Workspace, file: SourceFile): boolean {
+  return workspace.projects.some((other) => {
+    if (other.project === project || !other.project.files.some(({ source }) => source.path === file.path)) return false;
+    return [...other.platform.services.values()].some((verdict) => !isWindows(verdict));
+  });
+}

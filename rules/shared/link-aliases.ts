@@ -1,0 +1,94 @@
+import type { Origin } from '../../src/compose/model.ts';
+import { getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import type { Project } from '../../src/compose/project.ts';
+import { attachmentsOf, attachmentsOfService, servicesNamed } from '../../src/compose/views/networks.ts';
+import type { Attachment } from '../../src/compose/views/service.ts';
+import type { YamlValue } from '../../src/yaml/patch.ts';
+import { ownMap, type EditPlan } from './edit-place.ts';
+import type { LinkingService } from './links.ts';
+
+/** New names of a service on a network. */
+export interface PlacedAlias {
+  readonly attachment: Attachment;
+  readonly names: readonly string[];
+}
+
+/** For each linked service the networks on which its new names go; undefined when one has no place or is taken. */
+export function placeAliases(project: Project, group: readonly LinkingService[]): readonly PlacedAlias[] | undefined {
+  const placed = new Map<string, { attachment: Attachment; names: string[] }>();
+  for (const { service, links } of group) {
+    const ownKeys = new Set(attachmentsOfService(project, service.name).map(({ network }) => network.key));
+    for (const { target, alias } of links) {
+      const shared = attachmentsOfService(project, target).find(({ network }) => ownKeys.has(network.key));
+      if (shared === undefined) return undefined;
+      if (alias === target || shared.aliases.some(({ name }) => name === alias)) continue;
+      if (isTaken(project, shared, alias)) return undefined;
+      const key = `${target}\u0000${shared.network.key}`;
+      const entry = placed.get(key) ?? { attachment: shared, names: [] };
+      if (!entry.names.includes(alias)) entry.names.push(alias);
+      placed.set(key, entry);
+    }
+  }
+  const all = [...placed.values()];
+  // Two services cannot be given one name on one network.
+  const given = all.flatMap(({ attachment, names }) => names.map((name) => `${attachment.network.key}\u0000${name}`));
+  return new Set(given).size === given.length ? all : undefined;
+}
+
+/** Whether another container answers to a name on a network: a service, an alias, a container name or a host name. */
+function isTaken(project: Project, { network, service }: Attachment, alias: string): boolean {
+  if ([...servicesNamed(project, network.key, alias)].some((other) => other !== service.name)) return true;
+  return attachmentsOf(project).some((other) => other.network === network && other.service !== service && ['container_name', 'hostname'].some((key) => scalarText(getScalar(other.service.node, key)) === alias));
+}
+
+/** Writes aliases under the network of the linked service, in the form in which its networks stand. False where that text serves others too. */
+export function writeAliases(project: Project, { attachment, names }: PlacedAlias, plan: EditPlan): boolean {
+  const { service, network, node } = attachment;
+  const networks = service.node.entries.get('networks');
+  const own = ownMap(service.node);
+  plan.declare(['services', service.name, 'networks']);
+  if (own === undefined) return false;
+  const path = [...own.path, 'networks'];
+  if (node === undefined || networks?.kind !== 'map') {
+    const place = networks?.origins.find(({ via }) => via === undefined) ?? { ...own, path };
+    plan.add(place, { op: 'set', path: place.path, value: { [network.key]: { aliases: names } } });
+    return true;
+  }
+  const written = networks.origins.find(({ via }) => via === undefined);
+  if (written === undefined) return addTo(project, attachment, names, networks.origins[0].step, path, own, plan);
+  if (project.usersOf(written).length > 1) return false;
+  const keys = [...networks.entries].filter(([, { origins }]) => origins.some((origin) => isIn(origin, written)));
+  if (keys.some(([, { origins }]) => origins.some((origin) => isIn(origin, written) && typeof origin.path.at(-1) === 'number'))) {
+    const listed = Object.fromEntries(keys.map(([key]): [string, YamlValue] => [key, {}]));
+    plan.add(written, { op: 'set', path: written.path, value: { ...listed, [network.key]: { aliases: names } } });
+    return true;
+  }
+  const list = getSeq(node, 'aliases');
+  const present = list?.origins.find((origin) => isIn({ ...origin, path: origin.path.slice(0, -1) }, written));
+  if (present === undefined) {
+    // A list that comes through an alias or a merge key would be hidden by one of the entry's own.
+    if (list !== undefined && node.origins.some((origin) => isIn(origin, written))) return false;
+    plan.add(written, { op: 'set', path: [...written.path, network.key, 'aliases'], value: names });
+    return true;
+  }
+  if (project.usersOf(present).length > 1) return false;
+  for (const name of names) plan.add(present, { op: 'append', path: present.path, value: name });
+  return true;
+}
+
+/** Networks that come from elsewhere: `extends` is added to, a list of a merge key is written out with the names. */
+function addTo(project: Project, { service, network }: Attachment, names: readonly string[], step: Origin['step'], path: Origin['path'], own: NonNullable<ReturnType<typeof ownMap>>, plan: EditPlan): boolean {
+  if (step === 'extends') {
+    plan.add(own, { op: 'set', path, value: { [network.key]: { aliases: names } } });
+    return true;
+  }
+  const attachments = attachmentsOfService(project, service.name);
+  if (step !== 'merge-key' || attachments.some(({ node }) => node?.kind === 'map' && node.entries.size > 0)) return false;
+  plan.add(own, { op: 'set', path, value: Object.fromEntries(attachments.map(({ network: { key } }): [string, YamlValue] => [key, key === network.key ? { aliases: names } : {}])) });
+  return true;
+}
+
+/** Whether a place is an entry of a list or map. */
+function isIn({ file, document, path, via }: Origin, { file: otherFile, document: otherDocument, path: above }: Origin): boolean {
+  return via === undefined && file === otherFile && document === otherDocument && path.length === above.length + 1 && above.every((step, index) => step === path[index]);
+}
