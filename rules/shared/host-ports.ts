@@ -10,25 +10,21 @@ export function ingressPorts(project: Project, service: Service): readonly Publi
 }
 
 /**
- * Publishes ports on each node that runs a task, past the routing mesh. Undefined where an entry cannot be rewritten without guessing:
- * a range, a variable, a host address, or an entry that comes through an alias or `extends`.
+ * Publishes ports on each node that runs a task, past the routing mesh; a range becomes one entry for each port. Undefined where an
+ * entry cannot be rewritten without guessing: a variable, a host address, several host ports for one target, or text from elsewhere.
  */
 export function hostModeFix(service: Service, ports: readonly PublishedPort[]): Fix | undefined {
-  const patches: FilePatch[] = [];
-  const entries = new Set<string>();
+  const entries = new Map<string, PublishedPort[]>();
   for (const port of ports) {
-    const { origin } = port;
-    const place = { file: origin.file, document: origin.document };
-    const entry = `${origin.file.path} ${origin.path.join('/')}`;
-    if (origin.via !== undefined || entries.has(entry)) return undefined;
-    entries.add(entry);
-    if (!port.short) {
-      patches.push({ ...place, patch: { op: 'set', path: [...origin.path, 'mode'], value: 'host' } });
-      continue;
-    }
-    const value = longSyntax(port);
-    if (value === undefined || isWithVariable(port)) return undefined;
-    patches.push({ ...place, patch: { op: 'set', path: origin.path, value } });
+    const { file, path } = port.origin;
+    const entry = `${file.path} ${path.join('/')}`;
+    entries.set(entry, [...(entries.get(entry) ?? []), port]);
+  }
+  const patches: FilePatch[] = [];
+  for (const parts of entries.values()) {
+    const written = hostModeEntry(parts);
+    if (written === undefined) return undefined;
+    patches.push(...written);
   }
   const [first, ...rest] = patches;
   if (first === undefined) return undefined;
@@ -39,6 +35,19 @@ export function hostModeFix(service: Service, ports: readonly PublishedPort[]): 
     patches: [first, ...rest],
     changes: [['services', service.name, 'ports']],
   };
+}
+
+/** One entry of the list in long syntax; the parts of a range follow each other. */
+function hostModeEntry(parts: readonly PublishedPort[]): readonly FilePatch[] | undefined {
+  const [first] = parts;
+  if (first === undefined || first.origin.via !== undefined) return undefined;
+  const { file, document, path } = first.origin;
+  const place = { file, document };
+  if (!first.short) return [{ ...place, patch: { op: 'set', path: [...path, 'mode'], value: 'host' } }];
+  const values = parts.map(longSyntax);
+  const index = path.at(-1);
+  if (isWithVariable(first) || typeof index !== 'number' || !values.every((value) => value !== undefined)) return undefined;
+  return values.map((value, part): FilePatch => ({ ...place, patch: part === 0 ? { op: 'set', path, value } : { op: 'insert', path: [...path.slice(0, -1), index + 1], value } }));
 }
 
 function longSyntax({ target, published, protocol, hostIp }: PublishedPort): YamlValue | undefined {

@@ -2,37 +2,45 @@ import type { Origin } from '../../src/compose/model.ts';
 import { getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import { attachmentsOf, attachmentsOfService, servicesNamed } from '../../src/compose/views/networks.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Attachment } from '../../src/compose/views/service.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { ownMap, type EditPlan } from './edit-place.ts';
-import type { LinkingService } from './links.ts';
+import { linksOf, type LinkingService } from './links.ts';
 
 /** New names of a service on a network. */
 export interface PlacedAlias {
   readonly attachment: Attachment;
   readonly names: readonly string[];
+  /** The same as they are to be written, with their variables. */
+  readonly texts: readonly string[];
 }
 
 /** For each linked service the networks on which its new names go; undefined when one has no place or is taken. */
 export function placeAliases(project: Project, group: readonly LinkingService[]): readonly PlacedAlias[] | undefined {
-  const placed = new Map<string, { attachment: Attachment; names: string[] }>();
+  const placed = new Map<string, { attachment: Attachment; names: string[]; texts: string[] }>();
   for (const { service, links } of group) {
     const ownKeys = new Set(attachmentsOfService(project, service.name).map(({ network }) => network.key));
-    for (const { target, alias } of links) {
+    for (const { target, alias, written } of links) {
       const shared = attachmentsOfService(project, target).find(({ network }) => ownKeys.has(network.key));
       if (shared === undefined) return undefined;
       if (alias === target || shared.aliases.some(({ name }) => name === alias)) continue;
-      if (isTaken(project, shared, alias)) return undefined;
+      if (isTaken(project, shared, alias) || isWantedForOther(project, target, alias)) return undefined;
       const key = `${target}\u0000${shared.network.key}`;
-      const entry = placed.get(key) ?? { attachment: shared, names: [] };
-      if (!entry.names.includes(alias)) entry.names.push(alias);
+      const entry = placed.get(key) ?? { attachment: shared, names: [], texts: [] };
+      if (!entry.names.includes(alias)) {
+        entry.names.push(alias);
+        entry.texts.push(written?.alias ?? alias);
+      }
       placed.set(key, entry);
     }
   }
-  const all = [...placed.values()];
-  // Two services cannot be given one name on one network.
-  const given = all.flatMap(({ attachment, names }) => names.map((name) => `${attachment.network.key}\u0000${name}`));
-  return new Set(given).size === given.length ? all : undefined;
+  return [...placed.values()];
+}
+
+/** Whether some service links another one under the same name: on a network both would answer to it. */
+function isWantedForOther(project: Project, target: string, alias: string): boolean {
+  return servicesOf(project).some((service) => linksOf(service)?.links.some((link) => link.alias === alias && link.target !== target) === true);
 }
 
 /** Whether another container answers to a name on a network: a service, an alias, a container name or a host name. */
@@ -42,7 +50,7 @@ function isTaken(project: Project, { network, service }: Attachment, alias: stri
 }
 
 /** Writes aliases under the network of the linked service, in the form in which its networks stand. False where that text serves others too. */
-export function writeAliases(project: Project, { attachment, names }: PlacedAlias, plan: EditPlan): boolean {
+export function writeAliases(project: Project, { attachment, texts: names }: PlacedAlias, plan: EditPlan): boolean {
   const { service, network, node } = attachment;
   const networks = service.node.entries.get('networks');
   const own = ownMap(service.node);

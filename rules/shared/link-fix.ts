@@ -4,7 +4,7 @@ import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import { EditPlan, ownPlace } from './edit-place.ts';
 import { placeAliases, writeAliases } from './link-aliases.ts';
-import { keepOrder } from './link-order.ts';
+import { addToOrder, turnIntoOrder } from './link-order.ts';
 import type { LinkingService } from './links.ts';
 import { enumerate } from './words.ts';
 
@@ -17,19 +17,8 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
   const { project, platform } = loaded;
   if (project.format === 'v1' || !group.every(({ complete }) => complete)) return undefined;
   const plan = new EditPlan();
-  for (const { node } of group) {
-    for (const origin of node.origins) {
-      const place = ownPlace(origin) ?? origin;
-      plan.add(place, { op: 'remove', path: place.path });
-      plan.declare(node.path);
-      // An alias can go without touching what it stands for.
-      if (place !== origin) continue;
-      if (!isOnlyFor(project, origin, group)) return undefined;
-      plan.declareUsers(project, origin);
-    }
-  }
   const aliases = placeAliases(project, group);
-  const order = aliases === undefined ? undefined : keepOrder(loaded, group, plan);
+  const order = aliases === undefined ? undefined : replaceLinks(loaded, group, plan);
   if (aliases === undefined || order === undefined) return undefined;
   for (const placed of aliases) if (!writeAliases(project, placed, plan)) return undefined;
   const [first, ...rest] = plan.patches;
@@ -48,6 +37,23 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
     patches: [first, ...rest],
     changes: plan.changes,
   };
+}
+
+/** Takes the links out and keeps the order that they stand for: in their place if possible. */
+function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan): { readonly short: boolean } | undefined {
+  if (turnIntoOrder(loaded, group, plan)) return { short: true };
+  for (const { node } of group) {
+    for (const origin of node.origins) {
+      const place = ownPlace(origin) ?? origin;
+      plan.add(place, { op: 'remove', path: place.path });
+      plan.declare(node.path);
+      // An alias can go without touching what it stands for.
+      if (place !== origin) continue;
+      if (!isOnlyFor(loaded.project, origin, group)) return undefined;
+      plan.declareUsers(loaded.project, origin);
+    }
+  }
+  return addToOrder(loaded, group, plan);
 }
 
 /** Whether a text gives `links` to these services and to nobody else. */

@@ -4,29 +4,87 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { compareVersions, type Version } from '../../src/platform/version.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { ownMap, ownPlace, placeAt, type EditPlace, type EditPlan } from './edit-place.ts';
+import { ownMap, ownPlace, placeAt, placeKey, type EditPlace, type EditPlan } from './edit-place.ts';
 import type { LinkingService } from './links.ts';
 
 /** The first Compose that knows `restart` under `depends_on`; it is what `links` stands for there. docs.docker.com, "depends_on", read 2026-11-24. */
 const KNOWS_RESTART: Version = { major: 2, minor: 17, patch: 0 };
 
 /**
- * Names the linked services in the `depends_on` of those that link them, because Compose takes the start order from `links`. It is
- * written where `depends_on` stands already, in its form; else beside the `links` when all who get these have none, else in each service.
- * Undefined where it comes from elsewhere in a form that cannot be added to; `short` tells whether a plain name was written.
+ * Turns each list of links into a `depends_on` where it stands, with the names alone. False, and nothing done, where one of the services
+ * has a `depends_on` in the way, or a list is not there to be edited as a whole.
  */
-export function keepOrder(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan): { readonly short: boolean } | undefined {
-  const template = commonTemplate(loaded, group);
+export function turnIntoOrder({ project }: LoadedProject, group: readonly LinkingService[], plan: EditPlan): boolean {
+  const texts = new Map(group.flatMap(({ node }) => node.origins.map((origin): readonly [string, Origin] => [placeKey(origin), origin])));
+  const items = new Map<string, { readonly origin: Origin; readonly text: Origin; readonly target: string; readonly written: string }>();
+  for (const { node, links } of group) {
+    if (node.origins.length > 1 && node.origins.some(({ step }) => step === 'merge-key')) return false;
+    for (const { node: item, target, written } of links) {
+      const [origin] = item.origins;
+      const text = texts.get(placeKey({ ...origin, path: origin.path.slice(0, -1) }));
+      if (text === undefined || written === undefined) return false;
+      items.set(placeKey(origin), { origin, text, target, written: written.target });
+    }
+  }
+  const isFree = group.every(({ service, node }) => {
+    const present = service.node.entries.get('depends_on')?.origins ?? [];
+    const bringsMerge = [...present, ...node.origins].some(({ step }) => step === 'merge-key');
+    return bringsMerge ? present.length === 0 : node.origins.every((links) => !present.some((origin) => placeKey(sibling(ownPlace(links) ?? links)) === placeKey(ownPlace(origin) ?? origin)));
+  });
+  if (!isFree || ![...texts.values()].every((text) => isAllOurs(project, text, group))) return false;
+
+  for (const text of texts.values()) plan.declareUsers(project, text);
+  for (const text of texts.values()) if (ownPlace(text) === undefined) for (const { path } of project.usersOf(text)) plan.declare([...path.slice(0, -1), 'depends_on']);
+  for (const { service, node } of group) {
+    plan.declare(node.path);
+    plan.declare(['services', service.name, 'depends_on']);
+    for (const links of node.origins) {
+      const place = ownPlace(links) ?? links;
+      plan.add(place, { op: 'rename', path: place.path, key: 'depends_on' });
+    }
+  }
+  const named = new Set<string>();
+  for (const { origin, text, target, written } of items.values()) {
+    // What an alias stands for keeps its own key.
+    const isRenamed = text.path.at(-1) === 'links' && group.some(({ node }) => node.origins.some((links) => placeKey(ownPlace(links) ?? links) === placeKey(text)));
+    const path = isRenamed ? [...sibling(text).path, ...origin.path.slice(-1)] : origin.path;
+    const key = `${placeKey(text)}\u0000${target}`;
+    if (named.has(key)) plan.add(origin, { op: 'remove', path });
+    else plan.add(origin, { op: 'set', path, value: written });
+    named.add(key);
+  }
+  return true;
+}
+
+function sibling(links: EditPlace): EditPlace {
+  return placeAt(links, [...links.path.slice(0, -1), 'depends_on']);
+}
+
+/** Whether a text gives `links` to these services only, and the map that holds it gives nothing to others. */
+function isAllOurs(project: LoadedProject['project'], text: Origin, group: readonly LinkingService[]): boolean {
+  const members = new Set(group.map(({ service }) => service.name));
+  const areMembers = project.usersOf(text).every(({ path }) => String(path[0]).startsWith('x-') || (path.length === 3 && path[2] === 'links' && members.has(String(path[1]))));
+  if (!areMembers || ownPlace(text) !== undefined) return areMembers;
+  const map = text.path.slice(0, -1);
+  return !servicesOf(project).some(({ name, node }) => !members.has(name) && [...node.entries.values()].some(({ origins }) => origins.some(({ file, path }) => file === text.file && map.every((step, index) => step === path[index]))));
+}
+
+/**
+ * Names the linked services in the `depends_on` of those that link them, where that stands already and in its form, else beside the
+ * links. Undefined where it comes from elsewhere in a form that cannot be added to; `short` tells whether a plain name was written.
+ */
+export function addToOrder(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan): { readonly short: boolean } | undefined {
   let short = false;
   for (const member of group) {
     const { service } = member;
     const existing = getMap(service.node, 'depends_on');
-    const names = missingNames(member);
-    if (names.length === 0) continue;
+    const missing = missingTargets(member);
+    if (missing.length === 0) continue;
     plan.declare(['services', service.name, 'depends_on']);
-    const own = template ?? besideLinks(member) ?? ownMap(service.node);
+    const own = besideLinks(member) ?? ownMap(service.node);
     if (own === undefined) return undefined;
     const path = [...own.path, 'depends_on'];
+    const names = missing.map(({ written }) => written);
     if (existing === undefined || existing.entries.size === 0) {
       plan.add(own, { op: 'set', path, value: names });
       short = true;
@@ -43,9 +101,11 @@ export function keepOrder(loaded: LoadedProject, group: readonly LinkingService[
     }
     if (loaded.project.usersOf(written).length > 1) return undefined;
     const item = [...existing.entries.values()].flatMap(({ origins }) => origins).find((origin) => origin.file === written.file && origin.via === undefined);
-    for (const name of names) {
+    for (const { target, written: name } of missing) {
       if (isList(item)) plan.add(written, { op: 'append', path: written.path, value: name });
-      else plan.add(written, { op: 'set', path: [...written.path, name], value: condition(loaded) });
+      // Compose fills variables into values, not into keys.
+      else if (name === target) plan.add(written, { op: 'set', path: [...written.path, name], value: condition(loaded) });
+      else return undefined;
     }
     short ||= isList(item);
   }
@@ -58,9 +118,10 @@ function besideLinks({ node }: LinkingService): EditPlace | undefined {
   return place === undefined ? undefined : placeAt(place, place.path.slice(0, -1));
 }
 
-function missingNames({ service, links }: LinkingService): readonly string[] {
+function missingTargets({ service, links }: LinkingService): readonly { readonly target: string; readonly written: string }[] {
   const existing = getMap(service.node, 'depends_on');
-  return [...new Set(links.map(({ target }) => target))].filter((name) => existing?.entries.has(name) !== true);
+  const texts = new Map(links.map(({ target, written }) => [target, written?.target ?? target]));
+  return [...texts].filter(([target]) => existing?.entries.has(target) !== true).map(([target, written]) => ({ target, written }));
 }
 
 function isList(item: Origin | undefined): boolean {
@@ -69,22 +130,4 @@ function isList(item: Origin | undefined): boolean {
 
 function condition({ platform }: LoadedProject): YamlValue {
   return compareVersions(platform.compose, KNOWS_RESTART) < 0 ? { condition: 'service_started' } : { condition: 'service_started', restart: true };
-}
-
-/** The map from which all members take their `links` and which serves nobody else, if none of them has a `depends_on`. */
-function commonTemplate({ project }: LoadedProject, group: readonly LinkingService[]): Origin | undefined {
-  const [first] = group;
-  const links = first?.node.origins[0];
-  if (first === undefined || links === undefined || group.length === 1 || ownPlace(links) !== undefined) return undefined;
-  const wanted = missingNames(first).join();
-  const areAlike = group.every((member) => samePlace(member.node.origins[0], links) && !member.service.node.entries.has('depends_on') && missingNames(member).join() === wanted);
-  if (!areAlike) return undefined;
-  const map = links.path.slice(0, -1);
-  const members = new Set(group.map(({ service }) => service.name));
-  const isUsedBeside = servicesOf(project).some(({ name, node }) => !members.has(name) && [...node.entries.values()].some(({ origins }) => origins.some(({ file, path }) => file === links.file && map.every((step, index) => step === path[index]))));
-  return isUsedBeside ? undefined : { ...links, path: map };
-}
-
-function samePlace(a: Origin, b: Origin): boolean {
-  return a.file === b.file && a.document === b.document && a.path.join('\u0000') === b.path.join('\u0000');
 }

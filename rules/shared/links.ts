@@ -9,6 +9,8 @@ export interface Link {
   /** The name that the linking service uses; the target's own when the item has none. */
   readonly alias: string;
   readonly node: ScalarNode;
+  /** Both as they are written, with their variables; absent where a variable holds the colon. */
+  readonly written?: { readonly target: string; readonly alias: string };
 }
 
 /** A service with its `links`. */
@@ -16,7 +18,7 @@ export interface LinkingService {
   readonly service: Service;
   readonly node: ModelNode;
   readonly links: readonly Link[];
-  /** False when an item hangs on an unknown variable. */
+  /** Whether every item is known, and its parts can be written down. */
   readonly complete: boolean;
 }
 
@@ -29,9 +31,25 @@ export function linksOf(service: Service): LinkingService | undefined {
     const text = scalarText(item);
     if (item.kind !== 'scalar' || text === undefined || text === '') continue;
     const [target = '', alias] = text.split(':');
-    links.push({ target, alias: alias === undefined || alias === '' ? target : alias, node: item });
+    const written = splitWritten(item.raw, alias !== undefined);
+    links.push({ target, alias: alias === undefined || alias === '' ? target : alias, node: item, ...(written === undefined ? {} : { written }) });
   }
-  return { service, node, links, complete: links.length === node.items.length };
+  return { service, node, links, complete: links.length === node.items.length && links.every(({ written }) => written !== undefined) };
+}
+
+/** Splits the text of an item at the colon that is not inside a variable. */
+function splitWritten(raw: string, hasAlias: boolean): Link['written'] {
+  let depth = 0;
+  for (let index = 0; index < raw.length; index += 1) {
+    if (raw.startsWith('${', index)) depth += 1;
+    else if (raw[index] === '}') depth -= 1;
+    else if (raw[index] === ':' && depth <= 0) {
+      const target = raw.slice(0, index);
+      const alias = raw.slice(index + 1);
+      return hasAlias ? { target, alias: alias === '' ? target : alias } : undefined;
+    }
+  }
+  return hasAlias ? undefined : { target: raw, alias: raw };
 }
 
 /** Puts together the services that take their `links` from one text, through an alias, a merge key or `extends`: what is done to it is done to all. */

@@ -35,7 +35,8 @@ export function ownNatNetworks(loaded: LoadedProject): readonly OwnNat[] {
   return found;
 }
 
-function makesNat(network: Network): boolean {
+/** Whether a network of the project, on a Windows host, is a NAT network. */
+export function makesNat(network: Network): boolean {
   if (network.driver !== undefined && !NAT_DRIVERS.has(network.driver)) return false;
   return network.engineName === undefined || !PREDEFINED_NAMES.has(network.engineName);
 }
@@ -58,11 +59,11 @@ function portsByService({ project }: LoadedProject): ReadonlyMap<string, readonl
 /** The restart policy under which the engine starts the container again after a reboot, as it is written; absent when it has none. */
 export function rebootPolicy(service: Service): { readonly path: readonly string[]; readonly text: string } | undefined {
   const restart = scalarText(getScalar(service.node, 'restart'));
-  if (restart === 'always' || restart === 'unless-stopped') return { path: ['restart'], text: restart };
+  if (restart === 'always' || restart === 'unless-stopped') return { path: ['restart'], text: `restart: ${restart}` };
   const policy = service.node.entries.get('deploy');
   const condition = getScalar(policy, 'restart_policy', 'condition');
   const text = scalarText(condition);
-  if (text === 'any' || text === 'on-failure') return { path: ['deploy', 'restart_policy', 'condition'], text };
+  if (text === 'any' || text === 'on-failure') return { path: ['deploy', 'restart_policy', 'condition'], text: `condition: ${text}` };
   const block = policy?.kind === 'map' ? policy.entries.get('restart_policy') : undefined;
-  return block?.kind === 'map' && condition === undefined ? { path: ['deploy', 'restart_policy'], text: 'any' } : undefined;
+  return block?.kind === 'map' && condition === undefined ? { path: ['deploy', 'restart_policy'], text: 'restart_policy' } : undefined;
 }

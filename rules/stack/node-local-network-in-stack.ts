@@ -5,7 +5,7 @@ import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { NAT } from '../shared/nat.ts';
-import { count } from '../shared/words.ts';
+import { count, enumerate } from '../shared/words.ts';
 
 /** Windows drivers whose networks end at the node: Microsoft's page on network drivers, table of scopes, read 2026-11-21. */
 const NODE_LOCAL_DRIVERS: ReadonlySet<string> = new Set(['nat', 'l2bridge', 'l2tunnel', 'internal', 'private', 'ics', 'transparent']);
@@ -40,11 +40,11 @@ export default defineRule({
     references: ['https://docs.docker.com/engine/network/drivers/overlay/'],
     messages: {
       externalNat: {
-        message: 'Network `nat` belongs to one host; {services} of a stack cannot be on it.',
+        message: 'Network `nat` belongs to one host: a stack cannot put {services} on it.',
         help: 'Use an overlay network of the stack: `driver: overlay`.',
       },
       localDriver: {
-        message: 'A `{driver}` network ends at each node: {services} on different nodes cannot reach each other.',
+        message: 'A `{driver}` network ends at each node: the tasks of {services} on different nodes cannot reach each other.',
         help: 'Use `driver: overlay`.',
       },
     },
@@ -55,7 +55,7 @@ export default defineRule({
       for (const network of networksOf(project).values()) {
         const { node, driver } = network;
         if (node === undefined || network.services.length === 0) continue;
-        const services = count(network.services.length, 'service');
+        const services = network.services.length > 3 ? count(network.services.length, 'service') : enumerate(network.services.map((name) => `\`${name}\``));
         if (network.external === true && network.engineName === NAT) {
           report({ message: 'externalNat', hazard: 'W10', data: { services }, at: keyLabel(node), path: node.path, fixes: overlay(network) });
         } else if (network.external === false && driver !== undefined && NODE_LOCAL_DRIVERS.has(driver)) {

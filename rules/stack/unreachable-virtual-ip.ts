@@ -1,10 +1,11 @@
+import type { Project } from '../../src/compose/project.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
-import { ingressPorts } from '../shared/host-ports.ts';
+import { hostModeFix, ingressPorts } from '../shared/host-ports.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 
 /** Windows Server 2016; virtual addresses came with 1709. */
@@ -52,7 +53,7 @@ export default defineRule({
         const isOld = possibleBuilds(verdict).every((build) => build === NO_VIRTUAL_IP_BUILD);
         const place = { path: mode?.path ?? ['services', service.name, 'deploy', 'endpoint_mode'], data: { service: service.name }, hazard: 'W40' } as const;
         if (isOld && !isRoundRobin) {
-          const fix = useRoundRobin(service);
+          const fix = useRoundRobin(project, service);
           report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: fix === undefined ? [] : [fix], ...place });
         } else if (!isOld && isRoundRobin && mode !== undefined && ingressPorts(project, service).length === 0) {
           report({ message: 'outdated', severity: 'info', at: valueLabel(mode), ...place });
@@ -62,17 +63,21 @@ export default defineRule({
   },
 });
 
-function useRoundRobin(service: Service): Fix | undefined {
+/** Swarm refuses round-robin DNS together with a port on the routing mesh, so the ports go with it. */
+function useRoundRobin(project: Project, service: Service): Fix | undefined {
   const mode = getScalar(service.node, 'deploy', 'endpoint_mode');
   const origin = (mode ?? service.node).origins[0];
   if (origin.via !== undefined) return undefined;
   const path = mode === undefined ? [...origin.path, 'deploy', 'endpoint_mode'] : origin.path;
+  const ports = ingressPorts(project, service);
+  const onNodes = ports.length === 0 ? undefined : hostModeFix(service, ports);
+  if (ports.length > 0 && onNodes === undefined) return undefined;
   const patch: FilePatch = { file: origin.file, document: origin.document, patch: { op: 'set', path, value: 'dnsrr' } };
   return {
-    title: 'Resolve the name to the containers (`endpoint_mode: dnsrr`)',
+    title: `Resolve the name to the containers (\`endpoint_mode: dnsrr\`)${onNodes === undefined ? '' : ', and publish on the nodes themselves (`mode: host`)'}`,
     safety: 'unsafe',
-    note: 'Clients that keep the first answer do not see new or removed tasks, and ports of this service can only be published with `mode: host`.',
-    patches: [patch],
-    changes: [['services', service.name, 'deploy']],
+    note: `Clients that keep the first answer do not see new or removed tasks${onNodes?.note === undefined ? ', and ports of this service can only be published with `mode: host`.' : `. ${onNodes.note}`}`,
+    patches: [patch, ...(onNodes?.patches ?? [])],
+    changes: [['services', service.name, 'deploy'], ...(onNodes?.changes ?? [])],
   };
 }

@@ -35,6 +35,8 @@ export default defineRule({
   on: {
     project(context) {
       const { platform, report } = context;
+      // In a stack no service can be on it, whatever its system; that is told of there.
+      if (platform.orchestrator !== 'compose') return;
       for (const network of sharedNatNetworks(context)) {
         const linux = network.services.filter((name) => {
           const verdict = platform.services.get(name);

@@ -35,6 +35,10 @@ export default defineRule({
         message: 'The Windows engine does not let a project create a network called `{name}`.',
         help: 'To use the engine\'s own network, add `external: true`; for a network of the project, choose another name.',
       },
+      reservedInStack: {
+        message: 'The Windows engine does not let a stack create a network called `{name}`.',
+        help: 'Choose another name; a stack cannot use the engine\'s own network.',
+      },
     },
   },
   on: {
@@ -44,10 +48,11 @@ export default defineRule({
         const { engineName, node } = network;
         if (network.external !== false || engineName === undefined || !PREDEFINED_NAMES.has(engineName) || node === undefined) continue;
         if (!network.services.some((name) => isWindows(platform.services.get(name)))) continue;
-        const fix = engineName === NAT ? makeExternal(network, platform) : undefined;
+        const isStack = platform.orchestrator === 'stack';
+        const fix = engineName === NAT && !isStack ? makeExternal(network, platform) : undefined;
         const name = getScalar(node, 'name');
         report({
-          message: 'reserved',
+          message: isStack ? 'reservedInStack' : 'reserved',
           hazard: 'W12',
           data: { name: engineName },
           at: name === undefined ? keyLabel(node) : valueLabel(name),

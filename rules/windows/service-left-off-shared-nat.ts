@@ -2,12 +2,14 @@ import { getMap, getNode } from '../../src/compose/navigate.ts';
 import type { Network, Service } from '../../src/compose/views/service.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
-import type { Fix } from '../../src/lint/finding.ts';
+import type { FilePatch, Fix, Safety } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import { ownMap } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { sharedNatNetworks } from '../shared/nat.ts';
+import { makesNat, sharedNatNetworks } from '../shared/nat.ts';
+import { enumerate } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -35,8 +37,8 @@ export default defineRule({
         help: 'Attach it too: `networks: [{network}]`.',
       },
       apart: {
-        message: 'Service `{service}` is not on `nat` like the others: Compose makes a second NAT network for it.',
-        help: 'Attach it too: `networks: [{network}]`.',
+        message: '{services} not on `nat` like the others: Compose makes a second NAT network.',
+        help: 'Attach it too: `networks: [{network}]`, or give the key `{network}` the name `default`, which holds for all services.',
       },
     },
   },
@@ -46,21 +48,39 @@ export default defineRule({
       if (platform.orchestrator !== 'compose') return;
       const shared = sharedNatNetworks(context).find((network) => network.key !== 'default' && network.services.length > 0);
       const implicit = networksOf(project).get('default');
-      if (shared === undefined || implicit === undefined || implicit.external !== false) return;
+      if (shared === undefined || implicit === undefined || implicit.external !== false || !makesNat(implicit)) return;
+      const related = shared.node === undefined ? [] : [keyLabel(shared.node, 'the network of the others')];
+      const apart: Service[] = [];
       for (const service of servicesOf(project)) {
         if (!implicit.services.includes(service.name) || isAttachedExplicitly(service) || !isWindows(platform.services.get(service.name))) continue;
         const edge = edgeTo(context, service, shared);
-        const common = {
+        if (edge === undefined) {
+          apart.push(service);
+          continue;
+        }
+        const isCertain = isConclusive(platform.services.get(service.name));
+        report({
+          message: 'unreachable',
           hazard: 'W07',
+          severity: 'error',
+          data: { service: service.name, network: shared.key, ...edge },
           at: keyLabel(service.node),
-          related: shared.node === undefined ? [] : [keyLabel(shared.node, 'the network of the others')],
+          related,
           path: service.node.path,
-          fixes: [attach(context, service, shared, edge !== undefined)],
-        } as const;
-        const data = { service: service.name, network: shared.key };
-        if (edge === undefined) report({ message: 'apart', severity: 'warning', data, ...common });
-        else report({ message: 'unreachable', severity: 'error', data: { ...data, ...edge }, ...common });
+          fixes: attach([service], shared, isCertain ? 'safe' : 'unsafe'),
+        });
       }
+      const [first, ...others] = apart;
+      if (first === undefined) return;
+      report({
+        message: 'apart',
+        hazard: 'W07',
+        data: { services: `${enumerate(apart.map(({ name }) => `\`${name}\``))} ${others.length === 0 ? 'is' : 'are'}`, network: shared.key },
+        at: keyLabel(first.node),
+        related: [...others.map(({ node }) => keyLabel(node, 'not on `nat` either')), ...related],
+        path: first.node.path,
+        fixes: attach(apart, shared, 'unsafe'),
+      });
     },
   },
 });
@@ -87,14 +107,21 @@ function names(service: Service, peer: string): boolean {
   return links?.kind === 'seq' && links.items.some((item) => item.kind === 'scalar' && String(item.value).split(':')[0] === peer);
 }
 
-function attach({ platform }: LoadedProject, service: Service, shared: Network, connected: boolean): Fix {
-  const origin = service.node.origins.at(-1) ?? service.node.origins[0];
-  const safe = connected && isConclusive(platform.services.get(service.name)) && origin.via === undefined;
-  return {
-    title: `Attach \`${service.name}\` to \`${shared.key}\``,
-    safety: safe ? 'safe' : 'unsafe',
-    note: 'The service becomes visible to every container on the host\'s `nat` network.',
-    patches: [{ file: origin.file, document: origin.document, patch: { op: 'set', path: [...origin.path, 'networks'], value: [shared.key] } }],
-    changes: [['services', service.name, 'networks']],
-  };
+/** Names the shared network in each service, in the file that defines it. */
+function attach(services: readonly Service[], shared: Network, safety: Safety): readonly Fix[] {
+  const patches = services.flatMap(({ node }): readonly FilePatch[] => {
+    const place = ownMap(node);
+    return place === undefined ? [] : [{ file: place.file, document: place.document, patch: { op: 'set', path: [...place.path, 'networks'], value: [shared.key] } }];
+  });
+  const [first, ...rest] = patches;
+  if (first === undefined || patches.length < services.length) return [];
+  return [
+    {
+      title: `Attach ${enumerate(services.map(({ name }) => `\`${name}\``))} to \`${shared.key}\``,
+      safety,
+      note: `The ${services.length === 1 ? 'service becomes' : 'services become'} visible to every container on the host\'s \`nat\` network.`,
+      patches: [first, ...rest],
+      changes: services.map(({ name }) => ['services', name, 'networks']),
+    },
+  ];
 }

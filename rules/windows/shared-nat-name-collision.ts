@@ -45,7 +45,7 @@ export default defineRule({
     messages: {
       generic: {
         message: 'On the host\'s `nat`, {names} can be answered by a container of another project with a service of that name.',
-        help: 'Add an alias of the project\'s own, such as `shop-{first}`, and connect by that name.',
+        help: 'Add an alias of the project\'s own, such as `{own}`, and connect by that name.',
       },
       taken: {
         message: 'On the host\'s `nat`, the name `{first}` belongs to this project and to {others}: the DNS answers with the containers of both.',
@@ -77,7 +77,7 @@ export default defineRule({
       report({
         message: 'generic',
         hazard: 'W08',
-        data: { names: enumerate(generic.map(({ name }) => `\`${name}\``)), first: first.name },
+        data: { names: enumerate(generic.map(({ name }) => `\`${name}\``)), own: `${project.name === '' ? 'shop' : project.name}-${first.name}` },
         at: keyLabel(first.node),
         related: rest.map(({ node }) => keyLabel(node, 'on `nat` too')),
         path: ['services', first.service],

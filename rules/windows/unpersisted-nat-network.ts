@@ -49,8 +49,8 @@ export default defineRule({
         help: 'Use an engine from 29.0 on, or the host\'s `nat` network without fixed addresses.',
       },
       remade: {
-        message: 'The host deletes network `{network}` at a reboot; {services} (`{policy}`) can start again only because engine {engine} makes it anew.',
-        help: 'Nothing to do with engine 29.0 or later; older ones lose its settings or do not start the service.',
+        message: 'The host deletes network `{network}` at each reboot; {services} again because {engine} it anew.',
+        help: 'Nothing to do with engine 29.0 or later; engines before it lose the settings of the network, those before 24.0 do not start the service.',
       },
     },
   },
@@ -89,7 +89,8 @@ export default defineRule({
         } else if (hasIpam && compareVersions(platform.engine, RESTORES_IPAM) < 0) {
           report({ message: 'reset', severity: 'warning', data: { network: network.key, engine }, fixes: join === undefined ? [] : [{ ...join, safety: 'unsafe' }], ...common });
         } else {
-          report({ message: 'remade', severity: 'info', data, fixes: join === undefined ? [] : [{ ...join, safety: 'manual' }], ...common });
+          const remaking = platform.declared.engine === undefined ? 'current engines make' : `engine ${engine} makes`;
+          report({ message: 'remade', severity: 'info', data: { network: network.key, services: `${names} (\`${first.text}\`) ${restarting.length === 1 ? 'starts' : 'start'}`, engine: remaking }, ...common });
         }
       }
     },

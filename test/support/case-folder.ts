@@ -17,6 +17,8 @@ export interface CaseOptions {
   readonly compose?: string;
   readonly sameHost?: boolean;
   readonly hostSubnets?: readonly string[];
+  /** The files of each project, where Compose would not find them so: a base with an overlay that is given by name. */
+  readonly projects?: readonly (readonly string[])[];
 }
 
 /** A project or several, held in memory, with the options under which they are linted. */
@@ -48,7 +50,8 @@ export function readCase(folder: string): Case {
 }
 
 /** How each project of a case is loaded: as Compose finds it in each folder, else all YAML files together. */
-export function requestsOf({ files }: Case): readonly LoadRequest[] {
+export function requestsOf({ files, options }: Case): readonly LoadRequest[] {
+  if (options.projects !== undefined) return options.projects.map((paths, index) => ({ files: paths, environment: {}, name: `project${index + 1}` }));
   const fs = memoryFileSystem(files);
   const folders = ['.', ...new Set(Object.keys(files).map((path) => path.split('/').slice(0, -1).join('/')).filter((folder) => folder !== ''))].sort();
   const requests = folders.flatMap((folder): readonly LoadRequest[] => {

@@ -16,7 +16,9 @@ export function openCase(given: Case): readonly FixableProject[] {
   const declared = declaredBy(given);
   return requestsOf(given).map((request) => {
     const reload: FixableProject['reload'] = (sources) => {
-      const project = loadProject(fs, { ...request, sources });
+      const loaded = loadProject(fs, { ...request, sources });
+      // Projects with one base are told apart, as the command line does.
+      const project = given.options.projects === undefined ? loaded : { ...loaded, id: request.files.join(' + ') };
       return { project, platform: assessPlatform(project, declared, fs) };
     };
     return { loaded: reload(new Map()), reload };
