@@ -1,12 +1,18 @@
 import { portsOf } from '../../src/compose/views/ports.ts';
 import type { PublishedPort, Service } from '../../src/compose/views/service.ts';
 import type { Project } from '../../src/compose/project.ts';
-import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import type { FilePatch, Fix, Label } from '../../src/lint/finding.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
+import { originLabel } from './label.ts';
 
 /** The ports of a service that go through the routing mesh: everything that does not say `mode: host`. */
 export function ingressPorts(project: Project, service: Service): readonly PublishedPort[] {
   return portsOf(project).filter((port) => port.service.name === service.name && port.mode === 'ingress');
+}
+
+/** The entries of further ports: those of a range share one with the first. */
+export function otherEntries(first: PublishedPort, rest: readonly PublishedPort[], text: string): readonly Label[] {
+  return rest.filter(({ origin }) => origin.file !== first.origin.file || origin.value.start !== first.origin.value.start).map(({ origin }) => originLabel(origin, 'value', text));
 }
 
 /**

@@ -6,6 +6,12 @@ export function keyLabel(node: ModelNode, text?: string): Label {
   return originLabel(node.origins[0], node.origins[0].key === undefined ? 'value' : 'key', text);
 }
 
+/** The keys under which further nodes were written, without those that stand at the place of the first one: an anchor may have brought them all. */
+export function otherKeyLabels(first: ModelNode, others: readonly ModelNode[], text: string): readonly Label[] {
+  const startOf = ({ origins: [{ key, value }] }: ModelNode): number => (key ?? value).start;
+  return others.filter((node) => node.origins[0].file !== first.origins[0].file || startOf(node) !== startOf(first)).map((node) => keyLabel(node, text));
+}
+
 /** The value of a node. */
 export function valueLabel(node: ModelNode, text?: string): Label {
   return originLabel(node.origins[0], 'value', text);

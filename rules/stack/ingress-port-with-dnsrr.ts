@@ -6,7 +6,7 @@ import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
-import { hostModeFix, ingressPorts } from '../shared/host-ports.ts';
+import { hostModeFix, ingressPorts, otherEntries } from '../shared/host-ports.ts';
 import { originLabel, valueLabel } from '../shared/label.ts';
 
 /** Windows Server 2016 has neither routing mesh nor virtual addresses, so going back to `vip` is no way out there. */
@@ -62,7 +62,7 @@ export default defineRule({
           hazard: isWindows(verdict) ? 'W41' : 'P24',
           data: { service: service.name },
           at: originLabel(first.origin, 'value'),
-          related: [valueLabel(mode, 'no virtual address'), ...rest.map((port) => originLabel(port.origin, 'value', 'through the routing mesh too'))],
+          related: [valueLabel(mode, 'no virtual address'), ...otherEntries(first, rest, 'through the routing mesh too')],
           path: ['services', service.name, 'ports'],
           fixes: fixes.filter((fix) => fix !== undefined),
         });

@@ -3,7 +3,7 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
-import { hostModeFix, ingressPorts } from '../shared/host-ports.ts';
+import { hostModeFix, ingressPorts, otherEntries } from '../shared/host-ports.ts';
 import { originLabel } from '../shared/label.ts';
 
 /** Windows Server 2016; the routing mesh came with 1709 (Microsoft's announcement of 2017-09-26; its page of today says 2019). */
@@ -63,7 +63,7 @@ export default defineRule({
           severity: hard ? 'error' : 'info',
           data: { service: service.name },
           at: originLabel(first.origin, 'value'),
-          related: rest.map((port) => originLabel(port.origin, 'value', 'through the routing mesh too')),
+          related: otherEntries(first, rest, 'through the routing mesh too'),
           path: ['services', service.name, 'ports'],
           fixes,
         });

@@ -5,7 +5,7 @@ import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
-import { keyLabel } from '../shared/label.ts';
+import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { rebootPolicy, sharedNatNetworks } from '../shared/nat.ts';
 import { enumerate } from '../shared/words.ts';
 
@@ -63,7 +63,7 @@ export default defineRule({
         hazard: 'W06',
         data: { compose: printVersion(compose), services: enumerate(bound.map(({ name }) => `\`${name}\``)) },
         at: keyLabel(first.node),
-        related: rest.map(({ node }) => keyLabel(node, 'is to start again too')),
+        related: otherKeyLabels(first.node, rest.map(({ node }) => node), 'is to start again too'),
         path: first.node.path,
         subject: 'external nat',
       });

@@ -5,7 +5,7 @@ import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
 import { joinNatFix } from '../shared/join-nat.ts';
-import { keyLabel } from '../shared/label.ts';
+import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { ownNatNetworks, rebootPolicy } from '../shared/nat.ts';
 
 /** From Windows Server 2019 on, HNS forgets NAT networks at a reboot: Microsoft's page on network drivers, commit 40b929db. */
@@ -77,7 +77,7 @@ export default defineRule({
         const common = {
           hazard: 'W05',
           at: keyLabel(first.node),
-          related: [...rest.map(({ node }) => keyLabel(node, 'is to start again too')), ...(network.node === undefined ? [] : [keyLabel(network.node, 'the network')])],
+          related: [...otherKeyLabels(first.node, rest.map(({ node }) => node), 'is to start again too'), ...(network.node === undefined ? [] : [keyLabel(network.node, 'the network')])],
           path: first.node.path,
           subject: `network ${network.key}`,
         } as const;

@@ -3,7 +3,7 @@ import { attachmentsOfService } from '../../src/compose/views/networks.ts';
 import { serviceNamed, servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
-import { keyLabel, valueLabel } from '../shared/label.ts';
+import { keyLabel, otherKeyLabels, valueLabel } from '../shared/label.ts';
 import { replaceLinksFix } from '../shared/link-fix.ts';
 import { groupByText, linksOf, type LinkingService } from '../shared/links.ts';
 import { enumerate } from '../shared/words.ts';
@@ -64,7 +64,7 @@ export default defineRule({
         const fix = replaceLinksFix(context, group);
         const services = enumerate(group.map(({ service }) => `\`${service.name}\``));
         const common = { hazard: 'W01', at: keyLabel(first.node), path: first.node.path, fixes: fix === undefined ? [] : [fix] } as const;
-        const places = others.map(({ node }) => keyLabel(node, 'these too'));
+        const places = otherKeyLabels(first.node, others.map(({ node }) => node), 'these too');
         if (renamed.length > 0) {
           report({
             message: 'alias',

@@ -126,7 +126,7 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
     severity: report.severity ?? meta.severity,
     message: fillTemplate(template?.message ?? report.message, report.data),
     at: report.at,
-    related: distinct(report.related ?? [], report.at),
+    related: distinct(report.related ?? []),
     fixes: report.fixes ?? [],
     path: report.path,
     subject: report.subject ?? `${report.message} ${report.path.join('.')}`,
@@ -137,15 +137,12 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
   };
 }
 
-/** Through an anchor several values of the model stand at one place, which is shown once. */
-function distinct(labels: readonly Label[], at: Label): readonly Label[] {
-  const keyOf = (label: Label): string => {
-    const { file, span } = placeOf(label);
-    return `${file.path}\u0000${String(span.start)}\u0000${String(span.end)}`;
-  };
-  const seen = new Set([keyOf(at)]);
+/** Through an anchor several values of the model stand at one place, of which the same is said once. */
+function distinct(labels: readonly Label[]): readonly Label[] {
+  const seen = new Set<string>();
   return labels.filter((label) => {
-    const key = keyOf(label);
+    const { file, span } = placeOf(label);
+    const key = [file.path, span.start, span.end, label.text ?? ''].join('\u0000');
     return !seen.has(key) && seen.add(key).size > 0;
   });
 }
