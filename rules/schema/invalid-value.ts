@@ -10,6 +10,14 @@ export default defineRule({
     fix: 'sometimes',
     since: '0.1.0',
     hazards: {
+      S07: {
+        title: 'A version of the format that stacks do not read',
+        affects: '`docker stack deploy`',
+        consequence: '`docker stack deploy` refuses the file: `unsupported Compose file version: 2.4`.',
+        severity: 'error',
+        remedy: 'Write a version from 3.0 to 3.13.',
+        sources: ['https://github.com/docker/cli/tree/master/cli/compose/schema/data'],
+      },
       Y22: {
         title: 'A name with characters that names do not have',
         affects: 'Docker Compose 2 and later; stacks have their own schema',

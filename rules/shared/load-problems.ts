@@ -11,7 +11,7 @@ export const UNDEFINED: ReadonlySet<string> = new Set(['undefined-network', 'und
 export const UNSEEN: ReadonlySet<string> = new Set(['unreadable-file']);
 
 /** Codes of what the schema does not allow. */
-const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'missing-property', 'unknown-key']);
+const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'key-refused-by-stack', 'missing-property', 'unknown-key']);
 
 /** Codes of the loader; what the YAML layer finds has others. */
 const LOADER: ReadonlySet<string> = new Set([

@@ -12,7 +12,13 @@ export const SCHEMA_MESSAGES = { found: { message: '{problem}', help: '{advice}'
 /** What a rule reports of the problems of one code. The first format of docker-compose has other keys, and is reported as such. */
 export function schemaReports(project: Project, code: string): readonly Report<typeof SCHEMA_MESSAGES>[] {
   if (project.format === 'v1') return [];
-  return project.problems.filter((problem) => problem.code === code).map((problem) => toReport(project, problem));
+  // What cannot be cast is told of as such.
+  const uncast = new Set(project.problems.filter((problem) => problem.code === 'invalid-value' && problem.detail === undefined).map(placeKey));
+  return project.problems.filter((problem) => problem.code === code && (code !== 'invalid-type' || !uncast.has(placeKey(problem)))).map((problem) => toReport(project, problem));
+}
+
+function placeKey({ file, span }: LoadProblem): string {
+  return `${file.path}\u0000${span.start}`;
 }
 
 function toReport(project: Project, problem: LoadProblem): Report<typeof SCHEMA_MESSAGES> {
@@ -47,6 +53,8 @@ function fixFor(project: Project, { origin, path, remedy }: SchemaDetail): Fix |
       };
     case 'quote':
       return { title: `Put \`${remedy.text}\` in quotes`, safety: 'safe', patches: place({ op: 'set', path: origin.path, value: remedy.text, quote: 'double' }), changes: places };
+    case 'unquote':
+      return { title: `Write \`${String(remedy.value)}\` without quotes`, safety: 'safe', patches: place({ op: 'set', path: origin.path, value: remedy.value }), changes: places };
     case 'remove':
       return {
         title: remedy.what === 'equal item' ? 'Take the second one out' : `Take \`${key}\` out`,

@@ -15,37 +15,23 @@ export interface Trial {
   readonly path: readonly (string | number)[];
 }
 
-/** One value of each kind, tried everywhere. */
-const SINGLE: readonly (readonly [string, Value])[] = [
-  ['text', 'x'],
-  ['number', 7],
-  ['fraction', 1.5],
-  ['negative', -2000],
-  ['true', true],
-  ['null', null],
-  ['list of text', ['x']],
-  ['mapping', { zzz: 'x' }],
-];
-
-/** Tried where a list may stand. */
-const LISTS: readonly (readonly [string, Value])[] = [
-  ['empty list', []],
-  ['list of number', [7]],
-  ['list of true', [true]],
-  ['list of null', [null]],
-  ['list of lists', [[]]],
-  ['list of mappings', [{}]],
-];
-
-/** Tried where a mapping may stand. */
-const MAPPINGS: readonly (readonly [string, Value])[] = [
-  ['empty mapping', {}],
-  ['mapping of numbers', { zzz: 7 }],
-  ['mapping of booleans', { zzz: true }],
-  ['mapping of nulls', { zzz: null }],
-  ['mapping of lists', { zzz: ['x'] }],
-  ['mapping with an odd name', { 'a b': 'x' }],
-  ['extension', { 'x-zzz': 'x' }],
+/** Values tried at every place of which they could say something, with the types that make them do so; none means every place. */
+const VALUES: readonly (readonly [variant: string, value: Value, types: readonly string[]])[] = [
+  ['text', 'x', []],
+  ['number', 7, []],
+  ['fraction', 1.5, ['integer']],
+  ['negative', -2000, ['integer']],
+  ['true', true, []],
+  ['null', null, []],
+  ['list of text', ['x'], []],
+  ['list of number', [7], ['array']],
+  ['list of mappings', [{}], ['array']],
+  ['empty list', [], ['array']],
+  ['mapping', { zzz: 'x' }, ['object']],
+  ['mapping of lists', { zzz: ['x'] }, ['object']],
+  ['mapping of nulls', { zzz: null }, ['object']],
+  ['mapping with an odd name', { 'a b': 'x' }, ['object']],
+  ['extension', { 'x-zzz': 'x' }, ['object']],
 ];
 
 interface Place {
@@ -61,16 +47,18 @@ interface Place {
 export function makeTrials(): readonly Trial[] {
   const trials: Trial[] = [];
   const seen = new Set<string>();
+  // What many places refer to is tried in all its depth at the first of them.
+  const known = new Set<JsonSchema>();
   const add = (place: Place, variant: string, value: Value): void => {
     trials.push({ place: place.path.join('.'), variant, document: place.wrap(value) as Fields, path: place.at });
   };
-  for (const place of placesOf(root())) {
+  for (const place of placesOf(root(), known)) {
     const name = place.path.join('.');
     if (seen.has(name)) continue;
     seen.add(name);
     const alternatives = alternativesOf(place.schema, place.file);
     const takes = (kind: string): boolean => alternatives.some(({ schema: { type } }) => type === kind || (typeof type === 'object' && type.includes(kind)));
-    for (const [variant, value] of [...SINGLE, ...(takes('array') ? LISTS : []), ...(takes('object') ? MAPPINGS : [])]) add(place, variant, value);
+    for (const [variant, value, types] of VALUES) if (types.length === 0 || types.some(takes)) add(place, variant, value);
     for (const alternative of alternatives) addOwn(place, alternative, add);
   }
   return trials;
@@ -85,7 +73,6 @@ function addOwn(place: Place, { schema, file }: { readonly schema: JsonSchema; r
     const whole = sampleOf(schema, file) as Fields;
     add(place, 'whole', whole);
     add(place, 'whole and unknown', { ...whole, zzz: 1 });
-    add(place, 'whole and extension', { ...whole, 'x-zzz': 1 });
     for (const key of schema.required ?? []) add(place, `without ${key}`, Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key)));
   }
   if (schema.items !== undefined) {
@@ -102,9 +89,11 @@ function root(): Place {
 }
 
 /** A place and all places below it. */
-function* placesOf(place: Place): Generator<Place> {
+function* placesOf(place: Place, known: Set<JsonSchema>): Generator<Place> {
   if (place.path.length > 0) yield place;
   for (const { schema, file } of alternativesOf(place.schema, place.file)) {
+    if (known.has(schema)) continue;
+    known.add(schema);
     const needed = place.path.join('.') === 'services.*' ? { image: 'x' } : Object.fromEntries((schema.required ?? []).map((key) => [key, sampleOf(schema.properties?.[key] ?? {}, file)]));
     const below = (step: string, key: string, child: JsonSchema): Place => ({
       path: [...place.path, step],
@@ -113,16 +102,16 @@ function* placesOf(place: Place): Generator<Place> {
       wrap: (value) => place.wrap({ ...needed, [key]: value }),
       at: [...place.at, key],
     });
-    for (const [key, child] of Object.entries(schema.properties ?? {})) yield* placesOf(below(key, key, child));
+    for (const [key, child] of Object.entries(schema.properties ?? {})) yield* placesOf(below(key, key, child), known);
     for (const child of Object.entries(schema.patternProperties ?? {}).filter(([pattern]) => pattern !== '^x-').map(([, value]) => value)) {
-      if (child !== true) yield* placesOf(below('*', 'base', child));
+      if (child !== true) yield* placesOf(below('*', 'base', child), known);
     }
-    if (schema.items !== undefined) yield* placesOf({ path: [...place.path, '*'], schema: schema.items, file, wrap: (value) => place.wrap([value]), at: [...place.at, 0] });
+    if (schema.items !== undefined) yield* placesOf({ path: [...place.path, '*'], schema: schema.items, file, wrap: (value) => place.wrap([value]), at: [...place.at, 0] }, known);
   }
 }
 
 /** The schemas that may hold at a place, references followed. */
-function alternativesOf(schema: JsonSchema, file: string): readonly { readonly schema: JsonSchema; readonly file: string }[] {
+export function alternativesOf(schema: JsonSchema, file: string): readonly { readonly schema: JsonSchema; readonly file: string }[] {
   if (schema.$ref !== undefined) {
     const [name = '', pointer = ''] = schema.$ref.split('#');
     const target = name === '' ? file : name;

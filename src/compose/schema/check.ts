@@ -13,12 +13,16 @@ export type Scope =
 
 interface Walk {
   readonly scope: Scope;
+  /** The format of a stack's file, as the number behind `3.`; all that there is for Docker Compose. */
+  readonly format: number;
+  /** Whether texts are held to what they stand for, as a stack does. */
+  readonly strict: boolean;
   readonly report: (violation: Violation) => void;
 }
 
 /** Reports all that the shape does not allow. A value that hangs on an unknown variable is as it should be. */
-export function checkNode(node: ModelNode, shape: Shape, scope: Scope, report: (violation: Violation) => void): void {
-  visit(node, shape, { scope, report });
+export function checkNode(node: ModelNode, shape: Shape, scope: Scope, report: (violation: Violation) => void, stackFormat?: number): void {
+  visit(node, shape, { scope, report, format: stackFormat ?? Number.POSITIVE_INFINITY, strict: stackFormat !== undefined });
 }
 
 function visit(node: ModelNode, shape: Shape, walk: Walk, up?: Frame): void {
@@ -51,17 +55,21 @@ function visitScalar(node: ScalarNode, shape: Shape, walk: Walk): void {
     return;
   }
   if (walk.scope === 'merged') return;
-  if (isDate(node)) return wrongType(node, shape, walk);
+  // A stack makes a text of it.
+  if (isDate(node) && !walk.strict) return wrongType(node, shape, walk);
   if (typeof value === 'string') checkText(node, value, shape, walk);
   else if (typeof value === 'number') checkNumber(node, value, shape, walk);
   else if (!shape.boolean) wrongType(node, shape, walk);
 }
 
+/** What Go's time.ParseDuration reads; days and weeks are Compose's own. */
+const DURATION = /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/u;
+
 function checkText(node: ScalarNode, value: string, shape: Shape, walk: Walk): void {
   const { text } = shape;
   if (text === undefined) wrongType(node, shape, walk);
   else if (text.values?.includes(value) === false) walk.report({ kind: 'not-one-of', node, values: text.values });
-  else if (text.pattern?.test(value) === false) walk.report({ kind: 'no-match', node });
+  else if (text.pattern?.test(value) === false || (walk.strict && text.format === 'duration' && !DURATION.test(value))) walk.report({ kind: 'no-match', node });
 }
 
 function checkNumber(node: ScalarNode, value: number, shape: Shape, walk: Walk): void {
@@ -120,8 +128,9 @@ function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void 
   const { scope, report } = walk;
   const frame: Frame = up === undefined ? { node, shape } : { node, shape, up };
   for (const [key, value] of node.entries) {
-    const known = shape.keys.get(key)?.shape ?? shape.patterns.find(({ pattern }) => pattern.test(key))?.shape;
-    if (known !== undefined) visit(value, known(), isExtending(value) && scope === 'whole' ? { ...walk, scope: 'part' } : walk, frame);
+    const known = shape.keys.get(key) ?? shape.patterns.find(({ pattern }) => pattern.test(key));
+    if (known !== undefined && known.since > walk.format) report({ kind: 'too-new', node: value, key, frame, since: known.since });
+    else if (known !== undefined) visit(value, known.shape(), isExtending(value) && scope === 'whole' && !walk.strict ? { ...walk, scope: 'part' } : walk, frame);
     else if (!shape.open && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame });
   }
   if (scope !== 'part') for (const key of shape.required) if (!node.entries.has(key)) report({ kind: 'missing', node, key });

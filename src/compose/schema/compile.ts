@@ -1,7 +1,7 @@
 import type { Dialect } from '../project.ts';
 import { DOCUMENTS } from './documents.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { KeyShape, ListShape, MapShape, NumberShape, Shape, TextShape } from './shape.ts';
+import type { KeyShape, ListShape, MapShape, NumberShape, Refused, Shape, TextShape } from './shape.ts';
 
 const ANYTHING: Shape = { anything: true, nothing: true, boolean: true };
 
@@ -113,27 +113,34 @@ function listShape({ schema, file }: Placed, compiler: Compiler): ListShape {
 function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
   const stack = compiler.dialect === 'stack';
   const keys = new Map<string, KeyShape>();
-  const refused = new Map<string, MapShape['refused'] extends ReadonlyMap<string, infer Reason> ? Reason : never>();
+  const refused = new Map<string, Refused>();
   const aliases = new Map<string, string>();
   for (const [key, value] of Object.entries(schema.properties ?? {})) {
     const treatment = value['x-stack'];
     for (const alias of value['x-aliases'] ?? []) aliases.set(alias, key);
-    if (stack && (treatment === 'rejected' || treatment === 'forbidden')) refused.set(key, treatment);
+    const instead = value['x-stack-instead'];
+    if (stack && (treatment === 'rejected' || treatment === 'forbidden')) refused.set(key, { by: 'stack', forbidden: treatment === 'forbidden', ...(instead === undefined ? {} : { instead }) });
     else keys.set(key, keyShape(value, file, compiler));
   }
   for (const [key, value] of Object.entries(schema['x-stack-keys'] ?? {})) {
     if (stack) keys.set(key, keyShape(value, file, compiler));
-    else if (!key.startsWith('x-')) refused.set(key, 'stack-only');
+    else if (!key.startsWith('x-')) refused.set(key, { by: 'compose', forbidden: false });
   }
   const patterns = Object.entries(schema.patternProperties ?? {})
-    .filter(([pattern]) => !stack || pattern !== '^x-' || schema['x-stack-extensions'] === true)
-    .map(([pattern, value]) => ({ pattern: new RegExp(pattern, 'u'), shape: value === true ? () => ANYTHING : compileLater({ schema: value, file }, compiler) }));
+    .filter(([pattern]) => !stack || pattern !== '^x-' || schema['x-stack-extensions'] !== undefined)
+    .map(([pattern, value]) => ({ pattern: new RegExp(pattern, 'u'), shape: value === true ? () => ANYTHING : compileLater({ schema: value, file }, compiler), since: pattern === '^x-' ? minor(schema['x-stack-extensions']) : 0 }));
+  const refusesExtensions = stack && schema.patternProperties?.['^x-'] !== undefined && schema['x-stack-extensions'] === undefined;
   const open = stack && schema['x-stack-open'] === true ? true : schema.additionalProperties !== false;
-  return { keys, patterns, open, required: schema.required ?? [], lenient: schema['x-unknown-keys'] === 'ignored', aliases, refused };
+  return { keys, patterns, open, required: schema.required ?? [], lenient: schema['x-unknown-keys'] === 'ignored', aliases, refused, refusesExtensions };
 }
 
 function keyShape(schema: JsonSchema, file: string, compiler: Compiler): KeyShape {
-  return { shape: compileLater({ schema, file }, compiler), since: Number(schema['x-stack-since']?.replace('3.', '') ?? 0) };
+  return { shape: compileLater({ schema, file }, compiler), since: minor(schema['x-stack-since']) };
+}
+
+/** The number behind `3.` of a version of the format of stack files. */
+function minor(version: string | undefined): number {
+  return Number(version?.replace('3.', '') ?? 0);
 }
 
 /** Two alternatives at one place. */

@@ -30,6 +30,7 @@ export interface JsonSchema {
   readonly 'x-in-stack'?: JsonSchema;
   readonly 'x-stack-keys'?: Readonly<Record<string, JsonSchema>>;
   readonly 'x-stack-open'?: boolean;
-  readonly 'x-stack-extensions'?: boolean;
+  readonly 'x-stack-extensions'?: string;
+  readonly 'x-stack-instead'?: string;
   readonly 'x-unknown-keys'?: 'ignored';
 }

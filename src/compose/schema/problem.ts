@@ -4,7 +4,7 @@ import type { LoadProblem } from '../project.ts';
 import { nearestWord } from '../../text/nearest.ts';
 import { fromOneList, isDate } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
-import { explainUnknownKey } from './unknown-key.ts';
+import { explainNewKey, explainUnknownKey } from './unknown-key.ts';
 import type { Violation } from './violation.ts';
 import { describeExpected, describeFound, describeOwner, joinWords, nounOf, printSteps } from './wording.ts';
 
@@ -13,6 +13,8 @@ export type Remedy =
   | { readonly kind: 'rename'; readonly key: string }
   /** The value as a text, as it is written or as it is read. */
   | { readonly kind: 'quote'; readonly text: string }
+  /** A number or a boolean that was written as a text. */
+  | { readonly kind: 'unquote'; readonly value: number | boolean }
   /** The entry or the item taken out. */
   | { readonly kind: 'remove'; readonly what: 'empty key' | 'equal item' }
   /** A single value as a list with one item. */
@@ -34,6 +36,8 @@ export function toProblem(violation: Violation): LoadProblem {
   switch (violation.kind) {
     case 'unknown-key':
       return explainUnknownKey(violation);
+    case 'too-new':
+      return explainNewKey(violation);
     case 'bad-name': {
       const { node, key } = violation;
       const noun = nounOf(String(node.path.at(-2)));
@@ -48,7 +52,7 @@ export function toProblem(violation: Violation): LoadProblem {
       return atValue(node, 'invalid-value', `${describeSubject(node.path)} is ${describeFound(node)}.`, near === undefined ? `Write ${joinWords(values.map((value) => `\`${value}\``))}.` : `Did you mean \`${near}\`?`, remedy === undefined ? {} : { remedy });
     }
     case 'no-match':
-      return atValue(violation.node, 'invalid-value', `${describeSubject(violation.node.path)} is ${describeFound(violation.node)}, which it cannot be.`, PATTERN_HELP[String(violation.node.path.at(-1))] ?? 'Look up which values it takes.');
+      return atValue(violation.node, 'invalid-value', `${describeSubject(violation.node.path)} is ${describeFound(violation.node)}, which it cannot be.`, PATTERN_HELP[String(violation.node.path.at(-1))] ?? 'Write a length of time such as `1m30s`; a stack knows neither days nor weeks.');
     case 'out-of-range': {
       const { node, minimum, maximum } = violation;
       const range = maximum === undefined ? `${minimum ?? 0} or more` : `from ${minimum ?? 0} to ${maximum}`;
@@ -101,7 +105,22 @@ function scalarOfWrongType(node: ScalarNode, shape: Shape, message: string, expe
     const remedy = shape.list.items().text === undefined || node.pieces !== undefined || /[\s,]/u.test(node.value) ? undefined : ({ kind: 'wrap', text: node.value } as const);
     return atValue(node, 'invalid-type', message, shape.map === undefined ? 'Write it as a list, each item on a line of its own behind a dash.' : 'Write it as a list or as a mapping.', { hazard: 'Y19', ...(remedy === undefined ? {} : { remedy }) });
   }
+  const value = unquoted(node, shape);
+  if (value !== undefined) return atValue(node, 'invalid-type', message, `Write \`${String(value)}\`, without quotes.`, { hazard: hazardOfQuoted(node.path, value), remedy: { kind: 'unquote', value } });
   return atValue(node, 'invalid-type', message, shape.map !== undefined ? 'Write its keys on lines of their own below it, indented, with a space after each colon.' : `Write ${expected}.`);
+}
+
+/** The number or the boolean that a text stands for, where only such a one may stand. */
+function unquoted({ value, pieces }: ScalarNode, { text, number, boolean }: Shape): number | boolean | undefined {
+  if (typeof value !== 'string' || text !== undefined || pieces !== undefined) return undefined;
+  if (boolean && /^(?:true|yes|on)$/iu.test(value)) return true;
+  if (boolean && /^(?:false|no|off)$/iu.test(value)) return false;
+  return number !== undefined && (number.whole ? /^-?(?:0|[1-9]\d{0,14})$/u : /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/u).test(value) ? Number(value) : undefined;
+}
+
+function hazardOfQuoted(path: Path, value: number | boolean): string {
+  if (typeof value === 'boolean') return 'Y24';
+  return path.includes('ports') ? 'P27' : 'Y25';
 }
 
 /** Whether `true` can be meant as a text there: among options, in a list of words. Elsewhere another word is more likely. */
@@ -117,7 +136,8 @@ function quotable(node: ScalarNode): string | undefined {
 }
 
 function hazardOfBare(node: ScalarNode): Pick<SchemaDetail, 'hazard'> {
-  return typeof node.value === 'boolean' && node.path.includes('logging') ? { hazard: 'D41' } : {};
+  if (typeof node.value !== 'boolean') return {};
+  return node.path.includes('logging') ? { hazard: 'D41' } : isFree(node.path) && typeof node.path.at(-1) === 'string' ? { hazard: 'I17' } : {};
 }
 
 /** `- KEY: value` in a list of `KEY=value`. */

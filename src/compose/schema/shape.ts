@@ -1,5 +1,3 @@
-import type { StackTreatment } from './json-schema.ts';
-
 /** What may stand at a place, sorted by kind: no two alternatives of our schema take the same kind of value. */
 export interface Shape {
   /** Whether everything may stand here. */
@@ -36,8 +34,8 @@ export interface ListShape {
 
 export interface MapShape {
   readonly keys: ReadonlyMap<string, KeyShape>;
-  /** For names that people choose, and for `x-` keys. */
-  readonly patterns: readonly { readonly pattern: RegExp; readonly shape: () => Shape }[];
+  /** For names that people choose, and for `x-` keys; `since` as of a key. */
+  readonly patterns: readonly (KeyShape & { readonly pattern: RegExp })[];
   /** Whether other keys are taken too. */
   readonly open: boolean;
   readonly required: readonly string[];
@@ -45,8 +43,19 @@ export interface MapShape {
   readonly lenient: boolean;
   /** What people write instead of the right key. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Whether Docker Compose takes `x-` keys there, and this dialect does not. */
+  readonly refusesExtensions: boolean;
   /** Keys of the other dialect, which this one refuses. */
-  readonly refused: ReadonlyMap<string, StackTreatment | 'stack-only'>;
+  readonly refused: ReadonlyMap<string, Refused>;
+}
+
+/** A key that only the other dialect takes. */
+export interface Refused {
+  readonly by: 'compose' | 'stack';
+  /** Refused with a word of its own. */
+  readonly forbidden: boolean;
+  /** What says the same in this dialect. */
+  readonly instead?: string;
 }
 
 export interface KeyShape {

@@ -3,6 +3,8 @@ import type { Dialect, LoadProblem } from '../project.ts';
 import { checkNode, type Scope } from './check.ts';
 import { fileShape } from './compile.ts';
 import { toProblem } from './problem.ts';
+import { stackFormat } from './stack-format.ts';
+import type { Violation } from './violation.ts';
 
 /** A document by its part in the project: the first one, one that is merged over it, or one from which services are taken by `extends`. */
 export type Part = 'first' | 'later' | 'base';
@@ -25,18 +27,20 @@ export function watchSchema(dialect: Dialect, report: (problem: LoadProblem) => 
   const ofBases: LoadProblem[] = [];
   let hasParts = false;
   const check = (model: MapNode, scope: Scope, tell: (problem: LoadProblem) => void): void => {
-    checkNode(model, shape, scope, (violation) => {
+    const onViolation = (violation: Violation): void => {
       const problem = toProblem(violation);
       const key = `${problem.file.path}\u0000${problem.code}\u0000${problem.span.start}\u0000${problem.span.end}`;
       if (told.has(key)) return;
       told.add(key);
       tell(problem);
-    });
+    };
+    checkNode(model, shape, scope, onViolation, dialect === 'stack' ? stackFormat(model, report) : undefined);
   };
   return {
     see(model, part) {
       if (dialect === 'stack') {
-        check(model, 'whole', report);
+        // A stack reads the first document of a file only.
+        if (model.origins[0].document === 0 && part !== 'base') check(model, 'whole', report);
         return;
       }
       hasParts ||= part !== 'first' || isExtending(model);

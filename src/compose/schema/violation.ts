@@ -12,6 +12,8 @@ export interface Frame {
 export type Violation =
   /** A key that a mapping does not have; `node` is its value. */
   | { readonly kind: 'unknown-key'; readonly node: ModelNode; readonly key: string; readonly frame: Frame }
+  /** A key that came with a later format of stack files than the file says it has. */
+  | { readonly kind: 'too-new'; readonly node: ModelNode; readonly key: string; readonly frame: Frame; readonly since: number }
   /** A name of a service, volume and the like with other characters than names have. */
   | { readonly kind: 'bad-name'; readonly node: ModelNode; readonly key: string }
   | { readonly kind: 'wrong-type'; readonly node: ModelNode; readonly shape: Shape }
