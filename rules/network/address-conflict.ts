@@ -1,10 +1,12 @@
 import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Fix, Label } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { contains } from '../../src/compose/syntax/cidr.ts';
+import { scalarText } from '../../src/compose/navigate.ts';
+import { contains, parseCidr } from '../../src/compose/syntax/cidr.ts';
 import { addressLabel, addressPlace } from '../shared/address-place.ts';
 import { mentionNote, mentionsOf } from '../shared/mentions.ts';
-import { canCoexist, livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/own-networks.ts';
+import { canCoexist, isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/own-networks.ts';
+import { replicasOf } from '../shared/replicas.ts';
 import { reservedIn, type Reserved } from '../shared/reserved-addresses.ts';
 import { planRewrites } from '../shared/rewrite-addresses.ts';
 import { staticAddressesOn, type StaticAddress } from '../shared/static-addresses.ts';
@@ -71,7 +73,9 @@ export default defineRule({
           }
           const twin = twins.get(address);
           if (twin === undefined) continue;
-          report({ message: 'twice', data: { ...data, other: twin.attachment.service.name, network: key }, ...common, related: [addressLabel(twin.scalar, `the address of \`${twin.attachment.service.name}\``), ...related], fixes: move(address) });
+          // Without the address of a scaled service, which cannot stay, there may be no conflict.
+          const isScaled = [address, twin].some(({ attachment: { service } }) => (replicasOf(service)?.count ?? 1) > 1);
+          report({ message: 'twice', data: { ...data, other: twin.attachment.service.name, network: key }, ...common, related: [addressLabel(twin.scalar, `the address of \`${twin.attachment.service.name}\``), ...related], fixes: isScaled ? [] : move(address) });
         }
       }
     },
@@ -123,11 +127,17 @@ function moveFixes(loaded: LoadedProject, pools: readonly LivePool[]): (address:
     if (address === undefined || pool === undefined) return [];
     const left = addresses.get(pool) ?? freeAddressesOf(loaded, pool);
     addresses.set(pool, left);
-    const free = left.takeAfter(address.value);
+    const free = isGuest(pool.network) ? takeForGuest(pool, left) : left.takeAfter(address.value);
     const plan = free === undefined ? undefined : planRewrites(project, [{ scalar, to: printIn(pool.cidr, free) }]);
     const [first, ...rest] = plan?.patches ?? [];
     if (free === undefined || plan === undefined || first === undefined) return [];
     const mentions = mentionNote(mentionsOf(project, onlyThis(address), plan.places), `${text ?? ''} also stands`);
     return [{ title: `Give \`${attachment.service.name}\` ${printIn(pool.cidr, free)}`, safety: 'unsafe', note: `Whoever means this service by the old address has to learn the new one.${mentions}`, patches: [first, ...rest], changes: plan.changes }];
   };
+}
+
+/** On a network of the world outside only the part that is set aside for containers is known to be free. */
+function takeForGuest({ cidr, ipRange }: LivePool, left: FreeAddresses): bigint | undefined {
+  const range = parseCidr(scalarText(ipRange) ?? '');
+  return range !== undefined && contains(cidr, range) ? left.takeWithin(range) : undefined;
 }

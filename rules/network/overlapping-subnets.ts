@@ -3,7 +3,7 @@ import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import type { Path } from '../../src/yaml/path.ts';
 import { addressLabel, addressPlace, type AddressPlace } from '../shared/address-place.ts';
 import { allocatorFor, type Allocate } from '../shared/free-subnet.ts';
-import { moveSubnetFix } from '../shared/move-subnet.ts';
+import { addressCount, moveSubnetFix } from '../shared/move-subnet.ts';
 import { isGuest, type LivePool } from '../shared/own-networks.ts';
 import { overlapsAcross, overlapsWithHost, overlapsWithin } from '../shared/subnet-overlaps.ts';
 
@@ -100,13 +100,22 @@ export default defineRule({
   },
 });
 
-/** Moves the first of these subnets that can be moved. */
+/** Moves the subnet of the later file, of one file the one with fewer static addresses, else the second one; the other one if that cannot be moved. */
 function fixOf(loaded: LoadedProject, pools: readonly LivePool[], allocate: Allocate): readonly Fix[] {
-  for (const pool of pools) {
-    const fix = moveSubnetFix(loaded, pool, allocate);
+  const [pool, other] = pools;
+  if (pool === undefined) return [];
+  const order = other === undefined ? [pool] : comesBefore(loaded, other, pool) ? [other, pool] : [pool, other];
+  for (const moving of order) {
+    const staying = order.filter((stays) => stays !== moving && stays.cidr.prefix > moving.cidr.prefix).map(({ cidr }) => cidr);
+    const fix = moveSubnetFix(loaded, moving, allocate, staying);
     if (fix !== undefined) return [fix];
   }
   return [];
+}
+
+function comesBefore(loaded: LoadedProject, a: LivePool, b: LivePool): boolean {
+  const [one, two] = [a, b].map(({ subnet }) => loaded.project.files.findIndex(({ source }) => source === subnet.origins[0].file));
+  return one === two ? addressCount(loaded, a) < addressCount(loaded, b) : (one ?? 0) > (two ?? 0);
 }
 
 function placeOf({ subnet, network, index }: LivePool, other: LivePool): AddressPlace & { readonly path: Path; readonly subject: string } {

@@ -1,50 +1,60 @@
-import type { ModelNode, Origin, ScalarNode } from '../../src/compose/model.ts';
+import type { ModelNode, ScalarNode } from '../../src/compose/model.ts';
 import { originWithin } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
-import { parseAddress, type Address, type Cidr } from '../../src/compose/syntax/cidr.ts';
+import { contains, parseAddress, type Address, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import { enumerate } from './words.ts';
 import { placeKey } from './rewrite-addresses.ts';
 
 /** What may be an address inside a longer text: four numbers, or hexadecimal groups with colons. */
 const CANDIDATE = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|(?<![\w.:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/giu;
 
-/** How many places a note names before it only counts them. */
+/** How many places a note names before it only counts them, and how many are looked at for it. */
 const SHOWN = 6;
+const SEEN = 64;
 
 interface Mention {
   readonly address: Address;
   readonly scalar: ScalarNode;
   readonly start: number;
   readonly end: number;
+  /** Found when it is first asked for. */
+  place?: Place;
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
 }
 
 const known = new WeakMap<Project, readonly Mention[]>();
 
 /**
  * Where a project names addresses of a range besides the settings of its networks: environment, commands, hosts, labels and the like, as
- * `file:line`. `skipped` are places, as `placeKey` names them, that change anyway.
+ * `file:line`. `skipped` are places, as `placeKey` names them, that change anyway; `others` are smaller ranges that are not meant.
  */
-export function mentionsOf(project: Project, cidr: Cidr, skipped: ReadonlySet<string>): readonly string[] {
+export function mentionsOf(project: Project, cidr: Cidr, skipped: ReadonlySet<string>, others: readonly Cidr[] = []): readonly string[] {
   const mentions = indexOf(project);
-  const places = new Map<string, { readonly origin: Origin; readonly line: number }>();
-  for (let index = firstFrom(mentions, cidr); index < mentions.length; index += 1) {
+  const places = new Map<string, Place>();
+  const from = firstFrom(mentions, cidr);
+  for (let index = from; index < Math.min(mentions.length, from + SEEN); index += 1) {
     const mention = mentions[index];
     if (mention === undefined || mention.address.family !== cidr.family || mention.address.value > cidr.last) break;
-    const { scalar, start, end } = mention;
-    if (skipped.has(placeKey(scalar.origins[0]))) continue;
-    const origin = originWithin(scalar, start, end);
-    const { line } = origin.file.positionAt(origin.value.start);
-    places.set(`${origin.file.path}:${String(line)}`, { origin, line });
+    if (skipped.has(placeKey(mention.scalar.origins[0])) || others.some((other) => contains(other, mention.address))) continue;
+    const place = (mention.place ??= placeOf(mention));
+    places.set(`${place.file}:${String(place.line)}`, place);
   }
-  return [...places]
-    .sort(([, a], [, b]) => (a.origin.file.path === b.origin.file.path ? a.line - b.line : a.origin.file.path < b.origin.file.path ? -1 : 1))
-    .map(([place]) => place);
+  return [...places].sort(([, a], [, b]) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)).map(([place]) => place);
+}
+
+function placeOf({ scalar, start, end }: Mention): Place {
+  const { file, value } = originWithin(scalar, start, end);
+  return { file: file.path, line: file.positionAt(value.start).line };
 }
 
 /** What a note says of places that a fix leaves as they are; `what` and "in a:1 and b:2" make a sentence. */
 export function mentionNote(places: readonly string[], what: string): string {
   if (places.length === 0) return '';
-  const shown = places.length > SHOWN ? [...places.slice(0, SHOWN), `${String(places.length - SHOWN)} more places`] : places;
+  const shown = places.length > SHOWN + 1 ? [...places.slice(0, SHOWN), places.length < SEEN ? `${String(places.length - SHOWN)} more places` : 'many more places'] : places;
   return ` ${what} in ${enumerate(shown)}: change that by hand.`;
 }
 

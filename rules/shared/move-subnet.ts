@@ -15,9 +15,9 @@ const SMALLER = { 4: [16, 20, 24], 6: [48, 56, 64] } as const;
 /**
  * Gives a network a free subnet, and moves all its addresses along: gateway, `ip_range`, `aux_addresses`, and the static addresses of
  * services in all files. Undefined for a network whose range is that of the world outside, and where one of the texts cannot be changed
- * without guessing.
+ * without guessing. Text in ranges that stay is not taken for old addresses.
  */
-export function moveSubnetFix({ project, platform }: LoadedProject, pool: LivePool, allocate: Allocate): Fix | undefined {
+export function moveSubnetFix({ project, platform }: LoadedProject, pool: LivePool, allocate: Allocate, staying: readonly Cidr[] = []): Fix | undefined {
   if (isGuest(pool.network)) return undefined;
   const inside = addressesIn(project, pool);
   if (inside === undefined) return undefined;
@@ -31,7 +31,7 @@ export function moveSubnetFix({ project, platform }: LoadedProject, pool: LivePo
   const plan = planRewrites(project, rewrites);
   const [patch, ...rest] = plan?.patches ?? [];
   if (plan === undefined || patch === undefined) return undefined;
-  const mentions = mentionNote(mentionsOf(project, pool.cidr, plan.places), 'Addresses of the old range also stand');
+  const mentions = mentionNote(mentionsOf(project, pool.cidr, plan.places, staying), 'Addresses of the old range also stand');
   return {
     title: `Move network \`${pool.network.key}\` from ${pool.text} to ${printCidr(target)}`,
     safety: 'unsafe',
@@ -39,6 +39,18 @@ export function moveSubnetFix({ project, platform }: LoadedProject, pool: LivePo
     patches: [patch, ...rest],
     changes: plan.changes,
   };
+}
+
+const counts = new WeakMap<LivePool, number>();
+
+/** How many services have an address in a subnet, as far as they are known. */
+export function addressCount({ project }: LoadedProject, pool: LivePool): number {
+  let count = counts.get(pool);
+  if (count === undefined) {
+    count = staticAddressesOn(project, pool.network.key).filter(({ address }) => address !== undefined && contains(pool.cidr, address)).length;
+    counts.set(pool, count);
+  }
+  return count;
 }
 
 /** An address or a range that lies in a subnet and moves with it. */

@@ -13,6 +13,8 @@ export interface FreeAddresses {
   take(value: bigint): void;
   /** Takes the first free address behind another one; from the start of the subnet where there is none. */
   takeAfter(value: bigint): bigint | undefined;
+  /** The same within a part of the subnet. */
+  takeWithin(part: Cidr): bigint | undefined;
 }
 
 /** Everything is free but what is reserved, and what services have. */
@@ -35,6 +37,7 @@ export function freeAddressesOf({ project, platform }: LoadedProject, pool: Live
   return {
     has: (value) => contains(cidr, { family: cidr.family, value }) && !taken.has(value),
     take: (value) => void taken.add(value),
+    takeWithin: (part) => takeBetween(part.first - 1n, part.last),
     takeAfter: (value) => takeBetween(value, cidr.last) ?? takeBetween(cidr.first, value - 1n),
   };
 }
