@@ -5,6 +5,8 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
+import { RELEASES } from '../../src/platform/releases.ts';
+import type { Verdict } from '../../src/platform/verdict.ts';
 import { hostModeFix, ingressPorts } from '../shared/host-ports.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 
@@ -22,9 +24,9 @@ export default defineRule({
     hazards: {
       W40: {
         title: 'Virtual addresses of swarm services on Windows Server 2016',
-        affects: 'Windows Server 2016 without `endpoint_mode: dnsrr`; on later releases the reverse advice: `dnsrr` is a workaround of 2017; `docker stack deploy`',
+        affects: 'Windows Server 2016 without `endpoint_mode: dnsrr`; where a later release is declared or named by an image, the reverse advice: `dnsrr` is a workaround of 2017; `docker stack deploy`',
         consequence: 'The service name resolves to a virtual address that no container on this release can reach.',
-        severity: 'error on Windows Server 2016, else info',
+        severity: 'error on Windows Server 2016, info on a later one',
         remedy: '`deploy: {endpoint_mode: dnsrr}` on Windows Server 2016, nothing on later releases.',
         sources: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/swarm-mode'],
       },
@@ -37,7 +39,7 @@ export default defineRule({
       },
       outdated: {
         message: '`endpoint_mode: dnsrr` of `{service}` works around a lack of Windows Server 2016; clients that keep the first answer miss new and removed tasks.',
-        help: 'Consider removing it: this release of Windows has virtual addresses.',
+        help: 'Consider removing it: {release} has virtual addresses.',
       },
     },
   },
@@ -56,12 +58,20 @@ export default defineRule({
           const fix = useRoundRobin(project, service);
           report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: fix === undefined ? [] : [fix], ...place });
         } else if (!isOld && isRoundRobin && mode !== undefined && ingressPorts(project, service).length === 0) {
-          report({ message: 'outdated', severity: 'info', at: valueLabel(mode), ...place });
+          const release = knownRelease(verdict);
+          if (release !== undefined) report({ message: 'outdated', severity: 'info', at: valueLabel(mode), ...place, data: { ...place.data, release } });
         }
       }
     },
   },
 });
+
+/** The oldest release that the service may run on, by name. Undefined where nothing tells of one: what is current is then only assumed, and stacks of the time of Windows Server 2016 rarely name it. */
+function knownRelease(verdict: Verdict | undefined): string | undefined {
+  const [oldest] = verdict?.hosts ?? [];
+  const isTold = verdict?.release !== undefined || verdict?.imageBuild !== undefined;
+  return oldest === undefined || !isTold ? undefined : RELEASES[oldest].title;
+}
 
 /** Swarm refuses round-robin DNS together with a port on the routing mesh, so the ports go with it. */
 function useRoundRobin(project: Project, service: Service): Fix | undefined {
