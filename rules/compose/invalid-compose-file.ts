@@ -16,7 +16,7 @@ export default defineRule({
   on: {
     project({ project, report }) {
       for (const problem of composeProblems(project)) {
-        const common = { ...placesOf(problem), path: [], subject: `${problem.code} ${problem.message}` } as const;
+        const common = { severity: problem.severity, ...placesOf(problem), path: [], subject: `${problem.code} ${problem.message}` } as const;
         if (problem.help === undefined) report({ message: 'refused', data: { problem: problem.message }, ...common });
         else report({ message: 'advised', data: { problem: problem.message, advice: problem.help }, ...common });
       }

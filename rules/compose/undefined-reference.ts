@@ -4,7 +4,7 @@ import { placesOf, UNDEFINED } from '../shared/load-problems.ts';
 export default defineRule({
   meta: {
     id: 'undefined-reference',
-    summary: 'A service names a network or a service that is not defined.',
+    summary: 'A service names a network, volume, secret, config, model or service that is not defined.',
     category: 'compose',
     severity: 'error',
     fix: 'none',
@@ -17,7 +17,7 @@ export default defineRule({
     project({ project, report }) {
       for (const problem of project.problems) {
         if (!UNDEFINED.has(problem.code)) continue;
-        report({ message: 'missing', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problem.message });
+        report({ message: 'missing', severity: problem.severity === 'error' ? 'error' : 'warning', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problem.message });
       }
     },
   },

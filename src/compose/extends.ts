@@ -40,15 +40,14 @@ export function applyExtends(root: MapNode, file: SourceFile, tagged: readonly T
 function resolve(service: MapNode, name: string, context: Context, chain: readonly string[]): MapNode {
   const known = context.done.get(name);
   if (known !== undefined) return known;
-  const own = withoutExtends(service);
   const link = readLink(service);
-  if (link === undefined) return own;
-  const base = findBase(name, link, context, chain);
-  if (base === undefined) return own;
+  const base = link === undefined ? undefined : findBase(name, link, context, chain);
+  // The key stays as a sign that something is missing.
+  if (link === undefined || base === undefined) return service;
   const complete = resolve(base.service, base.name, base.context, [...chain, base.step]);
   const place = link.service.origins[0];
   const moved = moveNode(complete, service.path, (origin) => ({ ...origin, step: 'extends', via: place })) as MapNode;
-  const merged = mergeServices(resetService(moved, context.tagged), own, context.report);
+  const merged = mergeServices(resetService(moved, context.tagged), withoutExtends(service), context.report);
   context.done.set(name, merged);
   return merged;
 }

@@ -21,7 +21,7 @@ export type LoadIncluded = (include: Include) => MapNode | undefined;
 const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const;
 
 /** Adds what `include` names to what the file itself says. The same name with another content is refused by Compose before 5.0 (compose-go `loader/include.go` v2.9.1). */
-export function applyIncludes(root: MapNode, load: LoadIncluded, { report }: Pick<Loading, 'report'>): MapNode {
+export function applyIncludes(root: MapNode, load: LoadIncluded, { report, seen }: Pick<Loading, 'report' | 'seen'>): MapNode {
   const includes = root.entries.get('include');
   if (includes === undefined) return root;
   const rest = new Map(root.entries);
@@ -34,6 +34,7 @@ export function applyIncludes(root: MapNode, load: LoadIncluded, { report }: Pic
   for (const item of includes.items) {
     const include = readInclude(item);
     const included = include === undefined ? undefined : load(include);
+    if (included === undefined) seen.whole = false;
     if (included !== undefined) model = addSections(model, included, item.origins[0], report);
   }
   return model;

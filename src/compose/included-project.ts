@@ -4,7 +4,7 @@ import type { Loading } from './loading.ts';
 import { markFolder } from './mark-folder.ts';
 import { moveNode } from './make-node.ts';
 import type { MapNode, ModelNode } from './model.ts';
-import { getMap, scalarText } from './navigate.ts';
+import { getMap, scalarText, stoodInList } from './navigate.ts';
 import { openFile } from './open-file.ts';
 import { folderOf, joinPath } from './paths.ts';
 import { withEnvFiles, type WantedEnvFile } from './project-environment.ts';
@@ -38,11 +38,7 @@ function resolveListed(model: MapNode, environment: Environment): MapNode {
   for (const [name, service] of services.entries) {
     const variables = getMap(service, 'environment');
     if (service.kind !== 'map' || variables === undefined) entries.set(name, service);
-    else entries.set(name, { ...service, entries: new Map(service.entries).set('environment', resolveVariables(variables, environment, true, isListed)) });
+    else entries.set(name, { ...service, entries: new Map(service.entries).set('environment', resolveVariables(variables, environment, true, stoodInList)) });
   }
   return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
-}
-
-function isListed(variable: ModelNode): boolean {
-  return variable.origins[0].step === 'short-syntax';
 }

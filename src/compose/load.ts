@@ -1,4 +1,5 @@
 import type { SourceFile } from '../text/source-file.ts';
+import { checkProject } from './check/project.ts';
 import { mergeFiles } from './documents.ts';
 import { emptyModel } from './empty.ts';
 import type { FileSystem } from './file-system.ts';
@@ -9,7 +10,6 @@ import { readProjectEnvironment } from './project-environment.ts';
 import { nameProject, withProjectName } from './project-name.ts';
 import type { Dialect, LoadProblem, Project } from './project.ts';
 import { listProfiles } from './profiles.ts';
-import { checkReferences } from './references.ts';
 import { watchSchema } from './schema/validate.ts';
 import { makeUserIndex } from './user-index.ts';
 
@@ -45,14 +45,15 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const directory = request.directory ?? folderOf(request.files[0] ?? '.');
   const envFiles: SourceFile[] = [];
   const written = readProjectEnvironment({ fs, request, envFiles, report }, directory);
-  const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', report), included: [], extended: new Map() };
+  const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', report), included: [], extended: new Map(), seen: { whole: true } };
   for (const [index, path] of request.files.entries()) openFile(start, path, index === 0 ? 'base' : 'overlay');
   const name = nameProject(start);
   const loading: Loading = { ...start, environment: withProjectName(written, name) };
   const loaded = mergeFiles(loading, request.files, 'base');
   const model = loaded ?? emptyModel(loading.files[0]?.source, request.files[0] ?? '');
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
-  checkReferences(model, report);
+  const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
+  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, isTold: makeReminder(problems) }, report);
   const usersOf = makeUserIndex(model);
   loading.schema.close(usersOf);
   return {
@@ -63,12 +64,22 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
     envFiles,
     dialect: request.dialect ?? 'compose',
     currentFolder: request.currentFolder ?? '/',
-    profiles: request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value),
+    profiles,
     environment: loading.environment,
     format,
     model,
     problems,
     usable: loaded !== undefined,
     usersOf,
+  };
+}
+
+/** Says whether something was told of a place; asked only where something is wrong. */
+function makeReminder(problems: readonly LoadProblem[]): (problem: LoadProblem) => boolean {
+  let told: Set<string> | undefined;
+  const placeOf = ({ file, span }: LoadProblem): string => `${file.path}\u0000${span.start}`;
+  return (problem) => {
+    told ??= new Set(problems.map(placeOf));
+    return told.has(placeOf(problem));
   };
 }

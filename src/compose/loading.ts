@@ -30,4 +30,6 @@ export interface Loading {
   readonly included: readonly string[];
   /** Files that were extended in this environment, by path; undefined for one that cannot be read. */
   readonly extended: Map<string, ExtendedFile | undefined>;
+  /** Whether all was seen that belongs to the project; nothing can be called missing otherwise. */
+  readonly seen: { whole: boolean };
 }

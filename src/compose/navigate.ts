@@ -33,6 +33,11 @@ export function scalarText(node: ModelNode | undefined): string | undefined {
   return node?.kind === 'scalar' && node.value !== null && node.unresolved.length === 0 ? String(node.value) : undefined;
 }
 
+/** Whether the value of a mapping was written as an item of a list, such as `- KEY=value`. */
+export function stoodInList({ origins: [origin] }: ModelNode): boolean {
+  return typeof origin.path.at(-1) === 'number';
+}
+
 /** Where characters `start` to `end` (not included) of a scalar's value were written; the whole value where that cannot be told. */
 export function originWithin(scalar: ScalarNode, start: number, end: number): Origin {
   const [origin] = scalar.origins;

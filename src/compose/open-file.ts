@@ -22,8 +22,9 @@ export function openFile(loading: Loading, path: string, role: ProjectFile['role
   }
   const file: ProjectFile = { source, yaml, role };
   loading.files.push(file);
+  if (yaml.problems.some(({ code }) => code !== 'duplicate-key')) loading.seen.whole = false;
   for (const { code, message, span, related } of yaml.problems) {
-    loading.report({ code, severity: 'error', message, file: source, span, ...(related === undefined ? {} : { related: [{ file: source, ...related }] }) });
+    loading.report({ code, severity: 'error', isSyntax: true, message, file: source, span, ...(related === undefined ? {} : { related: [{ file: source, ...related }] }) });
   }
   return file;
 }
@@ -37,6 +38,7 @@ function readSource(loading: Loading, path: string, from: Origin | undefined): S
   } catch (error) {
     reason = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
   }
+  loading.seen.whole = false;
   loading.report({
     code: 'unreadable-file',
     severity: from === undefined ? 'error' : 'info',

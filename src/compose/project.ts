@@ -22,6 +22,8 @@ export interface LoadProblem {
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly help?: string;
+  /** Whether it is a matter of the YAML text alone. */
+  readonly isSyntax?: boolean;
   readonly file: SourceFile;
   readonly span: Span;
   readonly related?: readonly { readonly file: SourceFile; readonly span: Span; readonly message: string }[];

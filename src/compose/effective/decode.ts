@@ -1,8 +1,8 @@
 import { listToMap } from '../expand/generic.ts';
 import { goText } from '../go-number.ts';
-import { deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
+import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
-import { originWithin } from '../navigate.ts';
+import { originWithin, stoodInList } from '../navigate.ts';
 import { follow, type PatternTrie } from '../pattern-trie.ts';
 import { parseShellWords } from '../syntax/shell-words.ts';
 import type { ModelType, Scalar } from '../tables/type-row.ts';
@@ -20,6 +20,7 @@ export function decodeModel(root: MapNode, types: PatternTrie<ModelType>, refuse
 function decode(node: ModelNode, trie: PatternTrie<ModelType>, refuse: Refuse): ModelNode | undefined {
   const type = trie.value;
   if (type === undefined || isNull(node)) return undefined;
+  if (node.kind === 'scalar' && node.unresolved.length > 0) return changeValue(node, null);
   switch (type) {
     case 'object':
     case 'object?': {
@@ -38,7 +39,7 @@ function decode(node: ModelNode, trie: PatternTrie<ModelType>, refuse: Refuse): 
     case 'text-map':
       return nonEmpty(decodeTextMap(node, ''));
     case 'variables':
-      return nonEmpty(decodeTextMap(node, null));
+      return nonEmpty(decodeVariables(node, refuse));
     case 'lists':
       return node.kind === 'map' ? nonEmpty(makeMap(node.path, new Map([...node.entries].map(([key, value]) => [key, decodeTexts(value)])), node.origins)) : undefined;
     case 'hosts':
@@ -94,7 +95,7 @@ function decodeList(node: ModelNode & { kind: 'seq' }, trie: PatternTrie<ModelTy
 function decodeTexts(node: ModelNode): ModelNode {
   if (node.kind === 'map') return makeSeq(node.path, [], node.origins);
   const items = node.kind === 'seq' ? node.items : [node];
-  return makeSeq(node.path, items.flatMap((item) => (item.kind === 'scalar' ? [withValue(item, goText(item))] : [])), node.origins);
+  return makeSeq(node.path, items.flatMap((item) => (item.kind === 'scalar' ? [asText(item)] : [])), node.origins);
 }
 
 /** A command that is empty is not the same as none: it takes away that of the image. */
@@ -108,6 +109,13 @@ function decodeCommand(node: ModelNode, refuse: Refuse): ModelNode | undefined {
   return makeSeq(node.path, parsed.words.map(({ text, span }, index) => makeScalar([...node.path, index], text, [originWithin(node, span.start, span.end)])), node.origins);
 }
 
+function decodeVariables(node: ModelNode, refuse: Refuse): ModelNode | undefined {
+  const decoded = decodeTextMap(node, null);
+  if (decoded?.kind !== 'map') return decoded;
+  for (const [key, value] of decoded.entries) if (/\s$/u.test(key) && stoodInList(value)) refuse(value, `The name of the variable \`${key}\` ends with a space.`);
+  return decoded;
+}
+
 function decodeTextMap(written: ModelNode, empty: '' | null): ModelNode | undefined {
   const node = listToMap(written);
   if (node.kind !== 'map') return undefined;
@@ -116,8 +124,8 @@ function decodeTextMap(written: ModelNode, empty: '' | null): ModelNode | undefi
   for (const [key, value] of node.entries) {
     if (value.kind !== 'scalar') continue;
     // Compose takes such a key for an extension even here, unless it stands in a list.
-    if (key.startsWith('x-') && value.origins[0].step !== 'short-syntax') extensions.push([key, value]);
-    else entries.set(key, withValue(value, value.value === null ? empty : goText(value)));
+    if (key.startsWith('x-') && !stoodInList(value)) extensions.push([key, value]);
+    else entries.set(key, value.value === null && value.unresolved.length === 0 ? withValue(value, empty) : asText(value));
   }
   const [first] = extensions;
   if (first !== undefined) {
@@ -155,6 +163,11 @@ function both(node: ModelNode, entries: ReadonlyMap<string, ModelNode>): Readonl
   return new Map(['soft', 'hard'].map((key) => [key, entries.get(key) ?? makeScalar([...node.path, key], 0, [deriveOrigin(node.origins[0], 'default')])]));
 }
 
+/** What is unknown has no text. */
+function asText(node: ScalarNode): ScalarNode {
+  return node.unresolved.length > 0 ? changeValue(node, null) : withValue(node, goText(node));
+}
+
 function withValue(node: ScalarNode, value: ScalarNode['value']): ScalarNode {
   if (node.value === value) return node;
   const { pieces, ...rest } = node;
@@ -167,5 +180,5 @@ function nonEmpty<Node extends ModelNode>(node: Node | undefined): Node | undefi
 }
 
 function isNull(node: ModelNode): boolean {
-  return node.kind === 'scalar' && node.value === null;
+  return node.kind === 'scalar' && node.value === null && node.unresolved.length === 0;
 }

@@ -13,9 +13,9 @@ export function printHosts(node: ModelNode, refuse: Refuse): ModelNode | undefin
     else lines.push({ text: `${host}=${bare ?? address}`, from });
   };
   if (node.kind === 'map') {
-    for (const [host, value] of node.entries) for (const address of value.kind === 'seq' ? value.items : [value]) if (address.kind === 'scalar') add(host, goText(address), address);
+    for (const [host, value] of node.entries) for (const address of value.kind === 'seq' ? value.items : [value]) if (address.kind === 'scalar' && address.unresolved.length === 0) add(host, goText(address), address);
   } else {
-    for (const item of node.items) if (item.kind === 'scalar') addLine(item, add, refuse);
+    for (const item of node.items) if (item.kind === 'scalar' && item.unresolved.length === 0) addLine(item, add, refuse);
   }
   lines.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   return makeSeq(node.path, lines.map(({ text, from }, index) => makeScalar([...node.path, index], text, [deriveOrigin(from.origins[0], from.origins[0].step)])), node.origins);

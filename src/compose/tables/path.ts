@@ -20,6 +20,7 @@ const ROWS: readonly (readonly [string, PathKind])[] = [
   ['services.*.build.ssh.*', 'engine-path'],
   ['services.*.develop.watch.*.path', 'path'],
   ['services.*.env_file.*.path', 'path'],
+  ['services.*.extends.file', 'path'],
   ['services.*.label_file.*', 'path'],
   ['services.*.volumes.*', 'mount'],
   ['volumes.*', 'volume'],

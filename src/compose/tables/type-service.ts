@@ -74,6 +74,10 @@ export const SERVICE_TYPES: readonly TypeRow[] = [
   ['services.*.env_file.*.required', 'bool?'],
   ['services.*.env_file.*.format', 'text'],
   ['services.*.expose', 'texts'],
+  // Only there where the extended service is empty, or could not be seen.
+  ['services.*.extends', 'object?'],
+  ['services.*.extends.file', 'text'],
+  ['services.*.extends.service', 'text'],
   ['services.*.external_links', 'texts'],
   ['services.*.extra_hosts', 'hosts'],
   ['services.*.group_add', 'texts'],

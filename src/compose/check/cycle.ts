@@ -1,0 +1,34 @@
+import { problemAt, type CheckedService } from './checking.ts';
+
+/** Checks that no service waits for itself, through others or at once (compose-go `graph/cycle.go` v2.9.1). One problem a circle. */
+export function checkCycles(services: ReadonlyMap<string, CheckedService>): void {
+  const state = new Map<string, 'open' | 'done'>();
+  for (const name of services.keys()) if (!state.has(name)) walk(name, services, state);
+}
+
+/** Without recursion: a chain of dependencies may be as long as a file. */
+function walk(start: string, services: ReadonlyMap<string, CheckedService>, state: Map<string, 'open' | 'done'>): void {
+  const path: { readonly name: string; readonly next: IterableIterator<string, undefined> }[] = [];
+  const enter = (name: string): void => {
+    state.set(name, 'open');
+    const names: readonly string[] = [...(services.get(name)?.dependsOn?.entries.keys() ?? [])];
+    path.push({ name, next: names.values() });
+  };
+  enter(start);
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const { value, done } = top.next.next();
+    if (done === true) {
+      state.set(top.name, 'done');
+      path.pop();
+    } else if (state.get(value) === 'open') reportCycle(path.map(({ name }) => name), value, services);
+    else if (services.has(value) && !state.has(value)) enter(value);
+  }
+}
+
+function reportCycle(path: readonly string[], target: string, services: ReadonlyMap<string, CheckedService>): void {
+  const circle = [...path.slice(path.indexOf(target)), target];
+  const last = services.get(circle.at(-2) ?? '');
+  const place = last?.dependsOn?.entries.get(target);
+  if (last === undefined || place === undefined) return;
+  last.report(problemAt(place, 'dependency-cycle', `Services wait for each other in a circle: ${circle.map((name) => `\`${name}\``).join(' → ')}.`, 'Take one of these dependencies out.', { at: 'key' }));
+}

@@ -1,0 +1,56 @@
+import { implicitDependencies } from '../effective/normalise.ts';
+import { decodeModel } from '../effective/decode.ts';
+import type { MapNode } from '../model.ts';
+import { getMap } from '../navigate.ts';
+import { isEnabled } from '../profiles.ts';
+import type { LoadProblem } from '../project.ts';
+import { TYPES } from '../tables/type.ts';
+import { problemAt, type Checked, type CheckedService } from './checking.ts';
+import { checkCycles } from './cycle.ts';
+import { checkLimits, checkScale } from './limits.ts';
+import { checkReferences } from './references.ts';
+import { checkBuild, checkContainerNames, checkHealthcheck, checkImage, checkMounts, checkNetworkMode, checkWatch } from './service.ts';
+import { checkEntries } from './structure.ts';
+
+/** What is looked at: a model in long syntax, the profiles that are on, and whether all of its files could be seen. */
+export interface Checkable {
+  readonly model: MapNode;
+  readonly profiles: readonly string[];
+  readonly isWhole: boolean;
+  /** Whether something was said of that place before. */
+  readonly isTold: (problem: LoadProblem) => boolean;
+}
+
+/**
+ * Checks that the parts of a project fit together, as Compose does before it starts anything (compose-go `loader/validate.go` v2.9.1). What
+ * only a service suffers from whose profile is off is a warning: Compose says it when the profile is on.
+ */
+export function checkProject({ model, profiles, isWhole, isTold }: Checkable, report: (problem: LoadProblem) => void): void {
+  checkEntries(model, report);
+  decodeModel(model, TYPES, (node, message) => {
+    const problem = problemAt(node, 'invalid-value', message, 'Docker Compose refuses the file.');
+    if (!isTold(problem)) report(problem);
+  });
+  const enabled = new Map<string, CheckedService>();
+  const disabled = new Map<string, CheckedService>();
+  for (const [name, node] of getMap(model, 'services')?.entries ?? []) {
+    if (node.kind !== 'map') continue;
+    const dependsOn = implicitDependencies(node) ?? getMap(node, 'depends_on');
+    if (isEnabled(node, profiles)) enabled.set(name, { name, node, dependsOn, report });
+    else disabled.set(name, { name, node, dependsOn, report: (problem) => { report({ ...problem, severity: 'warning', message: `${problem.message} Compose says so when the profile is on.` }); } });
+  }
+  const checked: Checked = { model, enabled, disabled, isWhole, report };
+  checkReferences(checked);
+  for (const service of [...enabled.values(), ...disabled.values()]) {
+    checkImage(service);
+    checkBuild(service, checked);
+    checkNetworkMode(service);
+    checkHealthcheck(service);
+    checkLimits(service);
+    checkScale(service);
+    checkWatch(service);
+    checkMounts(service);
+  }
+  checkContainerNames(enabled);
+  checkCycles(enabled);
+}

@@ -1,0 +1,96 @@
+import { nearestWord } from '../../text/nearest.ts';
+import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
+import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
+import type { LoadProblem } from '../project.ts';
+import { isKnown, problemAt, relatedAt, type Checked, type CheckedService } from './checking.ts';
+
+type Kind = 'network' | 'service' | 'volume' | 'secret' | 'config' | 'model';
+
+/** A name in a service, and what it must be the name of. */
+interface Use {
+  readonly kind: Kind;
+  readonly target: string;
+  readonly node: ModelNode;
+  readonly service: CheckedService;
+}
+
+/** The sections that define the names of each kind. */
+const SECTIONS: Readonly<Record<Exclude<Kind, 'service'>, string>> = { network: 'networks', volume: 'volumes', secret: 'secrets', config: 'configs', model: 'models' };
+
+/** Checks that services speak of what is there (compose-go `loader/validate.go` v2.9.1); a name that is missing is one problem, however often it is used. */
+export function checkReferences(checked: Checked): void {
+  const names = new Map<Kind, ReadonlySet<string>>([['service', new Set([...checked.enabled.keys(), ...checked.disabled.keys()])]]);
+  for (const [kind, section] of Object.entries(SECTIONS) as [Kind, string][]) {
+    const node = getNode(checked.model, section);
+    if (isKnown(node)) names.set(kind, new Set([...(getMap(node)?.entries.keys() ?? []), ...(kind === 'network' ? ['default'] : [])]));
+  }
+  const missing = new Map<string, Use[]>();
+  for (const service of [...checked.enabled.values(), ...checked.disabled.values()]) {
+    for (const use of usesOf(service)) {
+      const known = names.get(use.kind);
+      if (known === undefined || known.has(use.target)) continue;
+      const key = `${use.kind} ${use.target}`;
+      const uses = missing.get(key);
+      if (uses === undefined) missing.set(key, [use]);
+      else uses.push(use);
+    }
+  }
+  for (const uses of missing.values()) reportMissing(uses, names, checked.isWhole);
+  checkDisabled(checked);
+}
+
+function usesOf(service: CheckedService): readonly Use[] {
+  const { node } = service;
+  const uses: Use[] = [];
+  const add = (kind: Kind, target: string, place: ModelNode): void => void uses.push({ kind, target, node: place, service });
+  const addSource = (kind: Kind, reference: ModelNode): void => {
+    const source = getScalar(reference, 'source');
+    const target = scalarText(source);
+    if (source !== undefined && target !== undefined) add(kind, target, source);
+  };
+  for (const [target, place] of getMap(node, 'networks')?.entries ?? []) if (isKnown(place)) add('network', target, place);
+  for (const [target, place] of getMap(node, 'models')?.entries ?? []) if (isKnown(place)) add('model', target, place);
+  for (const [target, place] of service.dependsOn?.entries ?? []) if (isKnown(place)) add('service', target, place);
+  for (const mount of getSeq(node, 'volumes')?.items ?? []) if (getScalar(mount, 'type')?.value === 'volume' && getScalar(mount, 'source')?.value !== '') addSource('volume', mount);
+  for (const secret of [...(getSeq(node, 'secrets')?.items ?? []), ...(getSeq(node, 'build', 'secrets')?.items ?? [])]) addSource('secret', secret);
+  for (const config of getSeq(node, 'configs')?.items ?? []) addSource('config', config);
+  return uses;
+}
+
+function reportMissing([first, ...rest]: readonly Use[], names: ReadonlyMap<Kind, ReadonlySet<string>>, isWhole: boolean): void {
+  // What is missing may be in the file that could not be seen.
+  if (first === undefined || !isWhole) return;
+  const { kind, target, node, service } = first;
+  const services = new Set([first, ...rest].map((use) => use.service.name));
+  const near = nearestWord(target, names.get(kind) ?? []);
+  const subject = services.size === 1 ? `Service \`${service.name}\` names` : `${services.size} services name`;
+  service.report(
+    problemAt(node, `undefined-${kind}`, `${subject} the ${kind} \`${target}\`, which is not defined.`, near === undefined ? adviceFor(kind, target) : `Did you mean \`${near}\`?`, {
+      at: 'key',
+      ...(rest.length === 0 ? {} : { related: rest.map((use) => relatedAt(use.node, `\`${use.service.name}\` names it too`)) }),
+    }),
+  );
+}
+
+function adviceFor(kind: Kind, target: string): string {
+  if (kind === 'volume' && /[\\/]/u.test(target)) return `Write \`./${target}\` when the folder is meant.`;
+  return `Define it under \`${kind}s\`, or take the name out.`;
+}
+
+/** A service that runs cannot wait for one whose profile is off, unless it says that it can do without. */
+function checkDisabled({ enabled, disabled }: Checked): void {
+  for (const { name, dependsOn, report } of enabled.values()) {
+    for (const [target, settings] of dependsOn?.entries ?? []) {
+      const other = disabled.get(target);
+      const required = getScalar(settings, 'required');
+      if (other === undefined || !isKnown(settings) || required?.value === false || !isKnown(required)) continue;
+      report(disabledProblem(name, target, settings, other.node));
+    }
+  }
+}
+
+function disabledProblem(name: string, target: string, settings: ModelNode, other: MapNode): LoadProblem {
+  const profiles = getSeq(other, 'profiles')?.items.filter((item): item is ScalarNode => item.kind === 'scalar').map((item) => `\`${String(item.value)}\``) ?? [];
+  const message = `Service \`${name}\` depends on \`${target}\`, which only runs with the profile ${profiles.join(' or ')}.`;
+  return problemAt(settings, 'disabled-service', message, `Give \`${name}\` the same profiles, or write \`required: false\` for the dependency.`, { at: 'key', related: [relatedAt(other, `\`${target}\` is here`)] });
+}

@@ -1,0 +1,26 @@
+import type { MapNode } from '../model.ts';
+import { follow, type PatternTrie } from '../pattern-trie.ts';
+import { JSON_SHAPES, type JsonShape } from '../tables/json.ts';
+import { makeObject, toPlain, type Plain } from './plain.ts';
+
+/** An effective model as `docker compose config --format json` prints it, which differs from the YAML that it prints in some places. */
+export function toComposeJson(model: MapNode): Plain {
+  const entries = [...model.entries].filter(([key]) => key !== 'models').map(([key, value]): [string, Plain] => [key, key.startsWith('x-') ? withoutEmptyLists(toPlain(value)) : shape(toPlain(value), follow(JSON_SHAPES, key))]);
+  if (!model.entries.has('services')) entries.push(['services', {}]);
+  return makeObject(entries);
+}
+
+/** An empty list in an extension is printed as null. */
+function withoutEmptyLists(plain: Plain): Plain {
+  if (Array.isArray(plain)) return plain.length === 0 ? null : plain.map(withoutEmptyLists);
+  return plain === null || typeof plain !== 'object' ? plain : makeObject(Object.entries(plain).map(([key, value]) => [key, withoutEmptyLists(value)]));
+}
+
+function shape(plain: Plain, trie: PatternTrie<JsonShape> | undefined): Plain {
+  if (trie === undefined || plain === null || typeof plain !== 'object') return plain;
+  if (Array.isArray(plain)) return plain.map((item: Plain) => shape(item, trie.any));
+  const { present, omitZeros, drop } = trie.value ?? {};
+  const all = Object.entries({ ...present, ...(plain as Record<string, Plain>) });
+  const kept = all.filter(([key, value]) => !(drop === true && key.startsWith('x-')) && !(omitZeros === true && value === 0));
+  return makeObject(kept.map(([key, value]) => [trie.value?.rename?.[key] ?? key, shape(value, follow(trie, key))]));
+}
