@@ -1,6 +1,7 @@
 import { effectiveModel } from '../compose/effective/effective.ts';
 import { asPrinted } from '../compose/effective/as-printed.ts';
-import { toComposeJson, toPlain, type Plain } from '../compose/effective/plain.ts';
+import { toComposeJson } from '../compose/effective/compose-json.ts';
+import { toPlain, type Plain } from '../compose/effective/plain.ts';
 import type { MapNode, ModelNode } from '../compose/model.ts';
 import type { LoadProblem, Project } from '../compose/project.ts';
 import { nearestWord } from '../text/nearest.ts';
