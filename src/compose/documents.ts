@@ -6,8 +6,10 @@ import { applyIncludes } from './include.ts';
 import { loadIncluded } from './included-project.ts';
 import type { Loading } from './loading.ts';
 import { mergeModels } from './merge.ts';
+import type { TaggedPlace } from './from-yaml.ts';
 import type { MapNode } from './model.ts';
 import { openFile } from './open-file.ts';
+import type { ProjectFile } from './project.ts';
 import { applyResets } from './reset.ts';
 
 /** All documents of all files, each merged over what was there before, in the order of steps of Compose; undefined when there is none. */
@@ -18,12 +20,17 @@ export function mergeFiles(loading: Loading, paths: readonly string[], role: 'ba
     if (file === undefined) continue;
     if (file.yaml.documents.every(({ root }) => root === undefined) && file.yaml.problems.length === 0) loading.report(emptyFile(file.source));
     for (const { root, tagged } of readDocuments(loading, file, () => (model === undefined ? 'first' : 'later'))) {
-      const extended = applyExtends(root, file.source, tagged, (name, from, near) => readExtendedFile(loading, name, from, near), loading.report);
       const reset = model === undefined ? undefined : applyResets(model, tagged);
-      const whole = applyIncludes(extended, (include) => loadIncluded(loading, file.source, include, (inner, included) => mergeFiles(inner, included, 'include')), loading);
+      const whole = loading.request.dialect === 'stack' ? root : withOtherFiles(loading, root, file, tagged);
       model = complete(loading, reset === undefined ? whole : mergeModels(reset, whole, loading.report));
     }
   }
   if (model !== undefined) loading.schema.seeMerged(model);
   return model;
+}
+
+/** A document with what it takes from other services and files; a stack knows neither `extends` nor `include`. */
+function withOtherFiles(loading: Loading, root: MapNode, { source }: ProjectFile, tagged: readonly TaggedPlace[]): MapNode {
+  const extended = applyExtends(root, source, tagged, (name, from, near) => readExtendedFile(loading, name, from, near), loading.report);
+  return applyIncludes(extended, (include) => loadIncluded(loading, source, include, (inner, included) => mergeFiles(inner, included, 'include')), loading);
 }

@@ -53,7 +53,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const model = loaded ?? emptyModel(loading.files[0]?.source, request.files[0] ?? '');
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
-  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, isTold: makeReminder(problems) }, report);
+  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, report);
   const usersOf = makeUserIndex(model);
   loading.schema.close(usersOf);
   return {

@@ -3,7 +3,7 @@ import { decodeModel } from '../effective/decode.ts';
 import type { MapNode } from '../model.ts';
 import { getMap } from '../navigate.ts';
 import { isEnabled } from '../profiles.ts';
-import type { LoadProblem } from '../project.ts';
+import type { Dialect, LoadProblem } from '../project.ts';
 import { TYPES } from '../tables/type.ts';
 import { problemAt, type Checked, type CheckedService } from './checking.ts';
 import { checkCycles } from './cycle.ts';
@@ -17,6 +17,7 @@ export interface Checkable {
   readonly model: MapNode;
   readonly profiles: readonly string[];
   readonly isWhole: boolean;
+  readonly dialect: Dialect;
   /** Whether something was said of that place before. */
   readonly isTold: (problem: LoadProblem) => boolean;
 }
@@ -25,12 +26,8 @@ export interface Checkable {
  * Checks that the parts of a project fit together, as Compose does before it starts anything (compose-go `loader/validate.go` v2.9.1). What
  * only a service suffers from whose profile is off is a warning: Compose says it when the profile is on.
  */
-export function checkProject({ model, profiles, isWhole, isTold }: Checkable, report: (problem: LoadProblem) => void): void {
-  checkEntries(model, report);
-  decodeModel(model, TYPES, (node, message) => {
-    const problem = problemAt(node, 'invalid-value', message, 'Docker Compose refuses the file.');
-    if (!isTold(problem)) report(problem);
-  });
+export function checkProject({ model, profiles, isWhole, dialect, isTold }: Checkable, report: (problem: LoadProblem) => void): void {
+  if (dialect === 'compose') checkValues(model, isTold, report);
   const enabled = new Map<string, CheckedService>();
   const disabled = new Map<string, CheckedService>();
   for (const [name, node] of getMap(model, 'services')?.entries ?? []) {
@@ -40,7 +37,9 @@ export function checkProject({ model, profiles, isWhole, isTold }: Checkable, re
     else disabled.set(name, { name, node, dependsOn, report: (problem) => { report({ ...problem, severity: 'warning', message: `${problem.message} Compose says so when the profile is on.` }); } });
   }
   const checked: Checked = { model, enabled, disabled, isWhole, report };
-  checkReferences(checked);
+  checkReferences(checked, dialect);
+  // A stack checks nothing else of the whole.
+  if (dialect === 'stack') return;
   for (const service of [...enabled.values(), ...disabled.values()]) {
     checkImage(service);
     checkBuild(service, checked);
@@ -53,4 +52,12 @@ export function checkProject({ model, profiles, isWhole, isTold }: Checkable, re
   }
   checkContainerNames(enabled);
   checkCycles(enabled);
+}
+
+function checkValues(model: MapNode, isTold: Checkable['isTold'], report: (problem: LoadProblem) => void): void {
+  checkEntries(model, report);
+  decodeModel(model, TYPES, (node, message) => {
+    const problem = problemAt(node, 'invalid-value', message, 'Docker Compose refuses the file.');
+    if (!isTold(problem)) report(problem);
+  });
 }

@@ -1,7 +1,7 @@
 import { nearestWord } from '../../text/nearest.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
-import type { LoadProblem } from '../project.ts';
+import type { Dialect, LoadProblem } from '../project.ts';
 import { isKnown, problemAt, relatedAt, type Checked, type CheckedService } from './checking.ts';
 
 type Kind = 'network' | 'service' | 'volume' | 'secret' | 'config' | 'model';
@@ -18,8 +18,9 @@ interface Use {
 const SECTIONS: Readonly<Record<Exclude<Kind, 'service'>, string>> = { network: 'networks', volume: 'volumes', secret: 'secrets', config: 'configs', model: 'models' };
 
 /** Checks that services speak of what is there (compose-go `loader/validate.go` v2.9.1); a name that is missing is one problem, however often it is used. */
-export function checkReferences(checked: Checked): void {
-  const names = new Map<Kind, ReadonlySet<string>>([['service', new Set([...checked.enabled.keys(), ...checked.disabled.keys()])]]);
+export function checkReferences(checked: Checked, dialect: Dialect): void {
+  // A stack takes no notice of what services wait for.
+  const names = new Map<Kind, ReadonlySet<string>>(dialect === 'stack' ? [] : [['service', new Set([...checked.enabled.keys(), ...checked.disabled.keys()])]]);
   for (const [kind, section] of Object.entries(SECTIONS) as [Kind, string][]) {
     const node = getNode(checked.model, section);
     if (isKnown(node)) names.set(kind, new Set([...(getMap(node)?.entries.keys() ?? []), ...(kind === 'network' ? ['default'] : [])]));
