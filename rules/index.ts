@@ -14,6 +14,7 @@ import invalidSubnet from './network/invalid-subnet.ts';
 import invalidType from './schema/invalid-type.ts';
 import invalidValue from './schema/invalid-value.ts';
 import invalidYaml from './yaml/invalid-yaml.ts';
+import keyIgnoredByStack from './schema/key-ignored-by-stack.ts';
 import keyRefusedByStack from './schema/key-refused-by-stack.ts';
 import missingEnableIpv6 from './network/missing-enable-ipv6.ts';
 import missingProperty from './schema/missing-property.ts';
@@ -57,6 +58,7 @@ export const rules: readonly AnyRule[] = [
   invalidType,
   invalidValue,
   invalidYaml,
+  keyIgnoredByStack,
   keyRefusedByStack,
   missingEnableIpv6,
   missingProperty,

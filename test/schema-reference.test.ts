@@ -18,7 +18,9 @@ function placesFound(document: Value, dialect: Dialect): ReadonlySet<string> {
   const [yaml] = parseYaml(source).documents;
   const model = yaml === undefined ? undefined : readModel(source, yaml, () => undefined);
   const places = new Set<string>();
-  if (model !== undefined) checkNode(model.root, fileShape(dialect), 'whole', (violation) => void places.add(placeOf(violation)));
+  if (model !== undefined) checkNode(model.root, fileShape(dialect), 'whole', (violation) => {
+    if (violation.kind !== 'idle') places.add(placeOf(violation));
+  });
   return places;
 }
 

@@ -11,7 +11,7 @@ export const UNDEFINED: ReadonlySet<string> = new Set(['network', 'service', 'vo
 export const UNSEEN: ReadonlySet<string> = new Set(['unreadable-file']);
 
 /** Codes of what the schema does not allow. */
-const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'key-refused-by-stack', 'missing-property', 'unknown-key']);
+const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'key-ignored-by-stack', 'key-refused-by-stack', 'missing-property', 'unknown-key']);
 
 /** The errors of a project that are matters of YAML syntax. */
 export function syntaxProblems({ problems }: Project): readonly LoadProblem[] {

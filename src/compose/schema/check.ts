@@ -130,8 +130,10 @@ function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void 
   for (const [key, value] of node.entries) {
     const known = shape.keys.get(key) ?? shape.patterns.find(({ pattern }) => pattern.test(key));
     if (known !== undefined && known.since > walk.format) report({ kind: 'too-new', node: value, key, frame, since: known.since });
-    else if (known !== undefined) visit(value, known.shape(), isExtending(value) && scope === 'whole' && !walk.strict ? { ...walk, scope: 'part' } : walk, frame);
-    else if (!shape.open && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame });
+    else if (known !== undefined) {
+      if (known.idle !== undefined) report({ kind: 'idle', node: value, key, frame, how: known.idle });
+      visit(value, known.shape(), isExtending(value) && scope === 'whole' && !walk.strict ? { ...walk, scope: 'part' } : walk, frame);
+    } else if (!shape.open && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame });
   }
   if (scope !== 'part') for (const key of shape.required) if (!node.entries.has(key)) report({ kind: 'missing', node, key });
 }

@@ -135,7 +135,9 @@ function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
 }
 
 function keyShape(schema: JsonSchema, file: string, compiler: Compiler): KeyShape {
-  return { shape: compileLater({ schema, file }, compiler), since: minor(schema['x-stack-since']) };
+  const treatment = schema['x-stack'];
+  const idle = compiler.dialect === 'stack' && (treatment === 'ignored' || treatment === 'deprecated' || treatment === 'silent') ? { idle: treatment } : {};
+  return { shape: compileLater({ schema, file }, compiler), since: minor(schema['x-stack-since']), ...idle };
 }
 
 /** The number behind `3.` of a version of the format of stack files. */

@@ -1,5 +1,5 @@
-/** What `docker stack` does with a key: takes it without effect, with a word of warning, or refuses the file. */
-export type StackTreatment = 'ignored' | 'deprecated' | 'forbidden' | 'rejected';
+/** What `docker stack` does with a key: takes it without effect, saying so (`ignored`, `deprecated`) or not, or refuses the file, with a word of its own (`forbidden`) or not. */
+export type StackTreatment = 'ignored' | 'deprecated' | 'silent' | 'forbidden' | 'rejected';
 
 /** The keywords of JSON Schema that the files under `schemas/compose` use, and our own annotations, which `schemas/README.md` explains. */
 export interface JsonSchema {

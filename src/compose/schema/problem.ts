@@ -4,7 +4,8 @@ import type { LoadProblem } from '../project.ts';
 import { nearestWord } from '../../text/nearest.ts';
 import { fromOneList, isDate } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
-import { explainNewKey, explainUnknownKey } from './unknown-key.ts';
+import { explainIdleKey, explainNewKey } from './stack-key.ts';
+import { explainUnknownKey } from './unknown-key.ts';
 import type { Violation } from './violation.ts';
 import { describeExpected, describeFound, describeOwner, joinWords, nounOf, printSteps } from './wording.ts';
 
@@ -38,6 +39,8 @@ export function toProblem(violation: Violation): LoadProblem {
       return explainUnknownKey(violation);
     case 'too-new':
       return explainNewKey(violation);
+    case 'idle':
+      return explainIdleKey(violation);
     case 'bad-name': {
       const { node, key } = violation;
       const noun = nounOf(String(node.path.at(-2)));

@@ -59,6 +59,8 @@ export interface Refused {
 }
 
 export interface KeyShape {
+  /** How a stack takes the key without effect. */
+  readonly idle?: 'ignored' | 'deprecated' | 'silent';
   readonly shape: () => Shape;
   /** The first format of stack files that knows the key, as a number behind `3.`. */
   readonly since: number;

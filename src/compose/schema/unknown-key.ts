@@ -1,7 +1,7 @@
 import type { LoadProblem } from '../project.ts';
 import { checkNode } from './check.ts';
 import { hasServiceMarks, suggestKey, type Suggestion } from './suggest.ts';
-import type { Refused } from './shape.ts';
+import { explainRefusedKey } from './stack-key.ts';
 import type { Frame, Violation } from './violation.ts';
 import { describeOwner, joinWords } from './wording.ts';
 
@@ -26,34 +26,6 @@ export function explainUnknownKey(violation: Violation & { readonly kind: 'unkno
     file: origin.file,
     span: origin.key ?? origin.value,
     detail: { path: node.path, origin, hazard: misplaced ? 'Y17' : 'Y16', ...remedy },
-  };
-}
-
-/** A key that Docker Compose takes and a stack does not. */
-function explainRefusedKey({ node, key, frame }: Violation & { readonly kind: 'unknown-key' }, refused: Refused | undefined): LoadProblem {
-  const [origin] = node.origins;
-  return {
-    code: 'key-refused-by-stack',
-    severity: 'error',
-    message: `\`docker stack\` refuses \`${key}\` in ${describeOwner(frame.node.path)}.`,
-    help: refused?.instead === undefined ? 'Take it out, or keep it in a file that only Docker Compose reads.' : `Write \`${refused.instead}\` instead.`,
-    file: origin.file,
-    span: origin.key ?? origin.value,
-    detail: { path: node.path, origin, hazard: refused === undefined ? 'Y23' : refused.forbidden ? 'S03' : 'S04' },
-  };
-}
-
-/** A key of a later format of stack files. */
-export function explainNewKey({ node, key, frame, since }: Violation & { readonly kind: 'too-new' }): LoadProblem {
-  const [origin] = node.origins;
-  return {
-    code: 'key-refused-by-stack',
-    severity: 'error',
-    message: `\`${key}\` in ${describeOwner(frame.node.path)} came with version 3.${since} of the format, and \`version\` says less.`,
-    help: `Write \`version: "3.${since}"\` or later, or leave \`version\` out.`,
-    file: origin.file,
-    span: origin.key ?? origin.value,
-    detail: { path: node.path, origin, hazard: 'S08' },
   };
 }
 

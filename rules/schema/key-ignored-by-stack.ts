@@ -1,0 +1,49 @@
+import { defineRule } from '../../src/lint/rule.ts';
+import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
+
+/** Another rule says more of these. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['ipv4_address', 'ipv6_address']);
+
+export default defineRule({
+  meta: {
+    id: 'key-ignored-by-stack',
+    summary: 'A key with which `docker stack` does nothing.',
+    category: 'schema',
+    severity: 'warning',
+    fix: 'none',
+    since: '0.1.0',
+    hazards: {
+      S01: {
+        title: 'A key that stacks do not support',
+        affects: '`docker stack deploy`',
+        consequence: '`docker stack deploy` prints `Ignoring unsupported options: build, restart` and goes on without them.',
+        severity: 'warning',
+        remedy: 'Write what the message names instead, or take the key out.',
+        sources: ['https://github.com/docker/cli/blob/master/cli/compose/types/types.go'],
+      },
+      S02: {
+        title: 'A key that stacks call deprecated',
+        affects: '`docker stack deploy`',
+        consequence: '`docker stack deploy` prints `Ignoring deprecated options` and goes on without them.',
+        severity: 'warning',
+        remedy: 'Take it out.',
+        sources: ['https://github.com/docker/cli/blob/master/cli/compose/types/types.go'],
+      },
+      S05: {
+        title: 'A key that stacks drop without a word',
+        affects: '`docker stack deploy`',
+        consequence: '`docker stack deploy` says nothing and goes on without it: services start in any order, nothing is kept in memory.',
+        severity: 'warning',
+        remedy: 'Write what the message names instead, or take the key out.',
+        sources: ['https://github.com/docker/cli/blob/master/cli/compose/types/types.go'],
+      },
+    },
+    references: ['https://docs.docker.com/reference/cli/docker/stack/deploy/'],
+    messages: SCHEMA_MESSAGES,
+  },
+  on: {
+    project({ project, report }) {
+      for (const found of schemaReports(project, 'key-ignored-by-stack')) if (!ELSEWHERE.has(String(found.path.at(-1)))) report(found);
+    },
+  },
+});

@@ -1,0 +1,58 @@
+import type { LoadProblem } from '../project.ts';
+import type { Refused } from './shape.ts';
+import type { Violation } from './violation.ts';
+import { describeOwner } from './wording.ts';
+
+/** A key that Docker Compose takes and a stack does not. */
+export function explainRefusedKey({ node, key, frame }: Violation & { readonly kind: 'unknown-key' }, refused: Refused | undefined): LoadProblem {
+  const [origin] = node.origins;
+  return {
+    code: 'key-refused-by-stack',
+    severity: 'error',
+    message: `\`docker stack\` refuses \`${key}\` in ${describeOwner(frame.node.path)}.`,
+    help: refused?.instead === undefined ? 'Take it out, or keep it in a file that only Docker Compose reads.' : `Write \`${refused.instead}\` instead.`,
+    file: origin.file,
+    span: origin.key ?? origin.value,
+    detail: { path: node.path, origin, hazard: refused === undefined ? 'Y23' : refused.forbidden ? 'S03' : 'S04' },
+  };
+}
+
+/** A key of a later format of stack files. */
+export function explainNewKey({ node, key, frame, since }: Violation & { readonly kind: 'too-new' }): LoadProblem {
+  const [origin] = node.origins;
+  return {
+    code: 'key-refused-by-stack',
+    severity: 'error',
+    message: `\`${key}\` in ${describeOwner(frame.node.path)} came with version 3.${since} of the format, and \`version\` says less.`,
+    help: `Write \`version: "3.${since}"\` or later, or leave \`version\` out.`,
+    file: origin.file,
+    span: origin.key ?? origin.value,
+    detail: { path: node.path, origin, hazard: 'S08' },
+  };
+}
+
+/** A key that a stack takes and does nothing with. */
+export function explainIdleKey({ node, key, frame, how }: Violation & { readonly kind: 'idle' }): LoadProblem {
+  const [origin] = node.origins;
+  return {
+    code: 'key-ignored-by-stack',
+    severity: 'warning',
+    message: `\`docker stack\` does nothing with \`${key}\` in ${describeOwner(frame.node.path)}${how === 'silent' ? ', and does not say so' : ''}.`,
+    help: INSTEAD[key] ?? 'Take it out, or keep it in a file that only Docker Compose reads.',
+    file: origin.file,
+    span: origin.key ?? origin.value,
+    detail: { path: node.path, origin, hazard: how === 'deprecated' ? 'S02' : how === 'silent' ? 'S05' : 'S01' },
+  };
+}
+
+/** What does in a stack what the key does elsewhere. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  build: 'Build the image before, and push it to where all nodes can pull it.',
+  container_name: 'Tasks have names of their own; take it out.',
+  depends_on: 'Services start in any order: let them wait for each other.',
+  expose: 'Services on one network reach each other on any port; take it out.',
+  links: 'Services on one network reach each other by name; take it out.',
+  network_mode: 'Name networks under `networks`.',
+  restart: 'Write `deploy.restart_policy`.',
+  tmpfs: 'Write it under `volumes`, with `type: tmpfs`.',
+};
