@@ -2,6 +2,9 @@ import { HOST_BUILDS, runsImage } from './isolation-matrix.ts';
 import { CURRENT_HOSTS, RELEASES, type ReleaseId } from './releases.ts';
 import type { Verdict } from './verdict.ts';
 
+/** The builds of today's releases, oldest first. */
+const CURRENT_BUILDS: readonly number[] = [...new Set(CURRENT_HOSTS.flatMap((id) => RELEASES[id].builds))].sort((a, b) => a - b);
+
 /** What a service says of its host. */
 export interface HostQuestion {
   readonly imageBuild?: number;
@@ -14,10 +17,23 @@ export interface HostQuestion {
  */
 export function buildsRunning({ imageBuild, isolation }: HostQuestion): ReadonlySet<number> | undefined {
   if (imageBuild === undefined) return undefined;
+  const key = `${String(imageBuild)} ${String(isolation)}`;
+  let builds = answers.get(key);
+  if (builds === undefined) {
+    builds = hostsOf(imageBuild, isolation);
+    answers.set(key, builds);
+  }
+  return builds.size === 0 ? undefined : builds;
+}
+
+/** Projects ask the same few questions for each of their services. */
+const answers = new Map<string, ReadonlySet<number>>();
+
+function hostsOf(imageBuild: number, isolation: HostQuestion['isolation']): ReadonlySet<number> {
   const builds = HOST_BUILDS.filter(
     (host) => (isolation !== 'hyperv' && runsImage(host, imageBuild, 'process')) || ((isolation === 'hyperv' || isolation === 'unknown') && runsImage(host, imageBuild, 'hyperv')),
   );
-  return builds.length === 0 ? undefined : new Set(builds);
+  return new Set(builds);
 }
 
 /** The builds of the one host that runs all these services; undefined when nothing tells, empty when no host runs them all. */
@@ -44,10 +60,5 @@ export function hostBuildsOf(service: HostQuestion, declared: ReleaseId | undefi
     return narrowed.length === 0 ? builds : narrowed;
   }
   const known = common !== undefined && common.size > 0 ? common : own;
-  if (known === undefined) return ascending(CURRENT_HOSTS.flatMap((id) => RELEASES[id].builds));
-  return ascending(known);
-}
-
-function ascending(builds: Iterable<number>): readonly number[] {
-  return [...new Set(builds)].sort((a, b) => a - b);
+  return known === undefined ? CURRENT_BUILDS : [...known];
 }
