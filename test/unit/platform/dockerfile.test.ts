@@ -39,6 +39,10 @@ describe('the base of a Dockerfile', () => {
     expect(baseOf(new SourceFile('Dockerfile', 'FROM a:1 AS mid\nFROM b:2\nFROM c:3\n'), new Map(), target)?.image).toBe(image);
   });
 
+  test('only earlier stages can be built on', () => {
+    expect(baseOf(new SourceFile('Dockerfile', 'FROM a AS x\nFROM c AS a\n'), new Map(), 'x')?.image).toBe('a');
+  });
+
   test('arguments from outside win, also unknown ones', () => {
     const file = new SourceFile('Dockerfile', 'ARG A=1\nARG B=2\nFROM a:$A-$B\n');
     expect(baseOf(file, new Map([['A', 'x']]))?.image).toBe('a:x-2');
@@ -78,6 +82,11 @@ describe('what a Dockerfile tells of a service', () => {
 
   test('it may tell the build of a certain Windows service', () => {
     expect(verdictOn("build: ., volumes: ['db:C:\\data']", '', { others: { Dockerfile: 'FROM x:ltsc2019\n' } })).toMatchObject({ certainty: 'conclusive', release: 'windows-server-2019' });
+  });
+
+  test('build arguments tell the build where they agree', () => {
+    const build = (args: string): unknown => verdictOn(`build: {context: ., args: {${args}}}, volumes: ['db:C:\\data']`).imageBuild;
+    expect([build('A: ltsc2019, B: "x:nanoserver-1809"'), build('A: ltsc2019, B: ltsc2022')]).toEqual([17763, undefined]);
   });
 
   test('it is looked for beside the file that brings the service', () => {

@@ -17,6 +17,7 @@ const ROWS: readonly Row[] = [
   ['two strong ones for Linux outweigh one', 'image: x, command: cmd /c x, cap_add: [A], volumes: ["./a:data:z"]', 'linux', 'strong'],
   ['the same signal twice is one', 'image: x, command: cmd /c x, healthcheck: {test: cmd /c x}, cap_add: [A]', 'unknown', 'none'],
   ['three do not outweigh two', 'image: x, command: cmd /c x, isolation: "${I}", environment: {A: "C:\\\\x"}, cap_add: [A], volumes: ["./a:data:z"]', 'unknown', 'none'],
+  ['three for Linux do not outweigh two', 'image: x, command: cmd /c x, isolation: "${I}", cap_add: [A], volumes: ["./a:data:z"], entrypoint: /bin/sh', 'unknown', 'none'],
   ['weak ones never decide', 'image: "x:1809"', 'unknown', 'none', '', { name: 'docker-compose.windows.yml' }],
   ['the name of a file alone never decides', 'image: x', 'unknown', 'none', '', { name: 'docker-compose.windows.yml' }],
   ['the name of a file alone never decides for Linux', 'image: x', 'unknown', 'none', '', { name: 'docker-compose.linux.yml' }],
@@ -58,6 +59,7 @@ const ROWS: readonly Row[] = [
   ['a declared target decides what was open', 'image: x', 'windows', 'declared', '', { target: 'windows' }],
   ['a target that is none declares nothing', 'image: x', 'unknown', 'none', '', { target: 'plan9' }],
   ['in a stack, what is placed on Linux stays there', 'image: x, deploy: {placement: {constraints: [node.platform.os == linux]}}', 'linux', 'conclusive', '', { target: 'windows-server-2022', orchestrator: 'stack' }],
+  ['in a stack, what is placed on Linux with a Windows image is what was declared', 'image: "x:ltsc2022", deploy: {placement: {constraints: [node.platform.os == linux]}}', 'windows', 'declared', '', { target: 'windows-server-2022', orchestrator: 'stack' }],
   ['with Compose there is one host', 'image: x, deploy: {placement: {constraints: [node.platform.os == linux]}}', 'windows', 'declared', '', { target: 'windows-server-2022', orchestrator: 'compose' }],
 ];
 

@@ -60,6 +60,7 @@ const SIGNALS: Readonly<Record<string, readonly Row[]>> = {
     ['image: x, volumes: ["//./pipe/docker_engine://./pipe/docker_engine"]', ['P5 conclusive']],
     ['image: x, volumes: [{type: npipe, source: "\\\\\\\\.\\\\pipe\\\\d", target: "\\\\\\\\.\\\\pipe\\\\d"}]', ['P5 conclusive']],
     ['image: x, volumes: [{type: npipe, source: "${PIPE}", target: "${PIPE}"}]', ['P5 conclusive']],
+    ['image: x, volumes: ["//./pipe/docker_engine:${TARGET}"]', ['P5 conclusive']],
     // What the container sees is what counts.
     ['image: x, volumes: ["//./pipe/docker_engine:/var/run/docker.sock"]', ['L2 conclusive']],
     ['image: x, volumes: ["./pipeline.conf:/usr/share/logstash/pipeline/logstash.conf"]', ['L3 conclusive']],
