@@ -96,7 +96,7 @@ function twinsAmong(addresses: readonly StaticAddress[]): ReadonlyMap<StaticAddr
   const seen = new Map<string, StaticAddress[]>();
   const twins = new Map<StaticAddress, StaticAddress>();
   for (const address of addresses) {
-    if (address.address === undefined) continue;
+    if (address.address === undefined || replicasOf(address.attachment.service)?.count === 0) continue;
     const key = keyOf(address.address.family, address.address.value);
     const same = seen.get(key);
     if (same === undefined) {

@@ -39,7 +39,7 @@ export interface Pool {
   readonly auxiliary: readonly { readonly name: string; readonly scalar: ScalarNode }[];
 }
 
-/** A network that the engine creates for this project: defined or implicit, used by a service, not external. */
+/** A network that the engine creates for this project: defined, or the implicit `default`; used by a service, not external. */
 export interface OwnNetwork {
   readonly network: Network;
   readonly key: string;
@@ -77,7 +77,7 @@ export function ownNetworks({ project, platform }: LoadedProject): readonly OwnN
   const networks: OwnNetwork[] = [];
   for (const network of networksOf(project).values()) {
     const used = attachments.get(network.key);
-    if (network.external !== false || used === undefined) continue;
+    if (network.external !== false || used === undefined || (network.node === undefined && network.key !== 'default')) continue;
     const own = makeNetwork(network, used, platform);
     if (!WITHOUT_ADDRESSES.has(own.driver)) networks.push(own);
   }
