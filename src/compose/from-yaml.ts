@@ -1,6 +1,6 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { YamlAlias, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
-import type { Path } from '../yaml/path.ts';
+import { childPath, type Path } from '../yaml/path.ts';
 import type { MapNode, ModelNode, Origin, Step } from './model.ts';
 import type { LoadProblem } from './project.ts';
 
@@ -43,7 +43,8 @@ interface Way {
 export function readModel(file: SourceFile, document: YamlDocument, report: (problem: LoadProblem) => void): ReadModel | undefined {
   if (document.root === undefined) return undefined;
   const reader: Reader = { file, document, report, tagged: [], aliasedNodes: 0 };
-  const root = readNode(reader, document.root, { path: [], sourcePath: [], step: 'literal' });
+  const path: Path = [];
+  const root = readNode(reader, document.root, { path, sourcePath: path, step: 'literal' });
   return { root, tagged: reader.tagged };
 }
 
@@ -106,22 +107,24 @@ function tooManyAliases(reader: Reader, alias: YamlAlias): void {
 
 function readMap(reader: Reader, node: YamlMap, way: Way, key?: YamlNode): MapNode {
   const entries = new Map<string, ModelNode>();
-  const explicit = new Set<string>();
+  /** Names that so far only a merge key has brought. */
+  let merged: Set<string> | undefined;
   for (const entry of node.entries) {
     if (isMergeKey(entry)) {
       for (const [name, value] of readMerge(reader, entry, way)) {
         const own = entries.get(name);
         entries.set(name, own === undefined ? value : withOverridden(own, value));
+        if (own === undefined) (merged ??= new Set()).add(name);
       }
       continue;
     }
     const name = nameOf(reader, entry, way);
     // The problem of the key that stands twice is reported by the YAML layer; the first one counts.
-    if (name === undefined || explicit.has(name)) continue;
-    explicit.add(name);
+    if (name === undefined) continue;
+    const hidden = entries.get(name);
+    if (hidden !== undefined && merged?.delete(name) !== true) continue;
     const value = readNode(reader, entry.value, child(way, name), entry.key);
-    const merged = entries.get(name);
-    entries.set(name, merged === undefined ? value : withOverridden(value, merged));
+    entries.set(name, hidden === undefined ? value : withOverridden(value, hidden));
   }
   return { kind: 'map', path: way.path, origins: [originOf(reader, node, way, key)], entries };
 }
@@ -149,7 +152,7 @@ function readMerge(reader: Reader, entry: YamlEntry, way: Way): ReadonlyMap<stri
       if (source.kind === 'alias') tooManyAliases(reader, source);
       return;
     }
-    const here: Way = { ...way, sourcePath: entry.value.kind === 'seq' ? [...way.sourcePath, '<<', index] : [...way.sourcePath, '<<'] };
+    const here: Way = { ...way, sourcePath: entry.value.kind === 'seq' ? [...way.sourcePath, '<<', index] : childPath(way.sourcePath, '<<') };
     const via = originOf(reader, source, here, entry.key);
     if (source.kind === 'alias') reader.anchors ??= collectAnchors(reader.document);
     const sourcePath = (source.kind === 'alias' ? reader.anchors?.get(target) : undefined) ?? here.sourcePath;
@@ -192,28 +195,33 @@ function reportKey(reader: Reader, key: YamlNode, way: Way, found: string): void
 }
 
 function child(way: Way, step: string | number): Way {
-  return { ...way, path: [...way.path, step], sourcePath: [...way.sourcePath, step] };
+  const path = childPath(way.path, step);
+  // What stands where it is in the model, as nearly everything does, needs only one of the two.
+  const sourcePath = way.sourcePath === way.path ? path : childPath(way.sourcePath, step);
+  return way.via === undefined ? { path, sourcePath, step: way.step } : { path, sourcePath, step: way.step, via: way.via };
 }
 
 function originOf(reader: Reader, node: YamlNode, way: Way, key?: YamlNode): Origin {
-  return {
-    file: reader.file,
-    document: reader.document.index,
-    path: way.sourcePath,
-    value: node.span,
-    step: way.step,
-    ...(key === undefined ? {} : { key: key.span }),
-    ...(way.via === undefined ? {} : { via: way.via }),
-  };
+  const { file, document } = reader;
+  const { sourcePath: path, step, via } = way;
+  // Written out, because there is one of these for every node.
+  if (via !== undefined) return key === undefined ? { file, document: document.index, path, value: node.span, step, via } : { file, document: document.index, path, value: node.span, step, key: key.span, via };
+  return key === undefined ? { file, document: document.index, path, value: node.span, step } : { file, document: document.index, path, value: node.span, step, key: key.span };
 }
 
 function collectAnchors(document: YamlDocument): ReadonlyMap<YamlNode, Path> {
   const anchors = new Map<YamlNode, Path>();
-  const visit = (node: YamlNode, path: Path): void => {
-    if (node.anchor !== undefined) anchors.set(node, path);
-    if (node.kind === 'seq') node.items.forEach((item, index) => { visit(item, [...path, index]); });
-    else if (node.kind === 'map') for (const { key, value } of node.entries) visit(value, [...path, key.kind === 'scalar' ? key.text : '']);
+  const path: (string | number)[] = [];
+  const visit = (node: YamlNode, step: string | number): void => {
+    path.push(step);
+    see(node);
+    path.pop();
   };
-  if (document.root !== undefined) visit(document.root, []);
+  const see = (node: YamlNode): void => {
+    if (node.anchor !== undefined) anchors.set(node, [...path]);
+    if (node.kind === 'seq') node.items.forEach(visit);
+    else if (node.kind === 'map') for (const { key, value } of node.entries) visit(value, key.kind === 'scalar' ? key.text : '');
+  };
+  if (document.root !== undefined) see(document.root);
   return anchors;
 }

@@ -1,6 +1,6 @@
 import type { MapNode, ModelNode, Origin, ScalarNode, SeqNode, Step } from './model.ts';
 import type { Span } from '../text/span.ts';
-import type { Path } from '../yaml/path.ts';
+import { childPath, type Path } from '../yaml/path.ts';
 
 type Origins = readonly [Origin, ...Origin[]];
 
@@ -36,8 +36,8 @@ export function moveNode(node: ModelNode, path: Path, change?: (origin: Origin) 
     case 'scalar':
       return { ...node, path, origins };
     case 'seq':
-      return { ...node, path, origins, items: node.items.map((item, index) => moveNode(item, [...path, index], change)) };
+      return { ...node, path, origins, items: node.items.map((item, index) => moveNode(item, childPath(path, index), change)) };
     case 'map':
-      return { ...node, path, origins, entries: new Map(Array.from(node.entries, ([key, value]) => [key, moveNode(value, [...path, key], change)] as const)) };
+      return { ...node, path, origins, entries: new Map(Array.from(node.entries, ([key, value]) => [key, moveNode(value, childPath(path, key), change)] as const)) };
   }
 }

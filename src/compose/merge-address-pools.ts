@@ -1,5 +1,6 @@
 import { moveNode } from './make-node.ts';
 import type { MapNode, ModelNode, SeqNode } from './model.ts';
+import { childPath } from '../yaml/path.ts';
 
 /** A pool while it is merged; Compose changes it in place, and what is in the result already changes with it. */
 interface Pool {
@@ -28,7 +29,7 @@ export function mergeAddressPools(base: SeqNode, over: SeqNode, merge: (base: Ma
       else result.push(pool);
     }
   }
-  const items = result.map(({ node }, index) => moveNode(node, [...over.path, index]));
+  const items = result.map(({ node }, index) => moveNode(node, childPath(over.path, index)));
   return { ...over, origins: [over.origins[0], ...over.origins.slice(1), ...base.origins], items };
 }
 

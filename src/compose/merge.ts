@@ -4,6 +4,7 @@ import type { MapNode, ModelNode, Origin, SeqNode } from './model.ts';
 import { follow, type PatternTrie } from './pattern-trie.ts';
 import type { LoadProblem } from './project.ts';
 import { MERGE, pairsOf, type MergeRule } from './tables/merge.ts';
+import { childPath } from '../yaml/path.ts';
 
 type Trie = PatternTrie<MergeRule> | undefined;
 type Report = (problem: LoadProblem) => void;
@@ -77,7 +78,7 @@ function mergeHosts(base: ModelNode, over: ModelNode, report: Report): ModelNode
 }
 
 function append(base: SeqNode, over: SeqNode, added: readonly ModelNode[]): SeqNode {
-  const items = [...base.items, ...added.map((item, index) => moveNode(item, [...over.path, base.items.length + index]))];
+  const items = [...base.items, ...added.map((item, index) => moveNode(item, childPath(over.path, base.items.length + index)))];
   return { ...over, origins: join(over, base), items };
 }
 

@@ -5,11 +5,18 @@ export function folderOf(path: string): string {
   return slash === 0 ? '/' : path.slice(0, slash);
 }
 
+/** What makes a path one that must be taken apart: an empty part, one of dots, a separator of Windows. */
+const UNCLEAN = /(?:^|\/)\.{0,2}(?:\/|$)|\\/u;
+
 /** `path` as seen from `folder`, dots resolved. */
 export function joinPath(folder: string, path: string): string {
   const clean = path.replaceAll('\\', '/');
   if (clean.startsWith('/') || /^[A-Za-z]:/u.test(clean)) return clean;
   const absolute = folder.startsWith('/');
+  if (!UNCLEAN.test(clean)) {
+    if (folder === '.') return clean;
+    if (!UNCLEAN.test(absolute ? folder.slice(1) : folder)) return `${folder}/${clean}`;
+  }
   const parts: string[] = [];
   for (const part of [...folder.split('/'), ...clean.split('/')]) {
     if (part === '' || part === '.') continue;
@@ -27,6 +34,7 @@ export function baseName(path: string): string {
 
 /** A path with its dots and doubled slashes resolved, as Go's `path.Clean` does it: only `/` separates, the empty path is `.`. */
 export function cleanPath(path: string): string {
+  if (!UNCLEAN.test(path.startsWith('/') ? path.slice(1) : path)) return path;
   const rooted = path.startsWith('/');
   const parts: string[] = [];
   for (const part of path.split('/')) {

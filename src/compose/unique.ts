@@ -3,6 +3,7 @@ import type { MapNode, ModelNode } from './model.ts';
 import { withHidden } from './merge.ts';
 import { follow, type PatternTrie } from './pattern-trie.ts';
 import { UNIQUE, type ItemKey } from './tables/unique.ts';
+import { childPath } from '../yaml/path.ts';
 
 /** Leaves one of several list items with the same key: the last one, in the place of the first. Compose does so within one file too. */
 export function enforceUniqueness(root: MapNode): MapNode {
@@ -39,5 +40,5 @@ function uniqueItems(node: ModelNode & { kind: 'seq' }, keyOf: ItemKey): ModelNo
     items.push(item);
   }
   if (items.length === node.items.length) return node;
-  return { ...node, items: items.map((item, index) => (item.path.at(-1) === index ? item : moveNode(item, [...node.path, index]))) };
+  return { ...node, items: items.map((item, index) => (item.path.at(-1) === index ? item : moveNode(item, childPath(node.path, index)))) };
 }

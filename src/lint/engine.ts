@@ -28,7 +28,7 @@ export interface LintOptions {
 
 type PlainRule = Rule;
 type PlainMessages = Record<string, MessageTemplate>;
-type Visit = (node: ModelNode) => void;
+type Visit = (node: ModelNode, context: RuleContext<PlainMessages>) => void;
 
 /** Runs all rules over all projects of a workspace. */
 export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], options: LintOptions = {}): LintResult {
@@ -65,7 +65,9 @@ class Run {
   readonly findings: Finding[] = [];
   readonly crashes: RuleCrash[] = [];
   readonly #workspace: Workspace;
-  readonly #done = new Map<LoadedProject, Set<string>>();
+  readonly #looked = new Set<LoadedProject>();
+  /** The rules that did not go over a project to its end: few, while those that did are all the others. */
+  readonly #undone = new Map<LoadedProject, Set<string>>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -74,12 +76,15 @@ class Run {
   look(rule: PlainRule, loaded: LoadedProject): void {
     const { meta, on } = rule;
     const { project } = loaded;
-    if (!project.usable && meta.category !== 'yaml' && meta.category !== 'compose') return;
-    const context = this.#contextOf(rule, loaded);
+    this.#looked.add(loaded);
+    if (!project.usable && meta.category !== 'yaml' && meta.category !== 'compose') {
+      this.#leave(loaded, meta.id);
+      return;
+    }
     this.#guard(rule, loaded, () => {
+      const context = this.#contextOf(rule, loaded);
       on.project?.(context);
-      // Each pattern by itself: in one trie a more exact one would hide the others.
-      for (const [pattern, handler] of Object.entries(on.nodes ?? {})) visitNodes(project.model, compilePatterns<Visit>([[pattern, (node) => { handler(node, context); }]]));
+      for (const trie of handlersOf(rule)) visitNodes(project.model, trie, context);
     });
   }
 
@@ -89,29 +94,45 @@ class Run {
 
   /** Whether a rule went over a project to its end. */
   hasRun(rule: string, loaded: LoadedProject): boolean {
-    return this.#done.get(loaded)?.has(rule) === true;
+    return this.#looked.has(loaded) && this.#undone.get(loaded)?.has(rule) !== true;
+  }
+
+  #leave(loaded: LoadedProject, rule: string): void {
+    this.#undone.set(loaded, (this.#undone.get(loaded) ?? new Set()).add(rule));
   }
 
   #contextOf(rule: PlainRule, loaded: LoadedProject): RuleContext<PlainMessages> {
-    return { ...loaded, workspace: this.#workspace, report: (report) => void this.findings.push(makeFinding(rule, loaded, report)) };
+    return { project: loaded.project, platform: loaded.platform, workspace: this.#workspace, report: (report) => void this.findings.push(makeFinding(rule, loaded, report)) };
   }
 
   #guard({ meta }: PlainRule, loaded: LoadedProject, body: () => void): void {
     try {
       body();
-      this.#done.set(loaded, (this.#done.get(loaded) ?? new Set()).add(meta.id));
     } catch (error) {
+      this.#leave(loaded, meta.id);
       const known = error instanceof Error ? error : new Error(String(error));
       this.crashes.push({ rule: meta.id, project: loaded.project.id, message: known.message, ...(known.stack === undefined ? {} : { stack: known.stack }) });
     }
   }
 }
 
-function visitNodes(node: ModelNode, trie: PatternTrie<Visit> | undefined): void {
+const compiled = new WeakMap<PlainRule, readonly PatternTrie<Visit>[]>();
+
+/** The patterns of a rule, each by itself: in one trie a more exact one would hide the others. */
+function handlersOf(rule: PlainRule): readonly PatternTrie<Visit>[] {
+  let tries = compiled.get(rule);
+  if (tries === undefined) {
+    tries = Object.entries(rule.on.nodes ?? {}).map((row) => compilePatterns([row]));
+    compiled.set(rule, tries);
+  }
+  return tries;
+}
+
+function visitNodes(node: ModelNode, trie: PatternTrie<Visit> | undefined, context: RuleContext<PlainMessages>): void {
   if (trie === undefined) return;
-  trie.value?.(node);
-  if (node.kind === 'map') node.entries.forEach((value, key) => { visitNodes(value, follow(trie, key)); });
-  else if (node.kind === 'seq') node.items.forEach((item, index) => { visitNodes(item, follow(trie, index)); });
+  trie.value?.(node, context);
+  if (node.kind === 'map') node.entries.forEach((value, key) => { visitNodes(value, follow(trie, key), context); });
+  else if (node.kind === 'seq') node.items.forEach((item, index) => { visitNodes(item, follow(trie, index), context); });
 }
 
 type AnyReport = Parameters<RuleContext<PlainMessages>['report']>[0];

@@ -4,6 +4,12 @@ export type Path = readonly (string | number)[];
 /** A path in which `*` stands for any one key or index. As a declared change it covers everything below it. */
 export type Pattern = readonly (string | number)[];
 
+/** The path one step further down. */
+export function childPath(path: Path, step: string | number): Path {
+  // Not by spreading: that leaves room to grow, more than twice what the path needs, and every node of a model has a path.
+  return path.toSpliced(path.length, 0, step);
+}
+
 /** Whether `path` is at the place that `pattern` names. */
 export function matchesPattern(pattern: Pattern, path: Path): boolean {
   return pattern.length === path.length && startsWithPattern(pattern, path);

@@ -1,5 +1,5 @@
 import type { YamlEntry, YamlMap, YamlNode, YamlSeq } from './node.ts';
-import { endsDocument, impliedNull, outerSpan, startsNode, type Properties, type Tree } from './tree.ts';
+import { endsDocument, impliedNull, outerSpan, startsNode, trimmed, type Properties, type Tree } from './tree.ts';
 
 /** Reads a block map, from its opening to its `block-end`. */
 export function readBlockMap(tree: Tree, properties: Properties): YamlMap {
@@ -27,7 +27,7 @@ export function readBlockMap(tree: Tree, properties: Properties): YamlMap {
   }
   tree.checkEntries(entries);
   const end = entries.at(-1)?.span.end ?? start;
-  return { kind: 'map', style: 'block', span: { start, end }, entries, ...properties };
+  return { kind: 'map', style: 'block', span: { start, end }, entries: trimmed(entries), ...properties };
 }
 
 function readEntry(tree: Tree): YamlEntry {
@@ -97,7 +97,7 @@ function readItem(tree: Tree, items: YamlNode[], dashes: number[]): void {
 function blockSeq(start: number, items: readonly YamlNode[], dashes: readonly number[], properties: Properties): YamlSeq {
   const last = items.at(-1);
   const end = Math.max(last === undefined ? start : outerSpan(last).end, (dashes.at(-1) ?? start) + 1);
-  return { kind: 'seq', style: 'block', span: { start, end }, items, dashes, ...properties };
+  return { kind: 'seq', style: 'block', span: { start, end }, items: trimmed(items), dashes: trimmed(dashes), ...properties };
 }
 
 function reportInMap({ reader, report }: Tree): void {

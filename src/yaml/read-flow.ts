@@ -1,5 +1,5 @@
 import type { YamlEntry, YamlMap, YamlNode, YamlSeq } from './node.ts';
-import { endsDocument, impliedNull, outerSpan, startsNode, type Properties, type Tree } from './tree.ts';
+import { endsDocument, impliedNull, outerSpan, startsNode, trimmed, type Properties, type Tree } from './tree.ts';
 
 /** Reads `[…]`. */
 export function readFlowSeq(tree: Tree, properties: Properties): YamlSeq {
@@ -9,7 +9,7 @@ export function readFlowSeq(tree: Tree, properties: Properties): YamlSeq {
   const end = readItems(tree, ']', () => {
     items.push(reader.kind === 'key' || reader.kind === 'question' || reader.kind === 'colon' ? readPair(tree) : tree.node(false, false));
   });
-  return { kind: 'seq', style: 'flow', span: { start, end }, items, dashes: [], ...properties };
+  return { kind: 'seq', style: 'flow', span: { start, end }, items: trimmed(items), dashes: [], ...properties };
 }
 
 /** Reads `{…}`. */
@@ -21,7 +21,7 @@ export function readFlowMap(tree: Tree, properties: Properties): YamlMap {
     entries.push(entry);
   });
   tree.checkEntries(entries);
-  return { kind: 'map', style: 'flow', span: { start, end }, entries, ...properties };
+  return { kind: 'map', style: 'flow', span: { start, end }, entries: trimmed(entries), ...properties };
 }
 
 // A single `key: value` inside a list is a map of its own.

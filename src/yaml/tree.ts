@@ -50,3 +50,8 @@ export function startsNode(kind: NextKind): boolean {
     default: return false;
   }
 }
+
+/** A list without the room to grow that it has from being made item by item: most lists of a tree are much shorter than that room, and all are kept. */
+export function trimmed<Item>(list: readonly Item[]): readonly Item[] {
+  return list.slice();
+}

@@ -6,12 +6,13 @@ import { parseKeyValue } from '../syntax/key-value.ts';
 import { goText } from '../go-number.ts';
 import type { Rewrite } from '../canonical.ts';
 import { asPart, defaultScalar, partPieces } from './parts.ts';
+import { childPath } from '../../yaml/path.ts';
 
 /** `context` for `build: ./app` and the like: a scalar becomes a mapping with one key. */
 export function scalarToKey(key: string): Rewrite {
   return (node) => {
     if (node.kind !== 'scalar' || node.value === null) return node;
-    return makeMap(node.path, new Map([[key, asPart(node, [...node.path, key])]]), node.origins);
+    return makeMap(node.path, new Map([[key, asPart(node, childPath(node.path, key))]]), node.origins);
   };
 }
 
@@ -19,14 +20,14 @@ export function scalarToKey(key: string): Rewrite {
 export const sourceOf: Rewrite = scalarToKey('source');
 
 /** A single text where a list is meant. */
-export const scalarToItems: Rewrite = (node) => (node.kind === 'scalar' && node.value !== null ? makeSeq(node.path, [asPart(node, [...node.path, 0])], node.origins) : node);
+export const scalarToItems: Rewrite = (node) => (node.kind === 'scalar' && node.value !== null ? makeSeq(node.path, [asPart(node, childPath(node.path, 0))], node.origins) : node);
 
 /** An item of `env_file` is a mapping with a path, and the file must be there unless it says otherwise. */
 export const expandEnvFile: Rewrite = (node) => {
   if (node.kind === 'seq' || (node.kind === 'scalar' && node.value === null)) return node;
   if (node.kind === 'map' && node.entries.has('required')) return node;
-  const entries = new Map<string, ModelNode>(node.kind === 'map' ? node.entries : [['path', asPart(node, [...node.path, 'path'])]]);
-  entries.set('required', makeScalar([...node.path, 'required'], true, [deriveOrigin(node.origins[0], 'default')]));
+  const entries = new Map<string, ModelNode>(node.kind === 'map' ? node.entries : [['path', asPart(node, childPath(node.path, 'path'))]]);
+  entries.set('required', makeScalar(childPath(node.path, 'required'), true, [deriveOrigin(node.origins[0], 'default')]));
   return makeMap(node.path, entries, node.origins);
 };
 
@@ -41,7 +42,7 @@ export const listToMap: Rewrite = (node) => {
     if (item.unresolved.length > 0 && (value === undefined || (unknownPlaces(item)?.[0] ?? 0) < value.span.start)) continue;
     const origin = { ...originWithin(item, value?.span.start ?? 0, text.length), key: originWithin(item, 0, key.text.length).value };
     const older = entries.get(key.text)?.origins ?? [];
-    const scalar = makeScalar([...node.path, key.text], value === undefined ? null : value.text, [origin, ...older], item.unresolved);
+    const scalar = makeScalar(childPath(node.path, key.text), value === undefined ? null : value.text, [origin, ...older], item.unresolved);
     entries.set(key.text, value === undefined ? scalar : { ...scalar, ...partPieces(item, value.span) });
   }
   return makeMap(node.path, entries, node.origins);
@@ -54,7 +55,7 @@ export const expandNames: Rewrite = (node) => {
   for (const item of node.items) {
     if (item.kind !== 'scalar' || item.value === null) continue;
     const key = String(item.value);
-    entries.set(key, makeScalar([...node.path, key], null, [deriveOrigin(item.origins[0], 'short-syntax')], item.unresolved));
+    entries.set(key, makeScalar(childPath(node.path, key), null, [deriveOrigin(item.origins[0], 'short-syntax')], item.unresolved));
   }
   return makeMap(node.path, entries, node.origins);
 };
@@ -66,10 +67,10 @@ export const expandDependsOn: Rewrite = (node) => {
   for (const item of node.items) {
     if (item.kind !== 'scalar' || item.value === null) continue;
     const key = String(item.value);
-    const path = [...node.path, key];
+    const path = childPath(node.path, key);
     const settings = new Map<string, ModelNode>([
-      ['condition', defaultScalar(item, 'service_started', [...path, 'condition'])],
-      ['required', defaultScalar(item, true, [...path, 'required'])],
+      ['condition', defaultScalar(item, 'service_started', childPath(path, 'condition'))],
+      ['required', defaultScalar(item, true, childPath(path, 'required'))],
     ]);
     entries.set(key, makeMap(path, settings, [deriveOrigin(item.origins[0], 'short-syntax')]));
   }
@@ -83,7 +84,7 @@ export const hostsToList: Rewrite = (node) => {
   for (const [host, value] of node.entries) {
     for (const address of value.kind === 'seq' ? value.items : [value]) {
       if (address.kind !== 'scalar') continue;
-      items.push(makeScalar([...node.path, items.length], `${host}=${goText(address)}`, [deriveOrigin(address.origins[0], 'short-syntax')], address.unresolved));
+      items.push(makeScalar(childPath(node.path, items.length), `${host}=${goText(address)}`, [deriveOrigin(address.origins[0], 'short-syntax')], address.unresolved));
     }
   }
   return makeSeq(node.path, items, node.origins);
@@ -92,13 +93,13 @@ export const hostsToList: Rewrite = (node) => {
 /** A single text as `healthcheck.test` is run by the container's shell. */
 export const expandTest: Rewrite = (node) => {
   if (node.kind !== 'scalar' || node.value === null) return node;
-  return makeSeq(node.path, [defaultScalar(node, 'CMD-SHELL', [...node.path, 0]), asPart(node, [...node.path, 1])], node.origins);
+  return makeSeq(node.path, [defaultScalar(node, 'CMD-SHELL', childPath(node.path, 0)), asPart(node, childPath(node.path, 1))], node.origins);
 };
 
 /** `gpus: all` asks for as many devices as there are. */
 export const expandGpus: Rewrite = (node) => {
   if (node.kind !== 'scalar' || node.value === null) return node;
-  return makeSeq(node.path, [makeMap([...node.path, 0], new Map([['count', asPart(node, [...node.path, 0, 'count'])]]), node.origins)], node.origins);
+  return makeSeq(node.path, [makeMap(childPath(node.path, 0), new Map([['count', asPart(node, [...node.path, 0, 'count'])]]), node.origins)], node.origins);
 };
 
 /** An item of `dns` that is empty is left out (compose-go `loader/omitEmpty.go` v2.9.1). */

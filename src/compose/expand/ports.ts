@@ -6,6 +6,7 @@ import type { Expansion, Transform } from '../canonical.ts';
 import type { Part } from '../syntax/part.ts';
 import { parsePort, splitPort, type PortEntry, type PortSpec } from '../syntax/port.ts';
 import { defaultScalar, partPieces, partScalar, unknownScalar, wholeOrigin } from './parts.ts';
+import { childPath } from '../../yaml/path.ts';
 
 /** Every entry of `ports` in long syntax, ranges paired; what cannot be read is reported and left out, what is unknown has no numbers. */
 export const expandPorts: Transform = (node, expansion) => {
@@ -14,7 +15,7 @@ export const expandPorts: Transform = (node, expansion) => {
   let changed = false;
   for (const item of node.items) {
     const { length } = items;
-    if (item.kind === 'map') items.push(withDefaults(length === item.path.at(-1) ? item : { ...item, path: [...node.path, length] }));
+    if (item.kind === 'map') items.push(withDefaults(length === item.path.at(-1) ? item : { ...item, path: childPath(node.path, length) }));
     else if (item.kind === 'scalar') for (const port of expandPort(item, node.path, length, expansion)) items.push(port);
     changed ||= items.length !== length + 1 || items[length] !== item;
   }
@@ -23,7 +24,7 @@ export const expandPorts: Transform = (node, expansion) => {
 
 function expandPort(item: ScalarNode, path: MapNode['path'], index: number, expansion: Expansion): readonly ModelNode[] {
   if (item.value === null && item.unresolved.length === 0) return [];
-  if (item.unresolved.length > 0) return [unknownPort(item, [...path, index], expansion)];
+  if (item.unresolved.length > 0) return [unknownPort(item, childPath(path, index), expansion)];
   const text = String(item.value);
   const parsed = item.written?.type === 'float' && item.pieces === undefined ? { ok: false as const, message: 'It is a number with a fraction.', span: { start: 0, end: text.length } } : parsePort(text, expansion.dialect);
   if (!parsed.ok) {
@@ -36,7 +37,7 @@ function expandPort(item: ScalarNode, path: MapNode['path'], index: number, expa
   // A bomb of ranges; the first port of each is enough to speak of it.
   const entries = expansion.portsLeft < 0 ? parsed.entries.slice(0, 1) : parsed.entries;
   const parts = readParts(item, parsed.spec);
-  return entries.map((entry, offset) => longPort(item, parts, entry, [...path, index + offset]));
+  return entries.map((entry, offset) => longPort(item, parts, entry, childPath(path, index + offset)));
 }
 
 /** A place that all ports of a range share. */
@@ -66,7 +67,7 @@ function longPort(item: ScalarNode, parts: Places, entry: PortEntry, path: MapNo
   const put = (key: string, value: string | number, place: Place): void => {
     // One of a range, or written in another way, has no characters of its own.
     const pieces = place.pieces !== undefined && place.text === String(value) ? { pieces: place.pieces } : {};
-    entries.set(key, { ...makeScalar([...path, key], value, place.origins), ...pieces });
+    entries.set(key, { ...makeScalar(childPath(path, key), value, place.origins), ...pieces });
   };
   put('mode', 'ingress', parts.whole);
   if (parts.hostIp?.text !== undefined) put('host_ip', parts.hostIp.text, parts.hostIp);
@@ -81,13 +82,13 @@ function unknownPort(item: ScalarNode, path: MapNode['path'], { dialect }: Expan
   const text = item.value === null ? '' : String(item.value);
   const unknown = unknownPlaces(item);
   const { hostIp, target, protocol } = splitPort(text);
-  const entries = new Map<string, ModelNode>([['mode', defaultScalar(item, 'ingress', [...path, 'mode'])]]);
+  const entries = new Map<string, ModelNode>([['mode', defaultScalar(item, 'ingress', childPath(path, 'mode'))]]);
   const tail = unknown === undefined || (unknown.at(-1) ?? 0) >= target.span.start ? undefined : parsePort(text.slice(target.span.start), dialect);
   const [entry, more] = tail?.ok === true ? tail.entries : [];
-  if (hostIp !== undefined && hostIp.text !== '' && unknown?.every((place) => place > hostIp.span.end) === true) entries.set('host_ip', partScalar(item, hostIp, [...path, 'host_ip']));
-  entries.set('target', entry === undefined || more !== undefined ? unknownScalar(item, [...path, 'target']) : { ...partScalar(item, target, [...path, 'target']), value: entry.target });
-  entries.set('published', unknownScalar(item, [...path, 'published']));
-  if (entry !== undefined) entries.set('protocol', protocol === undefined || protocol.text === '' ? defaultScalar(item, 'tcp', [...path, 'protocol']) : partScalar(item, protocol, [...path, 'protocol']));
+  if (hostIp !== undefined && hostIp.text !== '' && unknown?.every((place) => place > hostIp.span.end) === true) entries.set('host_ip', partScalar(item, hostIp, childPath(path, 'host_ip')));
+  entries.set('target', entry === undefined || more !== undefined ? unknownScalar(item, childPath(path, 'target')) : { ...partScalar(item, target, childPath(path, 'target')), value: entry.target });
+  entries.set('published', unknownScalar(item, childPath(path, 'published')));
+  if (entry !== undefined) entries.set('protocol', protocol === undefined || protocol.text === '' ? defaultScalar(item, 'tcp', childPath(path, 'protocol')) : partScalar(item, protocol, childPath(path, 'protocol')));
   return makeMap(path, entries, [deriveOrigin(item.origins[0], 'interpolated')]);
 }
 
@@ -96,7 +97,7 @@ function withDefaults(port: MapNode): MapNode {
   if (port.entries.has('mode') && port.entries.has('protocol')) return port;
   const entries = new Map(port.entries);
   const put = (key: string, value: string): void => {
-    if (!entries.has(key)) entries.set(key, makeScalar([...port.path, key], value, [deriveOrigin(port.origins[0], 'default')]));
+    if (!entries.has(key)) entries.set(key, makeScalar(childPath(port.path, key), value, [deriveOrigin(port.origins[0], 'default')]));
   };
   put('mode', 'ingress');
   put('protocol', 'tcp');

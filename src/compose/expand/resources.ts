@@ -7,6 +7,7 @@ import type { Part } from '../syntax/part.ts';
 import { isHostPath, parseVolume, splitVolume, type VolumeSpec } from '../syntax/volume.ts';
 import type { Transform } from '../canonical.ts';
 import { defaultScalar, partScalar, unknownScalar, wholeOrigin } from './parts.ts';
+import { childPath } from '../../yaml/path.ts';
 
 /** A mount in short syntax becomes a mapping; one that hangs on an unknown variable keeps only what is certain. */
 export const expandVolume: Transform = (node, { report }) => {
@@ -21,9 +22,9 @@ export const expandVolume: Transform = (node, { report }) => {
     return node;
   }
   const { spec } = parsed;
-  const entries = new Map<string, ModelNode>([['type', defaultScalar(node, spec.type, [...node.path, 'type'])]]);
-  if (spec.source !== undefined) entries.set('source', partScalar(node, spec.source, [...node.path, 'source']));
-  entries.set('target', partScalar(node, spec.target, [...node.path, 'target']));
+  const entries = new Map<string, ModelNode>([['type', defaultScalar(node, spec.type, childPath(node.path, 'type'))]]);
+  if (spec.source !== undefined) entries.set('source', partScalar(node, spec.source, childPath(node.path, 'source')));
+  entries.set('target', partScalar(node, spec.target, childPath(node.path, 'target')));
   addOptions(node, spec, entries);
   return makeMap(node.path, entries, [wholeOrigin(node)]);
 };
@@ -37,7 +38,7 @@ function addOptions(node: ScalarNode, { options, type, bare }: VolumeSpec, entri
     const set = (kind: 'bind' | 'volume', key: string, value: string | boolean): void => {
       nested[kind].set(key, makeScalar([...node.path, kind, key], value, [origin]));
     };
-    if (option.text === 'ro') entries.set('read_only', makeScalar([...node.path, 'read_only'], true, [origin]));
+    if (option.text === 'ro') entries.set('read_only', makeScalar(childPath(node.path, 'read_only'), true, [origin]));
     else if (option.text === 'rw') entries.delete('read_only');
     else if (option.text === 'nocopy') set('volume', 'nocopy', true);
     else if (option.text === 'z' || option.text === 'Z') set('bind', 'selinux', option.text);
@@ -45,7 +46,7 @@ function addOptions(node: ScalarNode, { options, type, bare }: VolumeSpec, entri
   }
   if (type === 'bind') nested.bind.set('create_host_path', makeScalar([...node.path, 'bind', 'create_host_path'], true, [whole]));
   for (const kind of ['bind', 'volume'] as const) {
-    if (nested[kind].size > 0 || (kind === type && !bare)) entries.set(kind, makeMap([...node.path, kind], nested[kind], [whole]));
+    if (nested[kind].size > 0 || (kind === type && !bare)) entries.set(kind, makeMap(childPath(node.path, kind), nested[kind], [whole]));
   }
 }
 
@@ -57,8 +58,8 @@ function unknownMount(node: ScalarNode): MapNode {
   const [first] = splitVolume(text);
   const source = unknown !== undefined && target === undefined && first !== undefined && first.span.end < (unknown[0] ?? 0) && isHostPath(first.text) ? first : undefined;
   const entries = new Map<string, ModelNode>();
-  entries.set('source', source === undefined ? unknownScalar(node, [...node.path, 'source']) : partScalar(node, source, [...node.path, 'source']));
-  entries.set('target', target === undefined ? unknownScalar(node, [...node.path, 'target']) : partScalar(node, target, [...node.path, 'target']));
+  entries.set('source', source === undefined ? unknownScalar(node, childPath(node.path, 'source')) : partScalar(node, source, childPath(node.path, 'source')));
+  entries.set('target', target === undefined ? unknownScalar(node, childPath(node.path, 'target')) : partScalar(node, target, childPath(node.path, 'target')));
   return makeMap(node.path, entries, [deriveOrigin(node.origins[0], 'interpolated')]);
 }
 
@@ -73,7 +74,7 @@ function knownTarget(text: string, from: number): Part | undefined {
 /** A device in short syntax is mapped to its own path with all rights unless it says otherwise: compose-go `transform/device.go`. */
 export const expandDevice: Transform = (node, { report }) => {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return node;
-  if (node.unresolved.length > 0) return makeMap(node.path, new Map([['source', unknownScalar(node, [...node.path, 'source'])]]), [wholeOrigin(node)]);
+  if (node.unresolved.length > 0) return makeMap(node.path, new Map([['source', unknownScalar(node, childPath(node.path, 'source'))]]), [wholeOrigin(node)]);
   const spec = parseDevice(node.value);
   if (spec === undefined) {
     const [{ file, value }] = node.origins;
@@ -81,9 +82,9 @@ export const expandDevice: Transform = (node, { report }) => {
     return node;
   }
   const entries = new Map<string, ModelNode>([
-    ['source', partScalar(node, spec.source, [...node.path, 'source'])],
-    ['target', partScalar(node, spec.target ?? spec.source, [...node.path, 'target'])],
-    ['permissions', spec.permissions === undefined ? defaultScalar(node, 'rwm', [...node.path, 'permissions']) : partScalar(node, spec.permissions, [...node.path, 'permissions'])],
+    ['source', partScalar(node, spec.source, childPath(node.path, 'source'))],
+    ['target', partScalar(node, spec.target ?? spec.source, childPath(node.path, 'target'))],
+    ['permissions', spec.permissions === undefined ? defaultScalar(node, 'rwm', childPath(node.path, 'permissions')) : partScalar(node, spec.permissions, childPath(node.path, 'permissions'))],
   ]);
   return makeMap(node.path, entries, [wholeOrigin(node)]);
 };
@@ -97,7 +98,7 @@ export const expandExternal: Transform = (node, { report }) => {
   const old = external.entries.get('name');
   const beside = node.entries.get('name');
   if (old?.kind === 'scalar') {
-    const path = [...node.path, 'name'];
+    const path = childPath(node.path, 'name');
     if (beside === undefined) entries.set('name', { ...old, path });
     else if (beside.kind === 'scalar') {
       entries.set('name', { ...old, path, origins: [...old.origins, ...beside.origins] });
