@@ -3,11 +3,13 @@ import { getMap, getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import type { LoadedProject } from '../../src/lint/rule.ts';
+import type { LoadedProject, RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions } from '../../src/platform/version.ts';
 import { nodeAt } from '../../src/yaml/locate.ts';
+import { placeKey } from '../shared/edit-place.ts';
 import { originLabel } from '../shared/label.ts';
+import { enumerate } from '../shared/words.ts';
 
 /** Sections whose entries know `external`, each with the first stack schema that knows `name` there (docker/cli, config_schema_v3.*.json). */
 const SECTIONS = { networks: 5, volumes: 4, secrets: 5, configs: 5 } as const;
@@ -15,7 +17,7 @@ const SECTIONS = { networks: 5, volumes: 4, secrets: 5, configs: 5 } as const;
 /** The first Compose that reads `name` beside `external` whatever `version` says. */
 const COMPOSE_V2 = { major: 2, minor: 0, patch: 0 };
 
-export default defineRule({
+const rule = defineRule({
   meta: {
     id: 'deprecated-external-name',
     summary: 'An external resource is named in the old form, `external: {name: …}`.',
@@ -45,7 +47,7 @@ export default defineRule({
     references: ['https://docs.docker.com/reference/compose-file/networks/#external'],
     messages: {
       deprecated: {
-        message: 'The name of external {kind} `{key}` is written in the old form, `external.name`.',
+        message: 'The name of external {what} is written in the old form, `external.name`.',
         help: 'Write `name: {name}` and `external: true` side by side.',
       },
       conflict: {
@@ -57,29 +59,47 @@ export default defineRule({
   on: {
     project(context) {
       for (const section of Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]) {
+        // One text may stand for several entries, through an anchor or a template.
+        const byPlace = new Map<string, [Entry, ...Entry[]]>();
         for (const [key, node] of getMap(context.project.model, section)?.entries ?? []) {
-          if (node.kind === 'map') check(context, section, key, node);
+          for (const old of node.kind === 'map' ? oldNames(context.project, node) : []) {
+            const entry: Entry = { key, node, old };
+            const present = byPlace.get(placeKey(old.external));
+            if (present === undefined) byPlace.set(placeKey(old.external), [entry]);
+            else present.push(entry);
+          }
         }
-      }
-
-      function check(loaded: LoadedProject, section: keyof typeof SECTIONS, key: string, node: MapNode): void {
-        for (const old of oldNames(loaded.project, node)) checkName(loaded, section, key, node, old);
-      }
-
-      function checkName(loaded: LoadedProject, section: keyof typeof SECTIONS, key: string, node: MapNode, old: OldName): void {
-        const hazard = [...loaded.platform.services.values()].some((verdict) => isWindows(verdict)) ? 'W11' : 'L03';
-        const kind = section.slice(0, -1);
-        const common = { hazard, at: originLabel(old.external, 'entry'), path: node.path } as const;
-        if (old.other !== undefined) {
-          context.report({ message: 'conflict', severity: 'error', data: { kind, key, name: old.name, other: old.other.text }, related: [originLabel(old.other.origin, 'entry', 'the other name')], ...common });
-          return;
-        }
-        const fix = modernise(loaded, section, key, old);
-        context.report({ message: 'deprecated', data: { kind, key, name: old.name }, fixes: fix === undefined ? [] : [fix], ...common });
+        for (const entries of byPlace.values()) tell(context, section, entries);
       }
     },
   },
 });
+
+export default rule;
+
+interface Entry {
+  readonly key: string;
+  readonly node: ModelNode;
+  readonly old: OldName;
+}
+
+type Context = RuleContext<(typeof rule)['meta']['messages']>;
+
+function tell(context: Context, section: keyof typeof SECTIONS, entries: readonly [Entry, ...Entry[]]): void {
+  const [{ key, node, old }] = entries;
+  const hazard = [...context.platform.services.values()].some((verdict) => isWindows(verdict)) ? 'W11' : 'L03';
+  const kind = section.slice(0, -1);
+  const common = { hazard, at: originLabel(old.external, 'entry'), path: node.path } as const;
+  const conflict = entries.find(({ old: { other } }) => other !== undefined);
+  if (conflict?.old.other !== undefined) {
+    const { text, origin } = conflict.old.other;
+    context.report({ message: 'conflict', severity: 'error', data: { kind, key: conflict.key, name: old.name, other: text }, related: [originLabel(origin, 'entry', 'the other name')], ...common });
+    return;
+  }
+  const fix = modernise(context, section, entries);
+  const what = entries.length === 1 ? `${kind} \`${key}\`` : `${section} ${enumerate(entries.map((entry) => `\`${entry.key}\``))}`;
+  context.report({ message: 'deprecated', data: { what, name: old.name }, fixes: fix === undefined ? [] : [fix], ...common });
+}
 
 interface OldName {
   readonly name: string;
@@ -126,9 +146,11 @@ function sourceNode(project: Project, origin: Origin): ReturnType<typeof nodeAt>
   return document === undefined ? undefined : nodeAt(document, origin.path);
 }
 
-function modernise(loaded: LoadedProject, section: keyof typeof SECTIONS, key: string, old: OldName): Fix | undefined {
-  const { external } = old;
-  if (external.via !== undefined || external.path.at(-1) !== 'external') return undefined;
+function modernise(loaded: LoadedProject, section: keyof typeof SECTIONS, entries: readonly [Entry, ...Entry[]]): Fix | undefined {
+  const [{ old: { name, quote, external } }] = entries;
+  const users = loaded.project.usersOf(external);
+  const isOurs = users.every(({ path }) => String(path[0]).startsWith('x-') || entries.some(({ node }) => path.length === 3 && node.path.every((step, index) => step === path[index])));
+  if (!isOurs || external.path.at(-1) !== 'external') return undefined;
   const entry = external.path.slice(0, -1);
   const place = { file: external.file, document: external.document };
   const known = isKnownEverywhere(loaded, section);
@@ -138,9 +160,9 @@ function modernise(loaded: LoadedProject, section: keyof typeof SECTIONS, key: s
     ...(known ? {} : { note: `The declared tool reads \`name\` there only from version 3.${String(SECTIONS[section])} (or 2.1) of the file format on.` }),
     patches: [
       { ...place, patch: { op: 'set', path: [...entry, 'external'], value: true } },
-      { ...place, patch: { op: 'set', path: [...entry, 'name'], value: old.name, quote: old.quote } },
+      { ...place, patch: { op: 'set', path: [...entry, 'name'], value: name, quote } },
     ],
-    changes: [[section, key]],
+    changes: [...entries.map(({ node }) => node.path), ...users.filter(({ path }) => path[0] !== section).map(({ path }) => path.slice(0, -1))],
   };
 }
 

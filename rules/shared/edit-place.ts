@@ -17,14 +17,25 @@ export interface EditPlace {
 /** The place where an entry itself stands: where it is written, or the alias that stands for its value. Undefined for what is taken over from elsewhere as a part. */
 export function ownPlace(origin: Origin): EditPlace | undefined {
   const { via, key } = origin;
-  if (via === undefined) return origin;
+  if (via === undefined || isInPlace(origin)) return origin;
   // The value of an alias bears the key of the entry in which the alias stands; what is below it has keys of its own.
   return origin.step === 'alias' && key !== undefined && via.key?.start === key.start && via.file === origin.file ? ownPlace(via) : undefined;
 }
 
+/** The own places of an entry in all files, newest first; undefined where one of them is elsewhere. */
+export function ownPlaces(node: ModelNode): readonly [EditPlace, ...EditPlace[]] | undefined {
+  const [first, ...rest] = node.origins.map(ownPlace);
+  return first !== undefined && rest.every((place) => place !== undefined) ? [first, ...rest] : undefined;
+}
+
+/** Whether a value belongs to the place where it is written: it is not taken over from an anchor or another service. An included file is a file of the project. */
+export function isInPlace({ via, step }: Origin): boolean {
+  return via === undefined || step === 'include';
+}
+
 /** The map of a service in the file that defines it: where keys of its own can be added. */
 export function ownMap(node: ModelNode): EditPlace | undefined {
-  return node.origins.toReversed().find(({ via }) => via === undefined);
+  return node.origins.toReversed().find(isInPlace);
 }
 
 /** Another place beside or below one. */

@@ -19,7 +19,7 @@ export function otherEntries(first: PublishedPort, rest: readonly PublishedPort[
  * Publishes ports on each node that runs a task, past the routing mesh; a range becomes one entry for each port. Undefined where an
  * entry cannot be rewritten without guessing: a variable, a host address, several host ports for one target, or text from elsewhere.
  */
-export function hostModeFix(service: Service, ports: readonly PublishedPort[]): Fix | undefined {
+export function hostModeFix(project: Project, service: Service, ports: readonly PublishedPort[]): Fix | undefined {
   const entries = new Map<string, PublishedPort[]>();
   for (const port of ports) {
     const { file, path } = port.origin;
@@ -28,7 +28,7 @@ export function hostModeFix(service: Service, ports: readonly PublishedPort[]): 
   }
   const patches: FilePatch[] = [];
   for (const parts of entries.values()) {
-    const written = hostModeEntry(parts);
+    const written = hostModeEntry(project, service, parts);
     if (written === undefined) return undefined;
     patches.push(...written);
   }
@@ -39,14 +39,15 @@ export function hostModeFix(service: Service, ports: readonly PublishedPort[]): 
     safety: 'unsafe',
     note: 'Only nodes that run a task answer, one task for each node and port; spread the load outside, and think of `deploy.mode: global`.',
     patches: [first, ...rest],
-    changes: [['services', service.name, 'ports']],
+    changes: [['services', service.name, 'ports'], ...ports.flatMap(({ origin }) => project.usersOf(origin).filter(({ path }) => path[0] !== 'services').map(({ path }) => path.slice(0, -1)))],
   };
 }
 
 /** One entry of the list in long syntax; the parts of a range follow each other. */
-function hostModeEntry(parts: readonly PublishedPort[]): readonly FilePatch[] | undefined {
+function hostModeEntry(project: Project, service: Service, parts: readonly PublishedPort[]): readonly FilePatch[] | undefined {
   const [first] = parts;
-  if (first === undefined || first.origin.via !== undefined) return undefined;
+  // Text from elsewhere may be changed where it serves this service alone.
+  if (first === undefined || !project.usersOf(first.origin).every(({ path }) => String(path[0]).startsWith('x-') || path[1] === service.name)) return undefined;
   const { file, document, path } = first.origin;
   const place = { file, document };
   if (!first.short) return [{ ...place, patch: { op: 'set', path: [...path, 'mode'], value: 'host' } }];

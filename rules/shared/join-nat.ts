@@ -4,7 +4,7 @@ import type { Network } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
-import { EditPlan, isSharedWithOthers, ownPlace, placeAt, placeKey, type EditPlace } from './edit-place.ts';
+import { EditPlan, isSharedWithOthers, ownPlaces, placeAt, placeKey, type EditPlace } from './edit-place.ts';
 import { moveService } from './join-attachments.ts';
 import { NAT, ownNatNetworks, sharedNatNetworks } from './nat.ts';
 import { enumerate } from './words.ts';
@@ -127,8 +127,8 @@ function removeEntries({ loaded: { project }, plan, key }: Joining, places: read
 
 /** Where a network stands in each file; undefined where a part of it comes from elsewhere. */
 function placesOf(node: ModelNode): readonly EditPlace[] | undefined {
-  const places = node.origins.map(ownPlace);
-  return places.every((place) => place !== undefined && place.path.length === 2) ? (places as readonly EditPlace[]) : undefined;
+  const places = ownPlaces(node);
+  return places?.every(({ path }) => path.length === 2) === true ? places : undefined;
 }
 
 function noteSettings({ lost, dropped }: Joining, network: Network): void {

@@ -5,7 +5,7 @@ import { attachmentsOf, attachmentsOfService, servicesNamed } from '../../src/co
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Attachment } from '../../src/compose/views/service.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { ownMap, type EditPlan } from './edit-place.ts';
+import { isInPlace, ownMap, type EditPlan } from './edit-place.ts';
 import { linksOf, type LinkingService } from './links.ts';
 
 /** New names of a service on a network. */
@@ -58,11 +58,11 @@ export function writeAliases(project: Project, { attachment, texts: names }: Pla
   if (own === undefined) return false;
   const path = [...own.path, 'networks'];
   if (node === undefined || networks?.kind !== 'map') {
-    const place = networks?.origins.find(({ via }) => via === undefined) ?? { ...own, path };
+    const place = networks?.origins.find(isInPlace) ?? { ...own, path };
     plan.add(place, { op: 'set', path: place.path, value: { [network.key]: { aliases: names } } });
     return true;
   }
-  const written = networks.origins.find(({ via }) => via === undefined);
+  const written = networks.origins.find(isInPlace);
   if (written === undefined) return addTo(project, attachment, names, networks.origins[0].step, path, own, plan);
   if (project.usersOf(written).length > 1) return false;
   const keys = [...networks.entries].filter(([, { origins }]) => origins.some((origin) => isIn(origin, written)));
@@ -97,6 +97,7 @@ function addTo(project: Project, { service, network }: Attachment, names: readon
 }
 
 /** Whether a place is an entry of a list or map. */
-function isIn({ file, document, path, via }: Origin, { file: otherFile, document: otherDocument, path: above }: Origin): boolean {
-  return via === undefined && file === otherFile && document === otherDocument && path.length === above.length + 1 && above.every((step, index) => step === path[index]);
+function isIn(origin: Origin, { file: otherFile, document: otherDocument, path: above }: Origin): boolean {
+  const { file, document, path } = origin;
+  return isInPlace(origin) && file === otherFile && document === otherDocument && path.length === above.length + 1 && above.every((step, index) => step === path[index]);
 }

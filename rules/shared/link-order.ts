@@ -4,7 +4,7 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { compareVersions, type Version } from '../../src/platform/version.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { ownMap, ownPlace, placeAt, placeKey, type EditPlace, type EditPlan } from './edit-place.ts';
+import { isInPlace, ownMap, ownPlace, placeAt, placeKey, type EditPlace, type EditPlan } from './edit-place.ts';
 import type { LinkingService } from './links.ts';
 
 /** The first Compose that knows `restart` under `depends_on`; it is what `links` stands for there. docs.docker.com, "depends_on", read 2026-11-24. */
@@ -90,7 +90,7 @@ export function addToOrder(loaded: LoadedProject, group: readonly LinkingService
       short = true;
       continue;
     }
-    const written = existing.origins.find((origin) => origin.via === undefined);
+    const written = existing.origins.find(isInPlace);
     if (written === undefined) {
       const [taken] = existing.origins;
       // What `extends` brings is added to; what a merge key brings is replaced as a whole.
@@ -100,7 +100,7 @@ export function addToOrder(loaded: LoadedProject, group: readonly LinkingService
       continue;
     }
     if (loaded.project.usersOf(written).length > 1) return undefined;
-    const item = [...existing.entries.values()].flatMap(({ origins }) => origins).find((origin) => origin.file === written.file && origin.via === undefined);
+    const item = [...existing.entries.values()].flatMap(({ origins }) => origins).find((origin) => origin.file === written.file && isInPlace(origin));
     for (const { target, written: name } of missing) {
       if (isList(item)) plan.add(written, { op: 'append', path: written.path, value: name });
       // Compose fills variables into values, not into keys.

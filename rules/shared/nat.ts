@@ -24,6 +24,8 @@ export interface OwnNat {
 /** The NAT networks that the project would create beside the host's `nat`, in the order of the file. */
 export function ownNatNetworks(loaded: LoadedProject): readonly OwnNat[] {
   const { project, platform } = loaded;
+  // The first format knows no networks: its services are on the engine's own one.
+  if (project.format === 'v1') return [];
   const byService = portsByService(loaded);
   const found: OwnNat[] = [];
   for (const network of networksOf(project).values()) {

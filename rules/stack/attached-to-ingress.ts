@@ -4,6 +4,7 @@ import type { Fix, FilePatch } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
+import { ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { enumerate } from '../shared/words.ts';
 
@@ -66,12 +67,13 @@ export default defineRule({
 
 /** The same key as an overlay network of the project; the services stay attached to the key. */
 function ownOverlay(network: Network, platform: Platform, others: boolean): Fix | undefined {
-  if (network.node === undefined || network.node.origins.some((origin) => origin.via !== undefined)) return undefined;
+  const places = network.node === undefined ? undefined : ownPlaces(network.node);
+  if (places === undefined) return undefined;
   const attachable = platform.orchestrator === 'compose' ? { attachable: true } : {};
-  const [first, ...rest] = network.node.origins.toReversed().map((origin, index): FilePatch => ({
-    file: origin.file,
-    document: origin.document,
-    patch: index === 0 ? { op: 'set', path: origin.path, value: { driver: 'overlay', ...attachable } } : { op: 'remove', path: origin.path },
+  const [first, ...rest] = places.toReversed().map(({ file, document, path }, index): FilePatch => ({
+    file,
+    document,
+    patch: index === 0 ? { op: 'set', path, value: { driver: 'overlay', ...attachable } } : { op: 'remove', path },
   }));
   if (first === undefined) return undefined;
   const certain = network.services.every((name) => {

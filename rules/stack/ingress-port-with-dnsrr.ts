@@ -6,6 +6,7 @@ import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
+import { ownPlace } from '../shared/edit-place.ts';
 import { hostModeFix, ingressPorts, otherEntries } from '../shared/host-ports.ts';
 import { originLabel, valueLabel } from '../shared/label.ts';
 
@@ -56,7 +57,7 @@ export default defineRule({
         const [first, ...rest] = ports;
         if (first === undefined) continue;
         const verdict = platform.services.get(service.name);
-        const fixes = [hostModeFix(service, ports), useVirtualIp(service, mode, verdict)];
+        const fixes = [hostModeFix(project, service, ports), useVirtualIp(service, mode, verdict)];
         report({
           message: 'refused',
           hazard: isWindows(verdict) ? 'W41' : 'P24',
@@ -72,13 +73,13 @@ export default defineRule({
 });
 
 function useVirtualIp(service: Service, mode: ScalarNode, verdict: Verdict | undefined): Fix | undefined {
-  const origin = mode.origins[0];
-  if (origin.via !== undefined || (isWindows(verdict) && possibleBuilds(verdict).includes(NO_VIRTUAL_IP_BUILD))) return undefined;
+  const place = ownPlace(mode.origins[0]);
+  if (place === undefined || (isWindows(verdict) && possibleBuilds(verdict).includes(NO_VIRTUAL_IP_BUILD))) return undefined;
   return {
     title: 'Give the service a virtual address (`endpoint_mode: vip`)',
     safety: 'unsafe',
     note: 'The service name then resolves to one address instead of one for each task.',
-    patches: [{ file: origin.file, document: origin.document, patch: { op: 'set', path: origin.path, value: 'vip' } }],
+    patches: [{ file: place.file, document: place.document, patch: { op: 'set', path: place.path, value: 'vip' } }],
     changes: [['services', service.name, 'deploy', 'endpoint_mode']],
   };
 }

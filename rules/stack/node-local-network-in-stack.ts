@@ -3,6 +3,7 @@ import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { ownPlaces, type EditPlace } from '../shared/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { NAT } from '../shared/nat.ts';
 import { count, enumerate } from '../shared/words.ts';
@@ -76,9 +77,9 @@ export default defineRule({
 });
 
 function overlay({ node, key, external }: Network): readonly Fix[] {
-  if (node?.kind !== 'map' || node.origins.some((origin) => origin.via !== undefined)) return [];
-  const driver = getScalar(node, 'driver');
-  const patches = external === true ? node.origins.map((origin) => setPatch(origin, origin.path, { driver: 'overlay' })) : (driver?.origins ?? []).map((origin) => setPatch(origin, origin.path, 'overlay'));
+  const written = external === true ? node : getScalar(node, 'driver');
+  const places = written === undefined ? undefined : ownPlaces(written);
+  const patches = (places ?? []).map((place) => setPatch(place, place.path, external === true ? { driver: 'overlay' } : 'overlay'));
   const [first, ...rest] = patches;
   if (first === undefined) return [];
   return [
@@ -92,6 +93,6 @@ function overlay({ node, key, external }: Network): readonly Fix[] {
   ];
 }
 
-function setPatch({ file, document }: Pick<FilePatch, 'file' | 'document'>, path: readonly (string | number)[], value: string | { readonly driver: string }): FilePatch {
+function setPatch({ file, document }: EditPlace, path: readonly (string | number)[], value: string | { readonly driver: string }): FilePatch {
   return { file, document, patch: { op: 'set', path, value } };
 }

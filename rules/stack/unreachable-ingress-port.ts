@@ -55,7 +55,7 @@ export default defineRule({
         const hard = possibleBuilds(verdict).every((build) => build === NO_ROUTING_MESH_BUILD);
         // Swarm refuses that combination; there is no port then of which one could say that it answers at times.
         if (!hard && scalarText(getScalar(service.node, 'deploy', 'endpoint_mode')) === 'dnsrr') continue;
-        const fix = hostModeFix(service, ports);
+        const fix = hostModeFix(project, service, ports);
         const fixes: readonly Fix[] = fix === undefined ? [] : [hard ? fix : { ...fix, safety: 'manual' }];
         report({
           message: hard ? 'unreachable' : 'unreliable',

@@ -80,7 +80,7 @@ function useRoundRobin(project: Project, service: Service): Fix | undefined {
   if (origin.via !== undefined) return undefined;
   const path = mode === undefined ? [...origin.path, 'deploy', 'endpoint_mode'] : origin.path;
   const ports = ingressPorts(project, service);
-  const onNodes = ports.length === 0 ? undefined : hostModeFix(service, ports);
+  const onNodes = ports.length === 0 ? undefined : hostModeFix(project, service, ports);
   if (ports.length > 0 && onNodes === undefined) return undefined;
   const patch: FilePatch = { file: origin.file, document: origin.document, patch: { op: 'set', path, value: 'dnsrr' } };
   return {

@@ -1,7 +1,10 @@
+import { getMap } from '../../src/compose/navigate.ts';
+import type { Patch } from '../../src/yaml/patch.ts';
 import type { Fix, FilePatch } from '../../src/lint/finding.ts';
 import type { Network } from '../../src/compose/views/service.ts';
-import { defineRule } from '../../src/lint/rule.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
+import { isInPlace } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { sharedNatNetworks } from '../shared/nat.ts';
 import { enumerate } from '../shared/words.ts';
@@ -43,7 +46,7 @@ export default defineRule({
           return verdict?.os === 'linux' && isConclusive(verdict);
         });
         if (linux.length === 0 || network.node === undefined) continue;
-        const fix = linux.length === network.services.length ? letComposeMakeIt(network) : undefined;
+        const fix = linux.length === network.services.length ? letComposeMakeIt(context, network) : undefined;
         report({
           message: 'missing',
           hazard: 'W09',
@@ -57,14 +60,14 @@ export default defineRule({
   },
 });
 
-/** Takes `name` and `external` out, so that the key names a network of the project. */
-function letComposeMakeIt(network: Network): Fix | undefined {
-  if (network.node?.kind !== 'map' || network.node.origins.some((origin) => origin.via !== undefined)) return undefined;
-  const [first, ...rest] = network.node.origins.map((origin): FilePatch => ({
-    file: origin.file,
-    document: origin.document,
-    patch: { op: 'set', path: origin.path, value: {} },
-  }));
+/** Takes `name` and `external` out, so that the key names a network of the project; nobody needs to define the `default` one. */
+function letComposeMakeIt({ project }: LoadedProject, network: Network): Fix | undefined {
+  if (network.node?.kind !== 'map' || !network.node.origins.every(isInPlace)) return undefined;
+  const isAlone = network.node.origins.length === 1 && getMap(project.model, 'networks')?.entries.size === 1;
+  const [first, ...rest] = network.node.origins.map((origin): FilePatch => {
+    const patch: Patch = network.key === 'default' ? { op: 'remove', path: isAlone ? origin.path.slice(0, -1) : origin.path } : { op: 'set', path: origin.path, value: {} };
+    return { file: origin.file, document: origin.document, patch };
+  });
   if (first === undefined) return undefined;
   return {
     title: `Let Compose make network \`${network.key}\``,

@@ -1,5 +1,5 @@
 import { networksOf } from '../../src/compose/views/networks.ts';
-import type { PublishedPort } from '../../src/compose/views/service.ts';
+import type { PublishedPort, Service } from '../../src/compose/views/service.ts';
 import type { Label } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
@@ -8,6 +8,7 @@ import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
 import { ownNatNetworks, sharedNatNetworks } from '../shared/nat.ts';
 import type { OwnNat } from '../shared/nat.ts';
+import { replicasOf } from '../shared/replicas.ts';
 import { enumerate } from '../shared/words.ts';
 
 /** Windows Server 2016, whose WinNAT knows one internal prefix for the whole host. */
@@ -33,7 +34,7 @@ export default defineRule({
         affects: 'Windows Server 2004, 20H2, 2022, 23H2 and 2025, Windows 10 from 2004 on, Windows 11; Docker Compose. Not Windows Server 2016 to 1909, and not 2019.',
         consequence:
           'With two or more NAT networks on the host (the `nat` of the engine counts) and about three containers that publish ports, the Host Network Service deadlocks: its CPU use climbs, `docker compose up` never returns and containers stay `Created`. There is no error message. On Windows Server 2025 only a reboot of the host recovers.',
-        severity: 'error when this project alone can reach the condition (three publishing services, or two own NAT networks that publish), else warning: another project on the host completes it',
+        severity: 'error when this project alone can reach the condition (three publishing containers, or two own NAT networks that publish) or does so with others on one host (`--same-host`), else warning: another project on the host completes it',
         remedy: 'Let the project use the `nat` network of the host. `--fix` does it for a declared Windows target, `--unsafe-fixes` for an inferred one, because the isolation between projects is given up.',
         sources: [
           'https://github.com/microsoft/Windows-Containers/issues/140',
@@ -66,6 +67,10 @@ export default defineRule({
         message: 'This project brings {networks} of its own, and {ports} there: together with the host\'s `nat` and other projects this can hang the network service of a Windows host.',
         help: 'Put the services on the host\'s own network: `name: nat` and `external: true` under `default` in `networks`.',
       },
+      together: {
+        message: 'On one host with {others} this project can hang the network service: each brings NAT networks of its own beside the host\'s `nat`, and {count} containers publish ports there.',
+        help: 'Put the services on the host\'s own network: `name: nat` and `external: true` under `default` in `networks`.',
+      },
       natKey: {
         message: 'The key `nat` does not mean the host\'s `nat`: Compose makes another NAT network, `{name}`. {ports} there, which together with other projects can hang the network service of a Windows host.',
         help: 'Say which network is meant: `name: nat` and `external: true` under the key.',
@@ -88,20 +93,23 @@ export default defineRule({
       const networks = own.length === 1 ? 'a NAT network' : `${String(own.length)} NAT networks`;
 
       if (builds.every((build) => build === SINGLE_PREFIX_BUILD)) {
-        report({ message: 'singlePrefix', hazard: 'W04', severity: 'error', data: { networks }, ...placeOf(context, own), fixes });
+        report({ message: 'singlePrefix', hazard: 'W04', severity: 'error', subject: 'own nat', data: { networks }, ...placeOf(context, own), fixes });
         return;
       }
       const publishing = own.filter(({ ports }) => ports.length > 0);
       if (publishing.length === 0 || !builds.some((build) => build >= DEADLOCK_FROM_BUILD)) return;
-      const services = new Set(publishing.flatMap(({ ports }) => ports.map((port) => port.service.name)));
-      const onHost = workspace.sameHost ? publishersOnHost(workspace.projects) : services.size;
-      const alone = services.size >= DEADLOCK_PORTS || publishing.length > 1;
+      const services = publishersOf(publishing);
+      const containers = countContainers(services);
+      const neighbours = workspace.sameHost ? workspace.projects.filter((other) => other.project !== context.project && publishersOn(other).size > 0) : [];
+      const onHost = neighbours.reduce((sum, other) => sum + countContainers(publishersOn(other)), containers);
+      const alone = containers >= DEADLOCK_PORTS || publishing.length > 1;
       const severity = alone || onHost >= DEADLOCK_PORTS ? 'error' : 'warning';
-      const ports = services.size === 1 ? `\`${[...services].join('')}\` publishes ports` : `${String(services.size)} services publish ports`;
+      const ports = describePublishers(services, containers);
       const natKey = own.length === 1 ? own.find(({ network }) => network.key === 'nat') : undefined;
-      const common = { hazard: 'W03', severity, ...placeOf(context, own), fixes } as const;
+      const common = { hazard: 'W03', severity, subject: 'own nat', ...placeOf(context, own), fixes } as const;
       if (natKey !== undefined) report({ message: 'natKey', data: { name: natKey.network.engineName ?? 'PROJECT_nat', ports }, ...common });
       else if (alone) report({ message: 'deadlock', data: { networks, ports }, ...common });
+      else if (onHost >= DEADLOCK_PORTS) report({ message: 'together', data: { others: enumerate(neighbours.map(({ project: { name, id } }) => `\`${name === '' ? id : name}\``)), count: String(onHost) }, ...common });
       else report({ message: 'second', data: { networks, ports }, ...common });
     },
   },
@@ -117,13 +125,23 @@ function hostBuilds({ platform }: LoadedProject, own: readonly OwnNat[]): readon
   return [...new Set([...names].flatMap((name) => possibleBuilds(platform.services.get(name))))];
 }
 
-function publishersOnHost(projects: readonly LoadedProject[]): number {
-  let publishers = 0;
-  for (const loaded of projects) {
-    if (loaded.platform.orchestrator !== 'compose') continue;
-    publishers += new Set(ownNatNetworks(loaded).flatMap(({ ports }) => ports.map((port) => port.service.name))).size;
-  }
-  return publishers;
+function publishersOn(loaded: LoadedProject): ReadonlySet<Service> {
+  return loaded.platform.orchestrator === 'compose' ? publishersOf(ownNatNetworks(loaded)) : new Set();
+}
+
+function publishersOf(own: readonly OwnNat[]): ReadonlySet<Service> {
+  return new Set(own.flatMap(({ ports }) => ports.map(({ service }) => service)));
+}
+
+/** It is containers that count, so a scaled service counts as often as it runs. */
+function countContainers(services: ReadonlySet<Service>): number {
+  return [...services].reduce((sum, service) => sum + (replicasOf(service)?.count ?? 1), 0);
+}
+
+function describePublishers(services: ReadonlySet<Service>, containers: number): string {
+  const [only] = services;
+  const who = services.size === 1 && only !== undefined ? `\`${only.name}\` publishes ports` : `${String(services.size)} services publish ports`;
+  return containers > services.size ? `${who} from ${String(containers)} containers` : who;
 }
 
 /** The definition of the first own network, else what makes the implicit one matter: the first published port, else the first service. */

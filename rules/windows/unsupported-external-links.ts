@@ -1,7 +1,10 @@
+import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
-import { keyLabel } from '../shared/label.ts';
+import { placeKey } from '../shared/edit-place.ts';
+import { keyLabel, otherKeyLabels } from '../shared/label.ts';
+import { enumerate } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -24,7 +27,7 @@ export default defineRule({
     references: ['https://docs.docker.com/reference/compose-file/services/#external_links'],
     messages: {
       ignored: {
-        message: 'The Windows engine ignores `external_links`: `{service}` will not find the other container.',
+        message: 'The Windows engine ignores `external_links`: {services} will not find the other container.',
         help: 'Join the network of the other project as an external one and use its service name.',
       },
     },
@@ -32,10 +35,21 @@ export default defineRule({
   on: {
     project({ project, platform, report }) {
       if (platform.orchestrator !== 'compose') return;
+      // One text may serve several services, through an anchor or a template.
+      const byPlace = new Map<string, [Service, ...Service[]]>();
       for (const service of servicesOf(project)) {
         const node = service.node.entries.get('external_links');
         if (node?.kind !== 'seq' || node.items.length === 0 || !isWindows(platform.services.get(service.name))) continue;
-        report({ message: 'ignored', hazard: 'W02', data: { service: service.name }, at: keyLabel(node), path: node.path });
+        const key = placeKey(node.origins[0]);
+        const present = byPlace.get(key);
+        if (present === undefined) byPlace.set(key, [service]);
+        else present.push(service);
+      }
+      for (const [first, ...others] of byPlace.values()) {
+        const node = first.node.entries.get('external_links');
+        if (node === undefined) continue;
+        const services = enumerate([first, ...others].map(({ name }) => `\`${name}\``));
+        report({ message: 'ignored', hazard: 'W02', data: { services }, at: keyLabel(node), related: otherKeyLabels(node, others.flatMap((other) => other.node.entries.get('external_links') ?? []), 'these too'), path: node.path });
       }
     },
   },

@@ -62,14 +62,14 @@ export default defineRule({
         const renamed = links.filter(({ alias, target }) => alias !== target);
         const apart = links.length === 0 ? [] : group.flatMap((member) => unreachable(project, member));
         const fix = replaceLinksFix(context, group);
-        const services = enumerate(group.map(({ service }) => `\`${service.name}\``));
+        const services = namesOf(group);
         const common = { hazard: 'W01', at: keyLabel(first.node), path: first.node.path, fixes: fix === undefined ? [] : [fix] } as const;
         const places = otherKeyLabels(first.node, others.map(({ node }) => node), 'these too');
         if (renamed.length > 0) {
           report({
             message: 'alias',
             severity: 'error',
-            data: { services, aliases: enumerate([...new Set(renamed.map(({ alias, target }) => `\`${alias}\` (for \`${target}\`)`))]) },
+            data: { services: namesOf(group.filter((member) => member.links.some(({ alias, target }) => alias !== target))), aliases: enumerate([...new Set(renamed.map(({ alias, target }) => `\`${alias}\` (for \`${target}\`)`))]) },
             related: [...places, ...renamed.map((link) => valueLabel(link.node, 'does not resolve'))],
             ...common,
           });
@@ -85,6 +85,10 @@ export default defineRule({
     },
   },
 });
+
+function namesOf(group: readonly LinkingService[]): string {
+  return enumerate(group.map(({ service }) => `\`${service.name}\``));
+}
 
 /** Linked services that are there, but on no network of the one that links them. */
 function unreachable(project: Project, { service, links }: LinkingService): readonly string[] {
