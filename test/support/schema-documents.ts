@@ -110,15 +110,21 @@ function* placesOf(place: Place, known: Set<JsonSchema>): Generator<Place> {
   }
 }
 
+/** The schema to which a reference in a file leads. */
+export function resolveReference(reference: string, file: string): { readonly schema: JsonSchema; readonly file: string } {
+  const [name = '', pointer = ''] = reference.split('#');
+  const target = name === '' ? file : name;
+  const document = DOCUMENTS.get(target);
+  const schema = pointer === '' ? document : document?.$defs?.[pointer.replace('/$defs/', '')];
+  if (schema === undefined) throw new Error(`${reference} leads nowhere`);
+  return { schema, file: target };
+}
+
 /** The schemas that may hold at a place, references followed. */
 export function alternativesOf(schema: JsonSchema, file: string): readonly { readonly schema: JsonSchema; readonly file: string }[] {
   if (schema.$ref !== undefined) {
-    const [name = '', pointer = ''] = schema.$ref.split('#');
-    const target = name === '' ? file : name;
-    const document = DOCUMENTS.get(target);
-    const found = pointer === '' ? document : document?.$defs?.[pointer.replace('/$defs/', '')];
-    if (found === undefined) throw new Error(`${schema.$ref} leads nowhere`);
-    return alternativesOf(found, target);
+    const target = resolveReference(schema.$ref, file);
+    return alternativesOf(target.schema, target.file);
   }
   return schema.oneOf?.flatMap((alternative) => alternativesOf(alternative, file)) ?? [{ schema, file }];
 }
