@@ -46,6 +46,8 @@ export interface Host {
   page(text: string): Promise<boolean>;
   /** Calls git in the current folder. */
   git(words: readonly string[]): Promise<GitResult>;
+  /** Is told how many projects will be loaded; absent where nothing can be made of that. */
+  expect?(projects: number): Promise<void>;
   readonly now: Date;
   readonly version: string;
   readonly nodeVersion: string;

@@ -6,6 +6,9 @@ import { nodeOutput } from './node-output.ts';
 /** Filled in by the build. */
 declare const PACKAGE_VERSION: string;
 
+/** From so many projects on a run is long. */
+const MANY = 50;
+
 /** The machine as Node sees it. */
 export function nodeHost(node: typeof process): Host {
   const currentFolder = node.cwd().replaceAll('\\', '/');
@@ -25,6 +28,11 @@ export function nodeHost(node: typeof process): Host {
     git: async (words) => {
       const { runGit } = await import('./run-git.ts');
       return runGit(node.cwd(), words);
+    },
+    expect: async (projects) => {
+      if (projects < MANY) return;
+      const { optimiseLate } = await import('./optimise-late.ts');
+      optimiseLate();
     },
     now: new Date(),
     version: PACKAGE_VERSION,

@@ -26,7 +26,8 @@ export function makeSeq(path: Path, items: readonly ModelNode[], origins: Origin
 
 /** The same place, arrived at by another step, perhaps only a part of its value. */
 export function deriveOrigin(origin: Origin, step: Step, value: Span = origin.value): Origin {
-  return { file: origin.file, document: origin.document, path: origin.path, value, step, ...(origin.via === undefined ? {} : { via: origin.via }) };
+  const { file, document, path, via } = origin;
+  return via === undefined ? { file, document, path, value, step } : { file, document, path, value, step, via };
 }
 
 /** The same subtree at another place of the model; `change` rewrites each origin. */

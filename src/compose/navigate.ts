@@ -43,17 +43,22 @@ export function originWithin(scalar: ScalarNode, start: number, end: number): Or
   const [origin] = scalar.origins;
   const exact = sourceOf(piecesOf(scalar), start, end);
   if (exact === undefined) return origin;
-  const { file, source } = exact;
-  const via = origin.via === undefined ? {} : { via: origin.via };
-  return { file: file ?? origin.file, document: origin.document, path: origin.path, value: source, step: origin.step === 'interpolated' ? 'interpolated' : 'short-syntax', ...via };
+  const { file = origin.file, source: value } = exact;
+  const { document, path, via } = origin;
+  const step = origin.step === 'interpolated' ? 'interpolated' : 'short-syntax';
+  return via === undefined ? { file, document, path, value, step } : { file, document, path, value, step, via };
 }
 
 /** Value characters and their places in the source, in order; empty when they cannot be traced. */
 export function piecesOf(scalar: ScalarNode): readonly Piece[] {
   if (scalar.pieces !== undefined) return scalar.pieces;
-  if (scalar.written === undefined || typeof scalar.value !== 'string') return scalar.written === undefined ? [] : wholePiece(scalar);
-  return traceScalar(scalar.written, scalar.origins[0].file);
+  if (scalar.written === undefined) return [];
+  if (traced?.scalar !== scalar) traced = { scalar, pieces: typeof scalar.value === 'string' ? traceScalar(scalar.written, scalar.origins[0].file) : wholePiece(scalar) };
+  return traced.pieces;
 }
+
+/** The last one: the parts of a short syntax are asked for one after the other. */
+let traced: { readonly scalar: ScalarNode; readonly pieces: readonly Piece[] } | undefined;
 
 /** A number or a boolean: its text is what stands in the source when it is printed likewise. */
 function wholePiece(scalar: ScalarNode): readonly Piece[] {
@@ -63,6 +68,13 @@ function wholePiece(scalar: ScalarNode): readonly Piece[] {
 }
 
 function sourceOf(pieces: readonly Piece[], start: number, end: number): Piece | undefined {
+  const [only] = pieces;
+  if (only === undefined) return undefined;
+  if (pieces.length === 1 && only.value.start <= start && end <= only.value.end && end > start && isExact(only)) {
+    const from = only.source.start - only.value.start;
+    const source = { start: from + start, end: from + end };
+    return only.file === undefined ? { value: { start, end }, source } : { value: { start, end }, source, file: only.file };
+  }
   const first = pieces.find((piece) => start >= piece.value.start && (start < piece.value.end || (start === end && end === piece.value.end)));
   const last = pieces.findLast((piece) => end > piece.value.start && end <= piece.value.end) ?? first;
   if (first === undefined || last === undefined || first.file !== last.file) return undefined;
