@@ -31,7 +31,8 @@ export function makeReport({ host, projects, problems, result, fixed, options, p
   return {
     findings: findings.map((finding) => {
       const url = urls.get(finding.rule);
-      return { finding, fingerprint: fingerprint(finding), ...(url === undefined ? {} : { url }) };
+      // Most formats have no use for it, and what makes it takes Node some milliseconds to load.
+      return { finding, get fingerprint() { return fingerprint(finding); }, ...(url === undefined ? {} : { url }) };
     }),
     projects: projects.map(({ loaded }) => loaded),
     problems: [...problems, ...bugs],

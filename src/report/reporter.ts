@@ -68,7 +68,13 @@ export interface Report {
 
 /** The findings that count, with their places. */
 export function openFindings(report: Report): readonly (ReportedFinding & { readonly place: Place })[] {
-  return report.findings.filter(({ finding }) => finding.suppressed === undefined).map((reported) => ({ ...reported, place: placeOf(reported.finding.at) }));
+  return report.findings.filter(({ finding }) => finding.suppressed === undefined).map((reported) => ({
+    finding: reported.finding,
+    // Made only for those who ask, there as well.
+    get fingerprint() { return reported.fingerprint; },
+    ...(reported.url === undefined ? {} : { url: reported.url }),
+    place: placeOf(reported.finding.at),
+  }));
 }
 
 /** How many findings of each severity are not suppressed, and how many of them a fix would settle. */
