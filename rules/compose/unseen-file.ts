@@ -4,20 +4,20 @@ import { placesOf, UNSEEN } from '../shared/load-problems.ts';
 export default defineRule({
   meta: {
     id: 'unseen-file',
-    summary: 'A file that belongs to the project could not be read, so that part of the project was not looked at.',
+    summary: 'A file that belongs to the project could not be read or is not known, so that part of the project was not looked at.',
     category: 'compose',
     severity: 'info',
     fix: 'none',
     since: '0.1.0',
     hazards: {},
     references: ['https://docs.docker.com/reference/compose-file/include/'],
-    messages: { unseen: { message: '{problem}', help: 'Docker Compose needs it; here the rest is looked at without it.' } },
+    messages: { unseen: { message: '{problem}', help: '{help}' } },
   },
   on: {
     project({ project, report }) {
       for (const problem of project.problems) {
         if (!UNSEEN.has(problem.code)) continue;
-        report({ message: 'unseen', severity: problem.severity, data: { problem: problem.message }, ...placesOf(problem), path: [], subject: problem.message });
+        report({ message: 'unseen', severity: problem.severity, data: { problem: problem.message, help: problem.help ?? 'Docker Compose needs it; here the rest is looked at without it.' }, ...placesOf(problem), path: [], subject: problem.message });
       }
     },
   },

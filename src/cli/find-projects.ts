@@ -23,6 +23,8 @@ export interface FoundProject {
   readonly named: boolean;
   /** Whether it is certain that this is a Compose file: Compose itself would take it, or the user says so. */
   readonly certain: boolean;
+  /** Whether these may be only some of the project's files: nobody said that they are all, and Compose would not take them by itself. */
+  readonly isPart?: boolean;
   /** What a config says of it, when that names it. */
   readonly configured?: ConfiguredProject;
 }
@@ -140,7 +142,7 @@ function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidat
     const path = joinPath(folder, name);
     // Of several base or override files Compose takes one; the others are dead, and would only repeat what is said already.
     if (taken.has(path) || (projects.length > 0 && (isBaseName(name) || isOverrideName(name)))) continue;
-    projects.push({ files: [path], bases: overlayBases(name, all).map((base) => joinPath(folder, base)), own: false, named: false, certain: isBaseName(name) || isOverrideName(name) });
+    projects.push({ files: [path], bases: overlayBases(name, all).map((base) => joinPath(folder, base)), own: false, named: false, certain: isBaseName(name) || isOverrideName(name), isPart: !isBaseName(name) });
   }
   return projects;
 }

@@ -1,5 +1,6 @@
 import { getMap } from '../compose/navigate.ts';
 import { loadProject, type LoadRequest } from '../compose/load.ts';
+import { isMissing } from '../compose/part.ts';
 import type { Project } from '../compose/project.ts';
 import { assessPlatform } from '../platform/infer.ts';
 import { printVersion } from '../platform/version.ts';
@@ -58,19 +59,30 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     if (project.named) named.add(open);
   }
   const included = includedProjects(projects.map(({ loaded }) => loaded.project));
-  return { projects: projects.filter((open) => named.has(open) || !included.has(open.loaded.project)), problems: [...problems.values()] };
+  const wanted = projects.filter((open) => named.has(open) || !included.has(open.loaded.project));
+  return { projects: wanted.map((open) => (named.has(open) ? open : withOverlay(host, open, wanted))), problems: [...problems.values()] };
 }
 
 function openOne(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, settings: Pick<OpenProject, 'config' | 'configFor' | 'declared' | 'profiles'>): OpenProject | undefined {
   const { declared } = settings;
-  const alone = toRequest(host, found, options, reader, declared);
+  const given = toRequest(host, found, options, reader, declared);
+  const alone = found.isPart === true ? { ...given, partOf: {} } : given;
   const project = loadProject(host.files, alone);
   const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
   // What a search takes for a Compose file by its name alone may be something else.
   if (base === undefined && !found.certain && getMap(project.model, 'services') === undefined && project.usable) return undefined;
   if (base === undefined) return { ...settings, request: alone, loaded: assess(host, project, declared) };
-  const request = { ...alone, files: [base, ...alone.files] };
+  const request = { ...given, files: [base, ...given.files] };
   return { ...settings, request, loaded: assess(host, loadProject(host.files, request), declared) };
+}
+
+/** A base in which something is missing that a file merged over it brings is only a part of a project. */
+function withOverlay(host: Host, open: OpenProject, projects: readonly OpenProject[]): OpenProject {
+  const { request } = open;
+  if (request.partOf !== undefined || !open.loaded.project.problems.some(isMissing)) return open;
+  const whole = projects.find((other) => other.request.files.length > request.files.length && other.request.files[0] === request.files[0] && !other.loaded.project.problems.some(isMissing));
+  const overlay = whole?.request.files.at(-1);
+  return overlay === undefined ? open : reopen(host, { ...open, request: { ...request, partOf: { overlay } } }, new Map());
 }
 
 /** The same project with other texts; what `sources` does not hold stays as it was read. */

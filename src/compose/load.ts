@@ -5,6 +5,7 @@ import { emptyModel } from './empty.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Loading } from './loading.ts';
 import { openFile } from './open-file.ts';
+import { reportOnPart } from './part.ts';
 import { folderOf } from './paths.ts';
 import { readProjectEnvironment } from './project-environment.ts';
 import { nameProject, withProjectName } from './project-name.ts';
@@ -30,6 +31,8 @@ export interface LoadRequest {
   readonly dialect?: Dialect;
   /** The version of Docker Compose whose ways are followed where they differ; 2.40.3 when absent. */
   readonly composeVersion?: string;
+  /** When the files are only a part of their project: the file with which they are complete, if that is known. */
+  readonly partOf?: { readonly overlay?: string };
   /** What a variable without a value is: `unknown`, the default, or `empty` as Compose takes it. */
   readonly unset?: 'unknown' | 'empty';
   /** The folder that file names count from, absolute. */
@@ -53,7 +56,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const model = loaded ?? emptyModel(loading.files[0]?.source, request.files[0] ?? '');
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
-  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, report);
+  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf.overlay));
   const usersOf = makeUserIndex(model);
   loading.schema.close(usersOf);
   return {

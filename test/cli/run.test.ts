@@ -68,6 +68,26 @@ describe('the built command', () => {
     expect(box.run(['ring']).out).toContain('includes itself');
   });
 
+  test('takes an incomplete file that a search came upon for a part of a project, unless it is named', () => {
+    box.write('parts/compose.yaml', GOOD);
+    box.write('parts/more/monitor-compose.yml', 'services:\n  probe:\n    image: probe:1\n    networks: [front]\n    depends_on: [web]\n');
+    const { status, out } = box.run(['parts']);
+    expect(status).toBe(0);
+    expect(out).toContain('parts/more/monitor-compose.yml:4:16: info: Service `probe` names the network `front`, which is not defined. The file is taken for a part of a project');
+    expect(out).toContain('1 info');
+    expect(box.run(['parts/more/monitor-compose.yml']).out).toContain('2 errors');
+  });
+
+  test('takes a base that is complete with its overlay for a part, and no other', () => {
+    box.write('parts/docker-compose.yml', 'services:\n  web:\n    image: nginx:1.27\n    networks: [front]\n');
+    box.write('parts/docker-compose.prod.yml', 'services:\n  web:\n    restart: always\nnetworks:\n  front:\n');
+    const { status, out } = box.run(['parts']);
+    expect(status).toBe(0);
+    expect(out).toContain('which is not defined. Nothing is missing with `parts/docker-compose.prod.yml` merged over it.');
+    box.write('parts/docker-compose.prod.yml', 'services:\n  web:\n    restart: always\n');
+    expect(box.run(['parts']).out).toContain('1 error');
+  });
+
   test('reads standard input, under the name that it is given', () => {
     expect(box.run(['-'], { input: LINKED }).out).toContain('stdin.yaml:4:5: warning:');
     expect(box.run(['-', '--stdin-filename', 'fine/compose.yaml'], { input: LINKED }).out).toContain('fine/compose.yaml:4:5: warning:');

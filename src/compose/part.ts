@@ -1,0 +1,35 @@
+import type { LoadProblem } from './project.ts';
+
+/** What other files of the project may well bring. */
+const MAY_STAND_ELSEWHERE = /^(?:no-image|undefined-\w+)$/u;
+
+/** Whether a problem says that something is missing which another file of the project may bring. */
+export function isMissing({ code }: LoadProblem): boolean {
+  return MAY_STAND_ELSEWHERE.test(code);
+}
+
+/**
+ * Reports on files that are only a part of their project: what is missing in them is no error then, and told once. `overlay` is the file
+ * with which they are complete, absent when that is not known.
+ */
+export function reportOnPart(report: (problem: LoadProblem) => void, overlay: string | undefined): (problem: LoadProblem) => void {
+  let isTold = false;
+  return (problem) => {
+    if (!isMissing(problem)) report(problem);
+    else if (!isTold) {
+      isTold = true;
+      report({ code: 'incomplete-part', severity: 'info', file: problem.file, span: problem.span, ...(overlay === undefined ? unknown(problem) : known(problem, overlay)) });
+    }
+  };
+}
+
+function unknown({ message }: LoadProblem): Pick<LoadProblem, 'message' | 'help'> {
+  return {
+    message: `${message} The file is taken for a part of a project whose other files are not known; nothing more is told of what is missing in it.`,
+    help: 'Name the files that belong together under `projects` in the config, or give them with `-f`.',
+  };
+}
+
+function known({ message }: LoadProblem, overlay: string): Pick<LoadProblem, 'message' | 'help'> {
+  return { message: `${message} Nothing is missing with \`${overlay}\` merged over it.`, help: 'Give Docker Compose both files with `-f`: alone it refuses this one.' };
+}
