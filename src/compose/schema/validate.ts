@@ -1,7 +1,10 @@
+import type { Path } from '../../yaml/path.ts';
 import type { MapNode, ModelNode, Origin } from '../model.ts';
+import { getNode } from '../navigate.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
 import { checkNode, type Scope } from './check.ts';
 import { fileShape } from './compile.ts';
+import { convertedAt, isJoined } from './loose.ts';
 import { toProblem } from './problem.ts';
 import { stackFormat } from './stack-format.ts';
 import type { Violation } from './violation.ts';
@@ -25,6 +28,8 @@ export function watchSchema(dialect: Dialect, report: (problem: LoadProblem) => 
   const shape = fileShape(dialect);
   const told = new Set<string>();
   const ofBases: LoadProblem[] = [];
+  /** Problems that merging may mend. */
+  const waiting: { readonly problem: LoadProblem; readonly attribute: Path; readonly tell: (problem: LoadProblem) => void }[] = [];
   let hasParts = false;
   const check = (model: MapNode, scope: Scope, tell: (problem: LoadProblem) => void): void => {
     const onViolation = (violation: Violation): void => {
@@ -32,7 +37,9 @@ export function watchSchema(dialect: Dialect, report: (problem: LoadProblem) => 
       const key = `${problem.file.path}\u0000${problem.code}\u0000${problem.span.start}\u0000${problem.span.end}`;
       if (told.has(key)) return;
       told.add(key);
-      tell(problem);
+      const attribute = violation.kind === 'wrong-type' && scope !== 'merged' && dialect === 'compose' ? convertedAt(violation.node.path, violation.node.kind !== 'scalar') : undefined;
+      if (attribute === undefined) tell(problem);
+      else waiting.push({ problem, attribute, tell });
     };
     checkNode(model, shape, scope, onViolation, dialect === 'stack' ? stackFormat(model, report) : undefined);
   };
@@ -48,6 +55,10 @@ export function watchSchema(dialect: Dialect, report: (problem: LoadProblem) => 
       else check(model, part === 'first' ? 'whole' : 'part', report);
     },
     seeMerged(model) {
+      for (const { problem, attribute, tell } of waiting.splice(0)) {
+        const node = getNode(model, ...attribute);
+        tell(node !== undefined && isJoined(node) ? { ...problem, severity: 'warning' } : problem);
+      }
       if (hasParts) check(model, 'merged', report);
     },
     close(usersOf) {
