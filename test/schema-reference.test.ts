@@ -15,8 +15,9 @@ import { makeReference } from './support/schema-validator.ts';
 /** The places at which we find something, as paths with slashes. */
 function placesFound(document: Value, dialect: Dialect): ReadonlySet<string> {
   const source = new SourceFile('compose.json', JSON.stringify(document));
-  const [yaml] = parseYaml(source).documents;
-  const model = yaml === undefined ? undefined : readModel(source, yaml, () => undefined);
+  const yaml = parseYaml(source);
+  const [parsed] = yaml.documents;
+  const model = parsed === undefined ? undefined : readModel(yaml, parsed, () => undefined);
   const places = new Set<string>();
   if (model !== undefined) checkNode(model.root, fileShape(dialect), 'whole', (violation) => {
     if (violation.kind !== 'idle') places.add(placeOf(violation));

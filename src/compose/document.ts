@@ -22,7 +22,7 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
   const { report, request, environment, schema } = loading;
   const documents = request.dialect === 'stack' ? yaml.documents.slice(0, 1) : yaml.documents;
   for (const document of documents) {
-    const read = readModel(source, document, report);
+    const read = readModel(yaml, document, report);
     if (read === undefined) continue;
     const top = topMapping(read.root, source, report);
     if (top === undefined) continue;

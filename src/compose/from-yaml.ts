@@ -1,5 +1,6 @@
 import type { SourceFile } from '../text/source-file.ts';
-import type { YamlAlias, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
+import { isMergeKey, mergedNodes } from '../yaml/merge-key.ts';
+import type { YamlAlias, YamlDocument, YamlEntry, YamlFile, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
 import { childPath, type Path } from '../yaml/path.ts';
 import type { MapNode, ModelNode, Origin, Step } from './model.ts';
 import type { LoadProblem } from './project.ts';
@@ -23,28 +24,33 @@ export interface ReadModel {
 
 interface Reader {
   readonly file: SourceFile;
-  readonly document: YamlDocument;
+  readonly yaml: YamlFile;
   readonly report: (problem: LoadProblem) => void;
   readonly tagged: TaggedPlace[];
-  /** Anchored nodes with their paths; made when the first alias is met. */
-  anchors?: ReadonlyMap<YamlNode, Path>;
+  /** Where anchored nodes stand; made when the first alias is met. */
+  anchors?: ReadonlyMap<YamlNode, SourcePlace>;
   aliasedNodes: number;
 }
 
-/** How one gets to a node: its place in the model and in the document, and the step that brought it. */
-interface Way {
-  readonly path: Path;
+/** A place in the documents of a file. Aliases may lead to an earlier document: go-yaml keeps its anchors for a whole file. */
+interface SourcePlace {
+  readonly document: number;
   readonly sourcePath: Path;
+}
+
+/** How one gets to a node: its place in the model and in the documents, and the step that brought it. */
+interface Way extends SourcePlace {
+  readonly path: Path;
   readonly step: Step;
   readonly via?: Origin;
 }
 
-/** Turns a document into model nodes; undefined when it is empty. */
-export function readModel(file: SourceFile, document: YamlDocument, report: (problem: LoadProblem) => void): ReadModel | undefined {
+/** Turns a document of a file into model nodes; undefined when it is empty. */
+export function readModel(yaml: YamlFile, document: YamlDocument, report: (problem: LoadProblem) => void): ReadModel | undefined {
   if (document.root === undefined) return undefined;
-  const reader: Reader = { file, document, report, tagged: [], aliasedNodes: 0 };
+  const reader: Reader = { file: yaml.source, yaml, report, tagged: [], aliasedNodes: 0 };
   const path: Path = [];
-  const root = readNode(reader, document.root, { path, sourcePath: path, step: 'literal' });
+  const root = readNode(reader, document.root, { path, document: document.index, sourcePath: path, step: 'literal' });
   return { root, tagged: reader.tagged };
 }
 
@@ -86,10 +92,7 @@ function readAlias(reader: Reader, alias: YamlAlias, way: Way, key?: YamlNode): 
     if (target !== undefined) tooManyAliases(reader, alias);
     return { kind: 'scalar', path: way.path, origins: [place], value: null, raw: '', unresolved: ['*' + alias.name] };
   }
-  reader.anchors ??= collectAnchors(reader.document);
-  const sourcePath = reader.anchors.get(target) ?? way.sourcePath;
-  const read = readNode(reader, target, { path: way.path, sourcePath, step: 'alias', via: place }, key);
-  return read;
+  return readNode(reader, target, { path: way.path, ...anchoredAt(reader, target, way), step: 'alias', via: place }, key);
 }
 
 function tooManyAliases(reader: Reader, alias: YamlAlias): void {
@@ -134,14 +137,12 @@ function withOverridden(value: ModelNode, hidden: ModelNode): ModelNode {
   return { ...value, origins: [value.origins[0], ...value.origins.slice(1), ...hidden.origins] };
 }
 
-function isMergeKey({ key }: YamlEntry): boolean {
-  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
-}
-
 /** The entries that a merge key brings; of several maps the first that has a key provides it. */
 function readMerge(reader: Reader, entry: YamlEntry, way: Way): ReadonlyMap<string, ModelNode> {
-  const sources = entry.value.kind === 'seq' ? entry.value.items : [entry.value];
+  const sources = mergedNodes(entry);
   const merged = new Map<string, ModelNode>();
+  const written: SourcePlace = { document: way.document, sourcePath: [...way.sourcePath, '<<'] };
+  const base = entry.value.kind === 'alias' && entry.value.target?.kind === 'seq' ? anchoredAt(reader, entry.value.target, written) : written;
   sources.forEach((source, index) => {
     const target = source.kind === 'alias' ? source.target : source;
     if (target?.kind !== 'map') {
@@ -152,11 +153,10 @@ function readMerge(reader: Reader, entry: YamlEntry, way: Way): ReadonlyMap<stri
       if (source.kind === 'alias') tooManyAliases(reader, source);
       return;
     }
-    const here: Way = { ...way, sourcePath: entry.value.kind === 'seq' ? [...way.sourcePath, '<<', index] : childPath(way.sourcePath, '<<') };
+    const here: Way = { ...way, ...base, sourcePath: entry.value === source ? base.sourcePath : childPath(base.sourcePath, index) };
     const via = originOf(reader, source, here, entry.key);
-    if (source.kind === 'alias') reader.anchors ??= collectAnchors(reader.document);
-    const sourcePath = (source.kind === 'alias' ? reader.anchors?.get(target) : undefined) ?? here.sourcePath;
-    const read = readMap(reader, target, { path: way.path, sourcePath, step: 'merge-key', via });
+    const place = source === target ? here : anchoredAt(reader, target, here);
+    const read = readMap(reader, target, { path: way.path, document: place.document, sourcePath: place.sourcePath, step: 'merge-key', via });
     for (const [name, value] of read.entries) if (!merged.has(name)) merged.set(name, value);
   });
   return merged;
@@ -198,30 +198,40 @@ function child(way: Way, step: string | number): Way {
   const path = childPath(way.path, step);
   // What stands where it is in the model, as nearly everything does, needs only one of the two.
   const sourcePath = way.sourcePath === way.path ? path : childPath(way.sourcePath, step);
-  return way.via === undefined ? { path, sourcePath, step: way.step } : { path, sourcePath, step: way.step, via: way.via };
+  const { document, step: how, via } = way;
+  return via === undefined ? { path, document, sourcePath, step: how } : { path, document, sourcePath, step: how, via };
 }
 
 function originOf(reader: Reader, node: YamlNode, way: Way, key?: YamlNode): Origin {
-  const { file, document } = reader;
-  const { sourcePath: path, step, via } = way;
+  const { file } = reader;
+  const { document, sourcePath: path, step, via } = way;
   // Written out, because there is one of these for every node.
-  if (via !== undefined) return key === undefined ? { file, document: document.index, path, value: node.span, step, via } : { file, document: document.index, path, value: node.span, step, key: key.span, via };
-  return key === undefined ? { file, document: document.index, path, value: node.span, step } : { file, document: document.index, path, value: node.span, step, key: key.span };
+  if (via !== undefined) return key === undefined ? { file, document, path, value: node.span, step, via } : { file, document, path, value: node.span, step, key: key.span, via };
+  return key === undefined ? { file, document, path, value: node.span, step } : { file, document, path, value: node.span, step, key: key.span };
 }
 
-function collectAnchors(document: YamlDocument): ReadonlyMap<YamlNode, Path> {
-  const anchors = new Map<YamlNode, Path>();
+function anchoredAt(reader: Reader, target: YamlNode, { document, sourcePath }: SourcePlace): SourcePlace {
+  reader.anchors ??= collectAnchors(reader.yaml);
+  return reader.anchors.get(target) ?? { document, sourcePath };
+}
+
+function collectAnchors({ documents }: YamlFile): ReadonlyMap<YamlNode, SourcePlace> {
+  const anchors = new Map<YamlNode, SourcePlace>();
   const path: (string | number)[] = [];
+  let document = 0;
   const visit = (node: YamlNode, step: string | number): void => {
     path.push(step);
     see(node);
     path.pop();
   };
   const see = (node: YamlNode): void => {
-    if (node.anchor !== undefined) anchors.set(node, [...path]);
+    if (node.anchor !== undefined) anchors.set(node, { document, sourcePath: [...path] });
     if (node.kind === 'seq') node.items.forEach(visit);
     else if (node.kind === 'map') for (const { key, value } of node.entries) visit(value, key.kind === 'scalar' ? key.text : '');
   };
-  if (document.root !== undefined) see(document.root);
+  for (const { index, root } of documents) {
+    document = index;
+    if (root !== undefined) see(root);
+  }
   return anchors;
 }

@@ -8,11 +8,24 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   let nearest: string | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > allowed) continue;
-    const steps = distance(wanted, candidate.toLowerCase());
+    const steps = stepsTo(wanted, candidate.toLowerCase());
     if (steps > allowed || (nearest !== undefined && steps === allowed)) continue;
     nearest = candidate;
     if (steps === 0) return nearest;
     allowed = steps;
   }
   return nearest;
+}
+
+// Two letters in the wrong order are one slip, not two.
+function stepsTo(word: string, candidate: string): number {
+  const steps = distance(word, candidate);
+  return steps === 2 && isSwapped(word, candidate) ? 1 : steps;
+}
+
+function isSwapped(word: string, candidate: string): boolean {
+  if (word.length !== candidate.length) return false;
+  let at = 0;
+  while (word.charAt(at) === candidate.charAt(at)) at += 1;
+  return word.charAt(at) === candidate.charAt(at + 1) && word.charAt(at + 1) === candidate.charAt(at) && word.slice(at + 2) === candidate.slice(at + 2);
 }

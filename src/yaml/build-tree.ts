@@ -14,18 +14,21 @@ import { impliedNull, type Properties, type Tree } from './tree.ts';
 // Deeper than any real file, and shallow enough for all that walks the tree by recursion.
 const DEEPEST = 500;
 
-/** Builds the nodes of one document, of which it holds the anchors and tag handles. */
+/** The anchors of a file up to some place; undefined while their own node is still being read. go-yaml keeps them beyond the end of a document. */
+export type Anchors = Map<string, YamlNode | undefined>;
+
+/** Builds the nodes of one document, of which it holds the tag handles. */
 export class TreeBuilder implements Tree {
   readonly reader: TokenReader;
   readonly report: Report;
   readonly #problems: ProblemList;
   readonly #handles: TagHandles;
-  /** Anchors seen so far; undefined while their own node is still being read. */
-  readonly #anchors = new Map<string, YamlNode | undefined>();
+  readonly #anchors: Anchors;
   #depth = 0;
 
-  constructor(reader: TokenReader, problems: ProblemList, handles: TagHandles) {
+  constructor(reader: TokenReader, problems: ProblemList, handles: TagHandles, anchors: Anchors) {
     this.reader = reader;
+    this.#anchors = anchors;
     this.report = problems.syntax;
     this.#problems = problems;
     this.#handles = handles;
@@ -99,7 +102,7 @@ export class TreeBuilder implements Tree {
     if (this.#anchors.has(name)) {
       this.#problems.meaning('alias-inside-anchor', span, `The alias \`*${name}\` stands inside the value of its own anchor, which would never end.`);
     } else if (name !== '') {
-      this.#problems.meaning('unknown-anchor', span, `No anchor \`&${name}\` stands before this alias in the document.`);
+      this.#problems.meaning('unknown-anchor', span, `No anchor \`&${name}\` stands before this alias in the file.`);
     }
     return { kind: 'alias', span, name };
   }

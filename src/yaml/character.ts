@@ -8,6 +8,11 @@ export function isBlank(code: number): boolean {
   return code === 32 || code === 9;
 }
 
+/** A space, a tab, or what ends a line for editors. */
+export function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
+
 /** A space, a tab, a line break or the end of the text (`charCodeAt` gives NaN there). */
 export function isBlankOrEnd(code: number): boolean {
   return code === 32 || code === 9 || code !== code || isBreak(code);

@@ -1,28 +1,33 @@
-import type { Span } from '../text/span.ts';
 import type { YamlEntry, YamlNode } from './node.ts';
 import type { Report } from './token.ts';
 import { outerSpan } from './tree.ts';
 
-/** Reports each key that stands again in the same map. Equal are keys of one text, whatever their quotes and types: so go-yaml compares them. */
+/**
+ * Reports each key that stands again in the same map. Equal are keys of one text, whatever their quotes, types and kinds:
+ * so Docker Compose compares them. Of an alias it takes the name, and collections have no text.
+ */
 export function checkDuplicateKeys(entries: readonly YamlEntry[], report: Report): void {
   if (entries.length < 2) return;
-  const first = new Map<string, Span>();
+  const first = new Map<string, YamlNode>();
   for (const { key } of entries) {
-    const identity = identify(key);
-    const place = outerSpan(key);
-    const earlier = first.get(identity);
-    if (earlier === undefined) first.set(identity, place);
-    else report('duplicate-key', place, `${describe(key)} stands twice in this mapping.`, { span: earlier, message: 'It stands here first.' });
+    const text = textOf(key);
+    const earlier = first.get(text);
+    if (earlier === undefined) first.set(text, key);
+    else report('duplicate-key', outerSpan(key), sayTwice(key, earlier), { span: outerSpan(earlier), message: 'It stands here first.' });
   }
 }
 
-// go-yaml compares collections by their kind alone; they hold no text of their own.
-function identify(key: YamlNode): string {
-  if (key.kind === 'scalar') return `=${key.text}`;
-  return key.kind === 'alias' ? `*${key.name}` : key.kind;
+function textOf(key: YamlNode): string {
+  return key.kind === 'scalar' ? key.text : key.kind === 'alias' ? key.name : '';
 }
 
-function describe(key: YamlNode): string {
-  if (key.kind === 'scalar') return `The key \`${key.text}\``;
-  return key.kind === 'alias' ? `The key \`*${key.name}\`` : 'A key that is a collection';
+function sayTwice(key: YamlNode, earlier: YamlNode): string {
+  if (key.kind === earlier.kind) return `${describe(key)} stands twice in this mapping.`;
+  return `${describe(key)} stands in this mapping beside ${describe(earlier, false)}, which Docker Compose takes for the same.`;
+}
+
+function describe(key: YamlNode, isStart = true): string {
+  if (key.kind !== 'scalar' && key.kind !== 'alias') return `${isStart ? 'A' : 'a'} key that is a collection`;
+  if (key.kind === 'scalar' && key.text === '') return `${isStart ? 'An' : 'an'} empty key`;
+  return `${isStart ? 'The' : 'the'} key \`${key.kind === 'scalar' ? key.text : `*${key.name}`}\``;
 }

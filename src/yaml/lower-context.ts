@@ -1,5 +1,6 @@
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
+import { isSpace } from './character.ts';
 import { columnOf, isFirstOnLine, skipBlanks } from './lines.ts';
 import type { Comment, YamlAlias, YamlDocument, YamlFile, YamlNode } from './node.ts';
 import type { Path } from './path.ts';
@@ -30,7 +31,7 @@ export class LowerContext {
   readonly yaml: YamlFile;
   readonly text: string;
   #style: RenderStyle | undefined;
-  readonly #aliases = new Map<YamlDocument, readonly YamlAlias[]>();
+  #aliases: readonly YamlAlias[] | undefined;
 
   constructor(yaml: YamlFile) {
     this.yaml = yaml;
@@ -57,7 +58,7 @@ export class LowerContext {
 
   /** The texts of the comments that begin in a span. */
   commentTexts({ start, end }: Span): readonly string[] {
-    return this.comments(start, end).map(({ span }) => this.text.slice(span.start, span.end).trimEnd());
+    return this.comments(start, end).map(({ span }) => this.text.slice(span.start, span.end).replace(/[ \t]+$/, ''));
   }
 
   /** Where the last token before `at` ends: blanks, newlines and comments are passed backwards. A byte order mark is no token. */
@@ -67,7 +68,7 @@ export class LowerContext {
     let end = at;
     let index = firstFrom(comments, at) - 1;
     for (;;) {
-      while (end > 0 && /[\s\uFEFF]/.test(text.charAt(end - 1))) end -= 1;
+      while (end > 0 && (isSpace(text.charCodeAt(end - 1)) || (end === 1 && text.charCodeAt(0) === 0xfeff))) end -= 1;
       const comment = comments[index];
       if (comment === undefined || comment.span.end < end || comment.span.start >= end) return end;
       end = comment.span.start;
@@ -75,11 +76,10 @@ export class LowerContext {
     }
   }
 
-  /** The first aliases of a document whose anchor stands inside a span while they themselves stand outside. */
-  aliasInto(document: YamlDocument, inside: Span): YamlAlias | undefined {
-    let aliases = this.#aliases.get(document);
-    if (aliases === undefined) this.#aliases.set(document, (aliases = aliasesOf(document)));
-    return aliases.find(({ span, target }) => target?.anchor !== undefined && isIn(target.anchor.span, inside) && !isIn(span, inside));
+  /** The first alias whose anchor stands inside a span while it stands outside itself. */
+  aliasInto(inside: Span): YamlAlias | undefined {
+    this.#aliases ??= this.yaml.documents.flatMap(aliasesOf);
+    return this.#aliases.find(({ span, target }) => target?.anchor !== undefined && isIn(target.anchor.span, inside) && !isIn(span, inside));
   }
 
   column(at: number): number {
@@ -87,8 +87,8 @@ export class LowerContext {
   }
 
   /** Refuses when something in `span` is aliased from outside of it. */
-  guardAnchors(document: YamlDocument, span: Span, what: string): void {
-    const alias = this.aliasInto(document, span);
+  guardAnchors(span: Span, what: string): void {
+    const alias = this.aliasInto(span);
     if (alias === undefined) return;
     refuse(`${what} carries the anchor \`&${alias.name}\`, which the alias in line ${this.line(alias.span.start)} still uses.`);
   }

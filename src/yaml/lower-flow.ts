@@ -1,4 +1,5 @@
 import type { Edit } from '../text/edit.ts';
+import { isSpace } from './character.ts';
 import { afterNewline, blankLinesAbove, blankLinesBelow, lineEnd, lineStart, skipBlanks } from './lines.ts';
 import { refuse, type LowerContext } from './lower-context.ts';
 import { memberAt, memberCount } from './members.ts';
@@ -20,7 +21,7 @@ export function appendFlowMember(context: LowerContext, collection: Flow, write:
   const comma = commaBehind(context, collection, last.end);
   const close = collection.span.end - 1;
   // A comma directly behind a colon would be read as a part of the key.
-  const blank = text.charCodeAt(last.end - 1) === 58 ? ' ' : '';
+  const blank = text.charCodeAt(last.end - 1) === 58 && !endsWithKey(collection, last.end) ? ' ' : '';
   if (!context.isFirstOnLine(last.start) || (count > 1 && lineStart(text, memberAt(text, collection, count - 2).start) === lineStart(text, last.start))) {
     if (comma !== undefined) return [insertion(comma + 1, ` ${write(indentOf(text, last.start))},`)];
     const isTight = count > 1 ? /^,\S/.test(text.slice(memberAt(text, collection, count - 2).end, last.start + 1)) : context.style.isTight;
@@ -130,6 +131,13 @@ function fillEmpty(context: LowerContext, collection: Flow, write: (column: numb
   return [{ span: { start: open, end: close }, text: inner }];
 }
 
+// A colon at the end of a key or of other text is a part of it.
+function endsWithKey(collection: Flow, end: number): boolean {
+  const last = collection.kind === 'map' ? collection.entries.at(-1)?.key : collection.items.at(-1);
+  if (last?.kind === 'map') return last.entries.at(-1)?.key.span.end === end;
+  return last?.span.end === end;
+}
+
 // A single `key: value` in a list is a map without braces.
 function isPair(text: string, collection: Flow): boolean {
   return collection.kind === 'map' && text.charCodeAt(collection.span.start) !== 123;
@@ -143,7 +151,7 @@ function commaBehind(context: LowerContext, collection: Flow, end: number): numb
     const code = text.charCodeAt(at);
     if (code === 44) return at;
     if (code === 35) at = lineEnd(text, at);
-    else if (/\s/.test(text.charAt(at))) at += 1;
+    else if (isSpace(code)) at += 1;
     else return undefined;
   }
   return undefined;

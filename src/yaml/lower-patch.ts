@@ -1,9 +1,11 @@
+import type { Edit } from '../text/edit.ts';
 import { addItem } from './add-member.ts';
+import { isSpace } from './character.ts';
 import { removeBlockMember } from './lower-block.ts';
 import { refuse, type LowerContext, type PatchEdits } from './lower-context.ts';
 import { removeFlowMember } from './lower-flow.ts';
 import { lowerRename, lowerRestyle, lowerRewrite } from './lower-scalar.ts';
-import { lowerSet, makeValue } from './lower-set.ts';
+import { guardMergeValue, lowerSet, makeValue } from './lower-set.ts';
 import { memberAt, memberCount } from './members.ts';
 import type { YamlDocument, YamlNode, YamlSeq } from './node.ts';
 import type { Patch, YamlValue } from './patch.ts';
@@ -13,6 +15,19 @@ import { replaceValue } from './replace-value.ts';
 
 /** The edits of one patch by itself; throws a `Refusal` where it cannot be made. */
 export function lowerPatch(context: LowerContext, document: YamlDocument, patch: Patch): PatchEdits {
+  const result = lowerByKind(context, document, patch);
+  return { ...result, edits: result.edits.map((edit) => keepApart(context, edit)) };
+}
+
+// Behind a quote or bracket a comment needs no blank before it; behind other text it would belong to that.
+function keepApart(context: LowerContext, edit: Edit): Edit {
+  const { start, end } = edit.span;
+  if (context.text.charCodeAt(end) !== 35 || context.comments(end, end + 1).length === 0) return edit;
+  const before = edit.text === '' ? context.text.charAt(start - 1) : edit.text.slice(-1);
+  return before === '' || isSpace(before.charCodeAt(0)) ? edit : { span: edit.span, text: `${edit.text} ` };
+}
+
+function lowerByKind(context: LowerContext, document: YamlDocument, patch: Patch): PatchEdits {
   switch (patch.op) {
     case 'set': return lowerSet(context, document, patch.path, patch.value, patch.quote);
     case 'remove': return lowerRemove(context, document, patch.path);
@@ -27,6 +42,7 @@ export function lowerPatch(context: LowerContext, document: YamlDocument, patch:
 function lowerAppend(context: LowerContext, document: YamlDocument, path: Path, value: YamlValue): PatchEdits {
   const found = findPlace(context, document, path);
   const { node } = found.place;
+  if (found.rest.length === 0) guardMergeValue(context, found.place);
   if (found.rest.length > 0 || node === undefined || isNull(node)) {
     const [key] = found.rest;
     if (node?.kind === 'map' && typeof key === 'string') refuseIfMerged(context, node, found.place, key);
@@ -41,6 +57,7 @@ function lowerInsert(context: LowerContext, document: YamlDocument, path: Path, 
   const container = path.slice(0, -1);
   if (typeof index !== 'number') return refuse(`${describe(path)} is no place in a list.`);
   const place = existingPlace(context, document, container);
+  guardMergeValue(context, place);
   const list = listIn(context, place.node, container);
   if (!Number.isInteger(index) || index < 0 || index > list.items.length) {
     return refuse(`The list ${describe(container)} has ${String(list.items.length)} items, so nothing can be inserted before index ${String(index)}.`);
@@ -59,7 +76,7 @@ function lowerRemove(context: LowerContext, document: YamlDocument, path: Path):
   if (parent === undefined) return refuse('The root of a document cannot be removed.');
   const { collection, index, place } = parent;
   const { start, end } = memberAt(context.text, collection, index);
-  context.guardAnchors(document, { start, end }, `${describe(path)} in line ${context.line(start)}`);
+  context.guardAnchors({ start, end }, `${describe(path)} in line ${context.line(start)}`);
   const size = memberCount(collection);
   const member = { change: 'remove', container: place.path, size } as const;
   if (collection.style === 'flow') return { edits: removeFlowMember(context, place, collection, index), member };

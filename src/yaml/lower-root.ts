@@ -34,8 +34,8 @@ function contentEnd(text: string, { span }: YamlDocument): number {
   while (line < span.end) {
     const close = Math.min(lineEnd(text, line), span.end);
     const content = text.slice(line, close);
-    if (/^\.\.\.(?:\s|$)/.test(content)) return end;
-    if (/[^\s\uFEFF]/.test(content)) end = line + content.trimEnd().length;
+    if (/^\.\.\.(?:[ \t]|$)/.test(content)) return end;
+    if (/[^ \t\uFEFF]/.test(content)) end = line + content.replace(/[ \t]+$/, '').length;
     const next = afterNewline(text, close);
     if (next === line) break;
     line = next;

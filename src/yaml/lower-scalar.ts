@@ -22,11 +22,11 @@ export function lowerRename(context: LowerContext, document: YamlDocument, path:
   const { key } = entry;
   if (key.text === name) return [];
   if (isMergeKey(entry)) return refuse(`${describe(path)} in line ${context.line(key.span.start)} is a merge key.`);
-  const twin = map.entries.find((other) => other.key.kind === 'scalar' && other.key.text === name);
+  const twin = map.entries.find((other) => (other.key.kind === 'scalar' && other.key.text === name) || (other.key.kind === 'alias' && other.key.name === name));
   if (twin !== undefined) return refuse(`The key \`${name}\` stands in line ${context.line(twin.key.span.start)} already.`);
   if (isBlockScalar(key)) return refuse(`The key of ${describe(path)} is a block scalar.`);
   if (key.tag !== undefined) return refuse(`The key of ${describe(path)} has the tag \`${key.tag.name}\`.`);
-  context.guardAnchors(document, { start: entry.span.start, end: key.span.end }, `The key of ${describe(path)}`);
+  context.guardAnchors({ start: entry.span.start, end: key.span.end }, `The key of ${describe(path)}`);
   const wanted = key.style === 'single' || key.style === 'double' ? key.style : undefined;
   return [{ span: key.span, text: renderKey(name, context.style, inFlow, wanted) }];
 }
@@ -39,7 +39,9 @@ export function lowerRestyle(context: LowerContext, document: YamlDocument, path
     return refuse(`${describe(path)} in line ${context.line(node.span.start)} is ${nameOf(node.type)}; in quotes it would become a string.`);
   }
   if (!canHold(style, node.text, place.inFlow)) return refuse(`The text of ${describe(path)} in line ${context.line(node.span.start)} cannot be written ${style === 'plain' ? 'without quotes' : 'in single quotes'}.`);
-  if (isBlockScalar(node)) return replaceValue(context, { ...place, node }, node.text, { wanted: style, literal: false });
+  // What a tag stands before need not have any text.
+  const isImplied = node.span.start === node.span.end;
+  if (isBlockScalar(node) || isImplied) return replaceValue(context, { ...place, node }, node.text, { wanted: style, literal: false }, true);
   return [{ span: node.span, text: quoted(node.text, style) }];
 }
 

@@ -28,7 +28,7 @@ export function lowerSet(context: LowerContext, document: YamlDocument, path: Pa
     if (!isAsked || context.style.json || !canHold(quote, value, place.inFlow)) return { edits: [] };
   }
   guardMergeValue(context, place);
-  context.guardAnchors(document, outerSpan(node), `${describe(path)} in line ${context.line(node.span.start)}`);
+  context.guardAnchors(outerSpan(node), `${describe(path)} in line ${context.line(node.span.start)}`);
   return { edits: setNode(context, place, value, quote) };
 }
 
@@ -41,7 +41,7 @@ export function makeValue(context: LowerContext, document: YamlDocument, path: P
     const whole = wrap(rest, value, path);
     const wish: StringWish = { literal: quote === undefined, ...(quote === undefined ? {} : { wanted: quote }) };
     if (node === undefined) return { edits: fillEmptyDocument(context, document, whole, wish), madeAt };
-    context.guardAnchors(document, outerSpan(node), `${describe(place.path)} in line ${context.line(node.span.start)}`);
+    context.guardAnchors(outerSpan(node), `${describe(place.path)} in line ${context.line(node.span.start)}`);
     return { edits: replaceValue(context, { ...place, node }, whole, wish), madeAt };
   }
   if (node.kind !== 'map' || typeof key !== 'string') return refuse(`There is no ${describe(path)} in the document.`);
@@ -58,8 +58,8 @@ function wrap(path: Path, value: YamlValue, whole: Path): YamlValue {
   return wrapped;
 }
 
-// What stands at a `<<` is no value of its own.
-function guardMergeValue(context: LowerContext, { parent, path }: Place): void {
+/** Refuses where the place is the value of a `<<`, which is no value of its own. */
+export function guardMergeValue(context: LowerContext, { parent, path }: Place): void {
   const entry = parent?.collection.kind === 'map' ? parent.collection.entries[parent.index] : undefined;
   if (entry !== undefined && isMergeKey(entry)) refuse(`${describe(path)} in line ${context.line(entry.key.span.start)} is a merge key.`);
 }

@@ -35,6 +35,7 @@ export function lowerPatches(yaml: YamlFile, patches: readonly DocumentPatch[]):
 
 function lowerAll(yaml: YamlFile, patches: readonly DocumentPatch[]): readonly Edit[] {
   guardReadable(yaml, (problem, line) => `The file cannot be edited while it has a syntax error (line ${line}): ${problem.message}`);
+  guardLines(yaml);
   const { path, text, encoding, newline } = yaml.source;
   const indices = new OriginalIndices();
   let done: readonly Edit[] = [];
@@ -63,6 +64,14 @@ function lowerAll(yaml: YamlFile, patches: readonly DocumentPatch[]): readonly E
 function guardReadable(yaml: YamlFile, say: (problem: YamlProblem, line: string) => string): void {
   const problem = yaml.problems.find(({ code }) => !READABLE.has(code));
   if (problem !== undefined) refuse(say(problem, String(yaml.source.positionAt(problem.span.start).line)));
+}
+
+// YAML 1.1 lets these end a line, which editors do not show; where a line is taken out, more than that would go.
+function guardLines({ source }: YamlFile): void {
+  const at = source.text.search(/[\u0085\u2028\u2029]/);
+  if (at === -1) return;
+  const code = source.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  refuse(`The file cannot be edited: line ${String(source.positionAt(at).line)} holds the character U+${code}, which ends a line for YAML alone.`);
 }
 
 function lowerOne(context: LowerContext, { document, patch }: DocumentPatch, indices: OriginalIndices): Lowering {

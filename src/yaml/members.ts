@@ -1,3 +1,4 @@
+import { isSpace } from './character.ts';
 import { afterNewline, beforeNewline, lineEnd, lineKind, lineStart, skipBlanks } from './lines.ts';
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { outerSpan } from './tree.ts';
@@ -6,7 +7,7 @@ import { outerSpan } from './tree.ts';
 export interface Member {
   /** Its key (with anchor, tag and `?`), its dash, or the item itself in flow style. */
   readonly start: number;
-  /** The end of its last character that is no blank and no newline. */
+  /** The end of its text, without empty lines at its end. */
   readonly end: number;
   /** As `end`, but behind the blank lines that belong to a block scalar with `+`. */
   readonly fullEnd: number;
@@ -21,9 +22,22 @@ export function memberCount(collection: YamlMap | YamlSeq): number {
 export function memberAt(text: string, collection: YamlMap | YamlSeq, index: number): Member {
   const span = memberSpan(collection, index);
   if (span === undefined) throw new RangeError(`A collection has no member ${String(index)}.`);
+  const scalar = lastBlockScalar(memberNode(collection, index));
+  return { start: span.start, end: scalar === undefined ? span.end : endOfContent(text, scalar), fullEnd: span.end };
+}
+
+/** The end of the last line of a block scalar that is more than an empty line; that of its header when there is none. */
+export function endOfContent(text: string, { span, indent = Number.POSITIVE_INFINITY }: YamlScalar): number {
+  const header = lineEnd(text, span.start);
   let { end } = span;
-  while (end > span.start && /\s/.test(text.charAt(end - 1))) end -= 1;
-  return { start: span.start, end, fullEnd: span.end };
+  while (end > header) {
+    const line = lineStart(text, end);
+    // Blanks beyond the indentation are text.
+    if (end - line > indent || skipBlanks(text, line) < end) return end;
+    end = beforeNewline(text, line);
+  }
+  while (isSpace(text.charCodeAt(end - 1))) end -= 1;
+  return end;
 }
 
 function memberSpan(collection: YamlMap | YamlSeq, index: number): { readonly start: number; readonly end: number } | undefined {

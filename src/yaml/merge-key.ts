@@ -8,13 +8,19 @@ export function isMergeKey({ key }: YamlEntry): boolean {
   return key.style === 'plain';
 }
 
-/** Reports a merge key whose value is neither a map nor a list of maps; each may be an alias of a map. */
+/** The nodes of a merge key that have to be maps or aliases of maps: its value, or the items of the list that its value is or stands for. */
+export function mergedNodes({ value }: YamlEntry): readonly YamlNode[] {
+  const node = value.kind === 'alias' ? value.target : value;
+  return node?.kind === 'seq' ? node.items : [value];
+}
+
+/** Reports a merge key whose value is neither a map nor a list of maps. */
 export function checkMergeKey(entry: YamlEntry, report: Report): void {
   if (!isMergeKey(entry)) return;
   const { value } = entry;
-  if (value.kind === 'seq') {
-    for (const item of value.items) if (!isMap(item)) complain(item);
-  } else if (!isMap(value)) complain(value);
+  if (value.kind === 'alias') {
+    if (!mergedNodes(entry).every(isMap)) complain(value);
+  } else for (const node of mergedNodes(entry)) if (!isMap(node)) complain(node);
 
   function complain(node: YamlNode): void {
     const span = node.span.start === node.span.end ? entry.key.span : node.span;

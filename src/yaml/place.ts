@@ -95,6 +95,7 @@ function entryPlace(context: LowerContext, place: Place, node: YamlNode, name: s
     if (key.kind === 'alias' && key.target?.kind === 'scalar' && key.target.text === name) {
       return refuse(`The key \`${name}\` in line ${context.line(key.span.start)} is written as the alias \`*${key.name}\`.`);
     }
+    if (key.kind === 'alias' && key.name === name) return refuse(`Docker Compose takes the key \`*${key.name}\` in line ${context.line(key.span.start)} for \`${name}\`.`);
     if (key.kind !== 'scalar' || key.text !== name) continue;
     if (found !== undefined) return refuse(`The key \`${name}\` stands twice in ${describe(place.path)}, the second time in line ${context.line(key.span.start)}; which one is meant is not clear.`);
     found = index;

@@ -12,6 +12,7 @@ export interface PossibleKey {
   readonly required: boolean;
 }
 
+// In characters, of which some take two units.
 const LONGEST_KEY = 1024;
 
 /** The possible keys of a walk, one for the block context and one for each open flow collection. */
@@ -53,7 +54,7 @@ export class PossibleKeys {
   take(at: number, lineStart: number): { readonly token: Token; readonly column: number } | undefined {
     const key = this.#levels.at(-1);
     const token = key === undefined ? undefined : this.#tokens[key.token];
-    if (key === undefined || token === undefined || key.lineStart !== lineStart || key.start + LONGEST_KEY < at) return undefined;
+    if (key === undefined || token === undefined || key.lineStart !== lineStart || isLonger(this.#text, key.start, at)) return undefined;
     this.#levels[this.#levels.length - 1] = undefined;
     return { token, column: key.column };
   }
@@ -67,4 +68,10 @@ export class PossibleKeys {
     const isShort = found.length <= 40;
     this.#report('missing-colon', { start: token.start, end }, `A \`:\` is missing: ${isShort ? `\`${found}\` stands` : 'this text stands'} where a key is expected, as in \`key: value\`.`);
   }
+}
+
+function isLonger(text: string, start: number, end: number): boolean {
+  if (end - start <= LONGEST_KEY) return false;
+  if (end - start > 2 * LONGEST_KEY) return true;
+  return Array.from(text.slice(start, end)).length > LONGEST_KEY;
 }

@@ -37,18 +37,20 @@ export class ProblemList {
   sorted(): readonly YamlProblem[] {
     if (this.#syntax.length === 0 && this.#meaning.length === 0) return [];
     const kept: YamlProblem[] = [];
-    let previous: YamlProblem | undefined;
+    // Where the line of the last one ends.
+    let close = -1;
     for (const problem of this.#syntax.sort(byPlace)) {
-      if (previous !== undefined && this.#onOneLine(previous.span.start, problem.span.start)) continue;
+      if (problem.span.start <= close) continue;
       kept.push(problem);
-      previous = problem;
+      close = this.#lineEnd(problem.span.start);
     }
     return kept.concat(this.#meaning).sort(byPlace);
   }
 
-  #onOneLine(start: number, end: number): boolean {
-    for (let at = start; at < end; at += 1) if (isBreak(this.#text.charCodeAt(at))) return false;
-    return true;
+  #lineEnd(from: number): number {
+    let end = from;
+    while (end < this.#text.length && !isBreak(this.#text.charCodeAt(end))) end += 1;
+    return end;
   }
 }
 

@@ -1,12 +1,14 @@
-import { TreeBuilder } from './build-tree.ts';
+import { TreeBuilder, type Anchors } from './build-tree.ts';
 import type { YamlDocument, YamlNode } from './node.ts';
 import type { ProblemList } from './problem-list.ts';
+import { isTagPrefix } from './scan-property.ts';
 import { endsDocument } from './tree.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /** Reads all documents of a stream; one without content when the stream has none. */
 export function readDocuments(reader: TokenReader, length: number, problems: ProblemList): readonly YamlDocument[] {
   const documents: { root: YamlNode | undefined; start: number }[] = [];
+  const anchors: Anchors = new Map();
   let start = 0;
   for (;;) {
     while (reader.kind === 'document-end') {
@@ -20,7 +22,7 @@ export function readDocuments(reader: TokenReader, length: number, problems: Pro
     else if (handles.stated || documents.length > 0) {
       problems.syntax('missing-document-start', spanOf(reader), handles.stated ? 'A line with `---` must follow the directives.' : 'A further document must begin with a line `---`; perhaps this belongs to the value above.');
     }
-    const builder = new TreeBuilder(reader, problems, handles.tags);
+    const builder = new TreeBuilder(reader, problems, handles.tags, anchors);
     const root = endsDocument(reader.kind) ? undefined : builder.node(true, false);
     passRest(reader, problems);
     documents.push({ root, start });
@@ -63,7 +65,7 @@ function readDirectives(reader: TokenReader, problems: ProblemList): Directives 
       else if (!/^0?1\.0?1$/.test(first)) problems.syntax('unsupported-version', span, `Docker Compose reads YAML 1.1 and refuses \`%YAML ${first}\`; remove the directive.`);
       hasVersion = true;
     } else if (name === '%TAG') {
-      if (!/^!(?:[\w-]*!)?$/.test(first) || second === '' || more.length > 0) problems.syntax('bad-directive', span, '`%TAG` must be followed by a handle and a prefix, as in `%TAG !e! tag:example.com,2000:`.');
+      if (!/^!(?:[\w-]*!)?$/.test(first) || !isTagPrefix(second) || more.length > 0) problems.syntax('bad-directive', span, '`%TAG` must be followed by a handle and a prefix, as in `%TAG !e! tag:example.com,2000:`.');
       else if (tags.has(first)) problems.syntax('bad-directive', span, `The tag handle \`${first}\` is defined twice.`);
       else tags.set(first, second);
     } else {

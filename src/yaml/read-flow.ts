@@ -27,6 +27,7 @@ export function readFlowMap(tree: Tree, properties: Properties): YamlMap {
 // A single `key: value` inside a list is a map of its own.
 function readPair(tree: Tree): YamlMap {
   const entry = readEntry(tree);
+  tree.checkEntries([entry]);
   return { kind: 'map', style: 'flow', span: entry.span, entries: [entry] };
 }
 

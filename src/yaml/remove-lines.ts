@@ -42,7 +42,8 @@ function withBlankLines(text: string, top: number, below: number, isFirst: boole
   const bottom = blankLinesBelow(text, below);
   // Blank lines above belong to the scalar, and those below would.
   if (keepsBlankLines(text, scalarBefore)) return { start: top, end: bottom };
-  const above = blankLinesAbove(text, top);
+  // Lines of blanks may be text of the scalar, too.
+  const above = Math.max(blankLinesAbove(text, top), scalarBefore === undefined ? 0 : afterNewline(text, lineEnd(text, scalarBefore.span.end)));
   if (above < top) {
     if (bottom > below) return { start: top, end: bottom };
     return { start: below === text.length ? above : top, end: below };

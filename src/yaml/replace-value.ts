@@ -1,7 +1,7 @@
 import type { Edit } from '../text/edit.ts';
 import { afterNewline, blankLinesBelow, lineEnd, lineKind, lineStart, skipBlanks } from './lines.ts';
 import { refuse, type LowerContext } from './lower-context.ts';
-import { endOfOwnComments, isBlockScalar, memberAt } from './members.ts';
+import { endOfContent, endOfOwnComments, lastBlockScalar, memberAt } from './members.ts';
 import type { YamlNode } from './node.ts';
 import type { YamlValue } from './patch.ts';
 import { describe, type Place } from './place.ts';
@@ -43,7 +43,7 @@ function findOld(context: LowerContext, place: Filled, keepTag: boolean): Old {
   const { text } = context;
   const { node, parent } = place;
   const isImplied = node.span.start === node.span.end;
-  if (isImplied && !place.inFlow && isWithoutColon(place)) {
+  if (isImplied && isWithoutColon(place) && !(place.inFlow && isKeyOnOneLine(context, place))) {
     return refuse(`The key ${describe(place.path)} in line ${context.line(node.span.start)} has no \`:\`, so there is no place for its value.`);
   }
   const tag = keepTag ? undefined : node.tag;
@@ -56,10 +56,8 @@ function findOld(context: LowerContext, place: Filled, keepTag: boolean): Old {
   const hasHead = properties >= 0 || (parent === undefined ? !context.isFirstOnLine(start) : !isItem);
   const isHere = isImplied && start === node.span.start;
   const head = properties >= 0 ? properties : hasHead && !isHere ? context.tokenEndBefore(start) : start;
-  let end = isImplied ? Math.max(start, tag?.span.end ?? start) : node.span.end;
-  while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
-  // Blanks behind the last line of a block scalar were part of it.
-  if (node.kind === 'scalar' && isBlockScalar(node) && skipBlanks(text, end) === lineEnd(text, end)) end = lineEnd(text, end);
+  const scalar = lastBlockScalar(node);
+  const end = scalar !== undefined ? endOfContent(text, scalar) : isImplied ? Math.max(start, tag?.span.end ?? start) : node.span.end;
   const isBlock = (node.kind === 'map' || node.kind === 'seq') && node.style === 'block';
   const isOnHeadLine = !hasHead || lineEnd(text, head) >= start;
   return { head, start, end, isImplied: start === end, isOnHeadLine, isBlock, hasHead, hasProperties: properties >= 0, before };
@@ -70,6 +68,12 @@ function isWithoutColon({ node, parent }: Place): boolean {
   if (node === undefined || parent?.collection.kind !== 'map' || node.anchor !== undefined || node.tag !== undefined) return false;
   const key = parent.collection.entries[parent.index]?.key;
   return key !== undefined && node.span.start === Math.max(key.span.end, key.anchor?.span.end ?? 0, key.tag?.span.end ?? 0);
+}
+
+// In flow a colon can be added, but only on the line on which the key begins.
+function isKeyOnOneLine({ text }: LowerContext, { parent }: Place): boolean {
+  const key = parent?.collection.kind === 'map' ? parent.collection.entries[parent.index]?.key : undefined;
+  return key !== undefined && lineEnd(text, key.span.start) >= key.span.end;
 }
 
 function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): readonly Edit[] {
@@ -108,7 +112,9 @@ function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: Y
   if (old.isOnHeadLine) {
     return inside.length === 0 ? onHeadLine(context, place, old, rendered) : onHeadLineWithComments(context, old, rendered, column);
   }
-  if (rendered.rest.length === 0 && !old.isBlock) return [{ span: { start: old.start, end: old.end }, text: rendered.first }, ...belowLine(context, old, inside)];
+  // A block scalar may begin in the column of its key, where another value would be a key itself.
+  const isShallow = place.parent !== undefined && context.column(old.start) <= context.column(memberAt(text, place.parent.collection, place.parent.index).start);
+  if (rendered.rest.length === 0 && !old.isBlock && !isShallow) return [{ span: { start: old.start, end: old.end }, text: rendered.first }, ...belowLine(context, old, inside)];
   if (rendered.rest.length === 0) {
     const removal = removeLines(context, { start: old.start, end: old.end, isFirst: false, scalarBefore: undefined });
     return [{ span: { start: old.head, end: old.head }, text: ` ${rendered.first}` }, ...removal];

@@ -19,7 +19,7 @@ const WORDS: ReadonlyMap<string, Resolved> = new Map<string, Resolved>([
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|([1-9][0-9]*|0))$/;
 const DIGITS_ONLY = /^(?:0|[1-9][0-9]{0,14})$/;
-const TIMESTAMP = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?(?:Z|[-+]([0-9]{2}):([0-9]{2})))| ([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?)?$/;
+const TIMESTAMP = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?(?:Z|[-+]([0-9]{2}):([0-9]{2})))| +([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?)?$/;
 
 const LEAST_INTEGER = -(2n ** 63n);
 const GREATEST_INTEGER = 2n ** 64n - 1n;
@@ -90,7 +90,7 @@ function isTimestamp(text: string): boolean {
     .slice(1)
     .map((part: string | undefined) => Number(part ?? 0));
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return false;
-  return hour < 24 && minute < 60 && second < 60 && zoneHour <= 24 && zoneMinute < 60 && plainHour < 24 && plainMinute < 60 && plainSecond < 60;
+  return hour < 24 && minute < 60 && second < 60 && zoneHour <= 24 && zoneMinute <= 60 && plainHour < 24 && plainMinute < 60 && plainSecond < 60;
 }
 
 function daysIn(year: number, month: number): number {

@@ -38,6 +38,7 @@ export function scanTag(cursor: Cursor, report: Report): string {
   let end = start + (isVerbatim ? 2 : 1);
   while (isTagCharacter(text, end)) end += 1;
   if (isVerbatim) {
+    if (end === start + 2) report('bad-tag', { start, end }, 'A tag that begins with `!<` must have a name.');
     if (text.charAt(end) === '>') end += 1;
     else report('bad-tag', { start, end }, 'A tag that begins with `!<` must end with `>`.');
   }
@@ -45,8 +46,25 @@ export function scanTag(cursor: Cursor, report: Report): string {
     report('bad-tag', { start: end, end: end + 1 }, `A space must follow the tag \`${text.slice(start, end)}\`.`);
     while (!isBlankOrEnd(text.charCodeAt(end))) end += 1;
   }
+  if (!isWellEscaped(text.slice(start, end))) report('bad-tag', { start, end }, 'In a tag, `%` must be followed by two hexadecimal digits that stand for a byte of UTF-8.');
   cursor.at = end;
   return text.slice(start, end);
+}
+
+/** Whether a text can be the prefix that a `%TAG` directive gives. */
+export function isTagPrefix(prefix: string): boolean {
+  for (let at = 0; at < prefix.length; at += 1) if (!isTagCharacter(prefix, at)) return false;
+  return prefix !== '' && isWellEscaped(prefix);
+}
+
+function isWellEscaped(tag: string): boolean {
+  if (!tag.includes('%')) return true;
+  try {
+    decodeURIComponent(tag);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isTagCharacter(text: string, at: number): boolean {
@@ -61,7 +79,7 @@ export function scanDirective(cursor: Cursor): string {
   let end = start;
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (isBreak(code) || (code === 35 && isBlank(text.charCodeAt(at - 1)))) break;
+    if (isBreak(code) || (code === 35 && (isBlank(text.charCodeAt(at - 1)) || /^%YAML[ \t]+[0-9.]+$/.test(text.slice(start, at))))) break;
     if (!isBlank(code)) end = at + 1;
   }
   cursor.at = end;

@@ -57,7 +57,9 @@ export class Scanner implements Cursor {
   }
 
   #skipToToken(): void {
-    const passedLine = skipSpace(this, this.#flow.isOpen, this.#keyAllowed, this.#comments, this.#report);
+    const last = this.#out.tokens.at(-1);
+    const isBehindToken = last !== undefined && last.kind !== 'dash' && last.end >= this.lineStart;
+    const passedLine = skipSpace(this, { inFlow: this.#flow.isOpen, keyAllowed: this.#keyAllowed, isBehindToken }, this.#comments, this.#report);
     if (passedLine && !this.#flow.isOpen) this.#keyAllowed = true;
   }
 

@@ -2,23 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeEdits, trimEdits } from '../../src/text/compose-edits.ts';
 import { applyEdits, type Edit } from '../../src/text/edit.ts';
-
-const letters = fc.string({ unit: fc.constantFrom('a', 'b', '\r', '\n', '\uD83D\uDE00'), maxLength: 6 });
-const source = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '\r', '\n', '\r\n', '\uD83D\uDE00'), maxLength: 30 });
-
-/** Edits that fit any text: made from sorted places, which are taken as parts of its length. */
-const cuts = fc.array(fc.tuple(fc.nat(1000), letters), { maxLength: 6 });
-
-function editsFor(text: string, places: readonly (readonly [number, string])[]): Edit[] {
-  const offsets = places.map(([at]) => Math.round((at / 1000) * text.length)).sort((a, b) => a - b);
-  const edits: Edit[] = [];
-  for (let index = 0; index + 1 < offsets.length; index += 2) edits.push({ span: { start: offsets[index] ?? 0, end: offsets[index + 1] ?? 0 }, text: places[index]?.[1] ?? '' });
-  return edits;
-}
+import { editsFor, places, source } from '../support/any-edits.ts';
 
 test('edits after edits are one list of edits that does the same', () => {
   fc.assert(
-    fc.property(source, cuts, cuts, cuts, (text, a, b, c) => {
+    fc.property(source, places, places, places, (text, a, b, c) => {
       const first = editsFor(text, a);
       const middle = applyEdits(text, first);
       const second = editsFor(middle, b);
@@ -34,8 +22,8 @@ test('edits after edits are one list of edits that does the same', () => {
 
 test('what is trimmed does the same and begins and ends with a change', () => {
   fc.assert(
-    fc.property(source, cuts, (text, places) => {
-      const edits = editsFor(text, places);
+    fc.property(source, places, (text, cuts) => {
+      const edits = editsFor(text, cuts);
       const trimmed = trimEdits(text, edits);
       expect(applyEdits(text, trimmed)).toBe(applyEdits(text, edits));
       for (const { span, text: added } of trimmed) {

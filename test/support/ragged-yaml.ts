@@ -3,12 +3,13 @@ import type { Chooser } from './chooser.ts';
 
 type Fields = Readonly<Record<string, YamlValue>>;
 
-export const KEYS = ['a', 'b', 'services', 'web', 'ports', 'image', 'x-y', 'links', 'on', 'k k', 'p80'];
+export const KEYS = ['a', 'b', 'services', 'web', 'ports', 'image', 'x-y', 'links', 'on', 'k k', 'p80', '80', 'a.b', 'c:d', "it's", 'é'];
 
 /** Strings among which are all that need care: what looks like another type, indicators, backslashes, several lines. */
 export const STRINGS = [
   'x', 'nginx:1.2', '80:80', 'yes', '1', 'true', 'a b', 'C:\\x', "it's", 'say "x"', 'a: b', 'a #b', '- x', '', ' lead', 'line1\nline2\n', 'l1\nl2', 'l1\n\nl2\n',
   '{x}', '[', '2001-01-01', '1:30', 'null', '~', 'http://h?q=1', 'é', 'tab\tx', '${A:-b}', '*x', '&y', '<<', '=', 'x,y',
+  'one two three', 'wide\u00a0', '\u{1f600} y', 'a  b', 'x #', '# no', '---', '...', '%a', '-', '?', ': ', 'a\n', '\n', 'a\n\n b\nc', '0x1F', '012', 'c:\\d\\', '"', "'", 'a?b', '\ufeff',
 ];
 
 /** A random value, at most `depth` collections deep. */
@@ -38,10 +39,12 @@ export function raggedYaml(chooser: Chooser): string {
   let value = anyValue(chooser, 4);
   if (chooser.chance(0.85) && (typeof value !== 'object' || value === null)) value = { a: anyValue(chooser, 3), b: anyValue(chooser, 3) };
   let text = chooser.chance(0.2) ? `${writer.comment()}\n` : '';
-  if (chooser.chance(0.1)) text += '---\n';
+  if (chooser.chance(0.05)) text += '%YAML 1.1\n---\n';
+  else if (chooser.chance(0.1)) text += chooser.pick(['---\n', `--- ${writer.comment()}\n`, '---\n\n']);
   text += writer.root(value);
-  text += chooser.pick(['\n', '\n', '\n', '', '\n\n']);
-  if (chooser.chance(0.1)) text += '---\nother: doc # z\n';
+  text += chooser.pick(['\n', '\n', '\n', '', '\n\n', '\n  \n']);
+  if (chooser.chance(0.1)) text += `${chooser.chance(0.2) && text.endsWith('\n') ? '...\n' : ''}---\nother: doc # z\n`;
+  if (chooser.chance(0.1)) text = text.replaceAll(/\n(?=\n)/g, '\n   ');
   const newline = chooser.pick(['\n', '\n', '\n', '\r\n', '\r']);
   return (chooser.chance(0.1) ? '\uFEFF' : '') + text.replaceAll('\n', newline);
 }
@@ -50,17 +53,22 @@ class RaggedWriter {
   readonly #chooser: Chooser;
   readonly #step: number;
   readonly #listIndent: number;
+  readonly #dash: string;
+  readonly #colon: string;
   readonly #anchors: string[] = [];
+  readonly #maps: string[] = [];
   #comments = 0;
 
   constructor(chooser: Chooser) {
     this.#chooser = chooser;
-    this.#step = chooser.pick([2, 2, 2, 4, 1]);
-    this.#listIndent = chooser.chance(0.4) ? 0 : this.#step;
+    this.#step = chooser.pick([2, 2, 2, 4, 1, 3]);
+    this.#listIndent = chooser.chance(0.4) ? 0 : chooser.pick([this.#step, this.#step, 1, 2]);
+    this.#dash = chooser.chance(0.1) ? '-   ' : '- ';
+    this.#colon = chooser.chance(0.1) ? ' :' : ':';
   }
 
   root(value: YamlValue): string {
-    if (isFilled(value) && this.#chooser.chance(0.85)) return this.#block(value, 0);
+    if (isFilled(value) && this.#chooser.chance(0.85)) return this.#block(value, this.#chooser.chance(0.08) ? 2 : 0);
     return typeof value === 'object' && value !== null ? this.#flow(value, 0, this.#chooser.chance(0.5)) : this.#scalar(value, false);
   }
 
@@ -87,8 +95,12 @@ class RaggedWriter {
       if (index > 0 && isSeparated) lines.push('');
       comment();
       if (key === undefined) lines.push(`${pad}-${this.#after(part, column, true)}`);
-      else if (chooser.chance(0.04)) lines.push(`${pad}? ${this.#quote(key, false)}\n${pad}:${this.#after(part, column, false)}`);
-      else lines.push(`${pad}${this.#quote(key, false)}:${this.#after(part, column, false)}`);
+      else if (chooser.chance(0.04)) lines.push(`${pad}? ${this.#quote(key, false)}${this.#behind(0.1)}\n${pad}:${this.#after(part, column, false)}`);
+      else lines.push(`${pad}${this.#keyAnchor()}${this.#quote(key, false)}${this.#colon}${this.#after(part, column, false)}`);
+    }
+    if (!isList(value) && this.#maps.length > 0 && chooser.chance(0.15)) {
+      const merge = `${pad}<<: ${chooser.chance(0.7) ? `*${chooser.pick(this.#maps)}` : `[*${chooser.pick(this.#maps)}]`}${this.#behind(0.1)}`;
+      lines.splice(chooser.chance(0.5) && !lines[0]?.includes('#') ? 0 : lines.length, 0, merge);
     }
     comment();
     return lines.join('\n');
@@ -98,25 +110,34 @@ class RaggedWriter {
   #after(value: YamlValue, column: number, isItem: boolean): string {
     const chooser = this.#chooser;
     if (this.#anchors.length > 0 && chooser.chance(0.06)) return ` *${chooser.pick(this.#anchors)}${this.#behind(0.1)}`;
-    const properties = this.#properties(value);
+    const properties = this.#properties(value, column);
     if (value === null && chooser.chance(0.6)) return properties + this.#behind(0.2);
     if (isFilled(value) && chooser.chance(0.65)) {
-      if (isItem && properties === '' && chooser.chance(0.85)) return ` ${this.#block(value, column + 2).trimStart()}`;
+      if (isItem && properties === '' && chooser.chance(0.85)) return `${this.#dash.slice(1)}${this.#block(value, column + this.#dash.length).replace(/^ +/, '')}`;
       const deeper = isItem ? 2 : isList(value) ? this.#listIndent : this.#step;
       const between = (chooser.chance(0.08) ? '\n' : '') + (chooser.chance(0.1) ? `${' '.repeat(chooser.below(6))}${this.comment()}\n` : '');
       return `${properties}${this.#behind(0.15)}\n${between}${this.#block(value, column + deeper)}`;
     }
     if (typeof value === 'object' && value !== null) return `${properties} ${this.#flow(value, column + this.#step, chooser.chance(0.4))}${this.#behind(0.15)}`;
     const lines = typeof value === 'string' ? this.#onLines(value, column + this.#step) : undefined;
-    return `${properties} ${lines ?? `${this.#scalar(value, false)}${this.#behind(0.15)}`}`;
+    const gap = chooser.chance(0.06) ? chooser.pick(['   ', '\t', ' \t', `\n${' '.repeat(column + this.#step)}`]) : isItem ? this.#dash.slice(1) : ' ';
+    return `${properties}${isItem && gap.startsWith('\t') ? ' ' : gap}${lines ?? `${this.#scalar(value, false)}${chooser.chance(0.06) ? '  ' : ''}${this.#behind(0.15)}`}`;
   }
 
-  #properties(value: YamlValue): string {
+  #keyAnchor(): string {
+    if (!this.#chooser.chance(0.02)) return '';
+    const name = `k${String(this.#anchors.length)}`;
+    this.#anchors.push(name);
+    return `&${name} `;
+  }
+
+  #properties(value: YamlValue, column: number): string {
     const chooser = this.#chooser;
     if (chooser.chance(0.06)) {
       const name = `n${String(this.#anchors.length)}`;
       this.#anchors.push(name);
-      return ` &${name}`;
+      if (isFilled(value) && !isList(value)) this.#maps.push(name);
+      return chooser.chance(0.1) ? `\n${' '.repeat(column + 1)}&${name}` : ` &${name}${chooser.chance(0.1) && isList(value) ? ' !override' : ''}`;
     }
     if (chooser.chance(0.03) && typeof value === 'string') return ' !!str';
     return chooser.chance(0.03) && isList(value) ? ' !override' : '';
@@ -125,7 +146,13 @@ class RaggedWriter {
   #onLines(text: string, column: number): string | undefined {
     const chooser = this.#chooser;
     const pad = ' '.repeat(column);
-    if (/^[a-z]+ [a-z]+$/.test(text) && chooser.chance(0.3)) return text.replace(' ', `\n${pad}`) + this.#behind(0.1);
+    if (/^[a-z]+(?: [a-z]+)+$/.test(text) && chooser.chance(0.4)) {
+      const broken = text.replaceAll(' ', () => (chooser.chance(0.7) ? `${chooser.chance(0.1) ? ' ' : ''}\n${pad}` : ' '));
+      const quote = chooser.pick(['', '', "'", '"']);
+      if (chooser.chance(0.25)) return `>-${this.#behind(0.1)}\n${pad}${broken.replaceAll(/ (?=\n)/g, '')}`;
+      return quote + broken + quote + this.#behind(0.1);
+    }
+    if (/^[a-z ]+$/.test(text) && chooser.chance(0.06)) return `${chooser.pick(['|-', '>-', `|${String(this.#step)}-`])}${this.#behind(0.1)}\n${pad}${text}`;
     if (!text.includes('\n') || !/^\S/.test(text) || /[ \t]\n|\t/.test(text) || chooser.chance(0.3)) return undefined;
     const ends = (/\n*$/.exec(text)?.[0] ?? '').length;
     const chomp = ends === 0 ? '-' : ends === 1 ? chooser.pick(['', '', '+']) : '+';
@@ -161,12 +188,17 @@ class RaggedWriter {
     const pad = ' '.repeat(column + this.#step);
     const endsInComment = (): boolean => /#[^\n]*$/.test(text);
     let text = open + this.#behind(0.2);
+    const leads = chooser.chance(0.1);
     for (const [index, part] of parts.entries()) {
+      if (leads && index > 0 && !endsInComment()) {
+        text += `\n${pad}, ${part}`;
+        continue;
+      }
       if (chooser.chance(0.8) || endsInComment()) {
         text += `\n${chooser.chance(0.1) ? '\n' : ''}${chooser.chance(0.15) ? `${pad}${this.comment()}\n` : ''}${pad}`;
       } else text += ' ';
       text += part;
-      if (index < parts.length - 1 || chooser.chance(0.3)) text += part.endsWith(' ') ? ' ,' : ',';
+      if ((index < parts.length - 1 && !leads) || chooser.chance(0.3)) text += part.endsWith(' ') ? ' ,' : ',';
       text += this.#behind(0.2);
     }
     return `${text}${chooser.chance(0.7) || endsInComment() ? `\n${' '.repeat(column)}` : ' '}${close}`;

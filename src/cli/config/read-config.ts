@@ -109,7 +109,7 @@ function readNode(files: WorkingFiles, path: string, key: string | undefined): M
   const [problem] = yaml.problems;
   if (problem !== undefined) fail(decoded.file, problem.span, problem.message);
   const [document] = yaml.documents;
-  const read = document === undefined ? undefined : readModel(decoded.file, document, ({ file, span, message }) => fail(file, span, message));
+  const read = document === undefined ? undefined : readModel(yaml, document, ({ file, span, message }) => fail(file, span, message));
   const root = key === undefined || read === undefined ? read?.root : read.root.kind === 'map' ? read.root.entries.get(key) : undefined;
   if (root === undefined || root.kind === 'map') return root === undefined ? undefined : { ...root, path: [] };
   return fail(decoded.file, root.origins[0].value, 'a config file must hold keys and values');
