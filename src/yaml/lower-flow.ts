@@ -2,9 +2,10 @@ import type { Edit } from '../text/edit.ts';
 import { isSpace } from './character.ts';
 import { afterNewline, blankLinesAbove, blankLinesBelow, lineEnd, lineStart, skipBlanks } from './lines.ts';
 import { refuse, type LowerContext } from './lower-context.ts';
-import { memberAt, memberCount } from './members.ts';
-import type { YamlMap, YamlSeq } from './node.ts';
+import { memberAt, memberCount, memberNode } from './members.ts';
+import type { YamlDocument, YamlMap, YamlSeq } from './node.ts';
 import { describe, type Place } from './place.ts';
+import { flowIndent } from './render.ts';
 
 type Flow = YamlMap | YamlSeq;
 
@@ -28,7 +29,7 @@ export function appendFlowMember(context: LowerContext, collection: Flow, write:
     return [insertion(last.end, `${blank}${isTight ? ',' : ', '}${write(indentOf(text, last.start))}`)];
   }
   const column = indentOf(text, last.start);
-  const line = `\n${' '.repeat(column)}${write(column)}`;
+  const line = `\n${context.indentation(last.start)}${write(column)}`;
   const behind = Math.max(context.tokenEndBefore(close), context.comments(last.end, close).at(-1)?.span.end ?? 0);
   if (comma !== undefined) return [insertion(behind, `${line},`)];
   return behind === last.end ? [insertion(last.end, `${blank},${line}`)] : [insertion(last.end, `${blank},`), insertion(behind, line)];
@@ -40,7 +41,7 @@ export function insertFlowItem(context: LowerContext, list: YamlSeq, index: numb
   const { start } = memberAt(text, list, index);
   const column = indentOf(text, start);
   if (!context.isFirstOnLine(start)) return [insertion(start, `${write(column)}, `)];
-  return [insertion(start, `${write(column)},\n${' '.repeat(column)}`)];
+  return [insertion(start, `${write(column)},\n${context.indentation(start)}`)];
 }
 
 /** Takes a part out of a flow collection; the last one leaves `{}` or `[]`. */
@@ -55,6 +56,7 @@ export function removeFlowMember(context: LowerContext, place: Place, collection
   const comma = commaBehind(context, collection, member.end);
   const previous = index === 0 ? undefined : memberAt(text, collection, index - 1);
   const commaBefore = previous === undefined ? undefined : commaBehind(context, collection, previous.end);
+  if (index === count - 1 && comma === undefined) guardTab(context, place, collection, index);
   // The comma that goes with it: its own, else the one that then parts nothing.
   const lost: readonly Edit[] = comma === undefined && commaBefore !== undefined ? [commaDeletion(text, commaBefore)] : [];
   const end = comma === undefined || context.comments(member.end, comma).length > 0 ? member.end : comma + 1;
@@ -63,9 +65,21 @@ export function removeFlowMember(context: LowerContext, place: Place, collection
   if (lines !== undefined) return [...lost, ...lines, ...own];
   const inside = context.comments(member.start, end)[0];
   if (inside !== undefined) {
-    return refuse(`A comment in line ${context.line(inside.span.start)} stands inside ${describe([...place.path, index])}, and there is no line for it once that goes.`);
+    return refuse(`A comment in line ${context.line(inside.span.start)} stands inside ${describe([...place.path, stepOf(collection, index)])}, and there is no line for it once that goes.`);
   }
   return removeInLine(context, { start: member.start, end, isLast: index === count - 1 }, { commaBefore, comma: comma !== undefined }, [...lost, ...own]);
+}
+
+// Behind a plain scalar go-yaml takes a tab on the next line for indentation, so that the bracket there could not follow one.
+function guardTab({ text }: LowerContext, { document, path }: Place, collection: Flow, index: number): void {
+  const previous = index === 0 ? undefined : memberNode(collection, index - 1);
+  if (previous?.kind !== 'scalar' || previous.style !== 'plain' || isFlowRoot(document)) return;
+  if (!/[\r\n] *\t/.test(text.slice(memberAt(text, collection, index).end, collection.span.end))) return;
+  refuse(`A tab indents the line behind ${describe([...path, stepOf(collection, index)])}, where YAML allows only spaces once that goes.`);
+}
+
+function isFlowRoot({ root }: YamlDocument): boolean {
+  return (root?.kind === 'map' || root?.kind === 'seq') && root.style === 'flow';
 }
 
 interface Inline {
@@ -123,11 +137,11 @@ function fillEmpty(context: LowerContext, collection: Flow, write: (column: numb
   if (hasComments) {
     const column = outer + style.step;
     if (!context.isFirstOnLine(close)) return refuse(`There is no place for an entry between the comments from line ${context.line(open)} on.`);
-    return [insertion(lineStart(text, close), `${' '.repeat(column)}${write(column)}\n`)];
+    return [insertion(lineStart(text, close), `${flowIndent(style, column)}${write(column)}\n`)];
   }
   const column = outer + style.step;
   const padding = (collection.kind === 'map' ? style.padsMaps : style.padsLists) ? ' ' : '';
-  const inner = spreads ? `\n${' '.repeat(column)}${write(column)}\n${' '.repeat(outer)}` : padding + write(outer) + padding;
+  const inner = spreads ? `\n${flowIndent(style, column)}${write(column)}\n${flowIndent(style, outer)}` : padding + write(outer) + padding;
   return [{ span: { start: open, end: close }, text: inner }];
 }
 
@@ -180,4 +194,9 @@ function insertion(at: number, text: string): Edit {
 
 function deletion(start: number, end: number): Edit {
   return { span: { start, end }, text: '' };
+}
+
+function stepOf(collection: Flow, index: number): string | number {
+  const key = collection.kind === 'map' ? collection.entries[index]?.key : undefined;
+  return key?.kind === 'scalar' ? key.text : index;
 }

@@ -24,6 +24,7 @@ export function lowerRename(context: LowerContext, document: YamlDocument, path:
   if (isMergeKey(entry)) return refuse(`${describe(path)} in line ${context.line(key.span.start)} is a merge key.`);
   const twin = map.entries.find((other) => (other.key.kind === 'scalar' && other.key.text === name) || (other.key.kind === 'alias' && other.key.name === name));
   if (twin !== undefined) return refuse(`The key \`${name}\` stands in line ${context.line(twin.key.span.start)} already.`);
+  if (key.span.start === key.span.end) return refuse(`The key of ${describe(path)} has no text.`);
   if (isBlockScalar(key)) return refuse(`The key of ${describe(path)} is a block scalar.`);
   if (key.tag !== undefined) return refuse(`The key of ${describe(path)} has the tag \`${key.tag.name}\`.`);
   context.guardAnchors({ start: entry.span.start, end: key.span.end }, `The key of ${describe(path)}`);

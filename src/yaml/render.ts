@@ -15,6 +15,8 @@ export interface RenderStyle {
   readonly padsLists: boolean;
   /** Whether no blanks follow `:` and `,` in flow collections, as in JSON that a program wrote on one line. */
   readonly isTight: boolean;
+  /** Whether tabs indent the lines of flow collections; a tab then is a step. */
+  readonly usesTabs: boolean;
   /** Whether flow collections are spread over lines, an item on each. */
   readonly spreadsMaps: boolean;
   readonly spreadsLists: boolean;
@@ -110,12 +112,17 @@ function renderScalar(value: string | number | boolean | null, style: RenderStyl
   return Object.is(value, -0) ? '-0.0' : String(value);
 }
 
-function bracket(brackets: string, parts: readonly string[], column: number, { step, isTight }: RenderStyle, pads: boolean, spreads: boolean): string {
+/** The indentation of a line inside brackets. */
+export function flowIndent({ usesTabs }: RenderStyle, column: number): string {
+  return (usesTabs ? '\t' : ' ').repeat(column);
+}
+
+function bracket(brackets: string, parts: readonly string[], column: number, style: RenderStyle, pads: boolean, spreads: boolean): string {
   const [open = '', close = ''] = brackets;
   if (parts.length === 0) return brackets;
-  if (spreads) return `${open}\n${parts.map((part) => indent(column + step) + part).join(',\n')}\n${indent(column)}${close}`;
+  if (spreads) return `${open}\n${parts.map((part) => flowIndent(style, column + style.step) + part).join(',\n')}\n${flowIndent(style, column)}${close}`;
   const padding = pads ? ' ' : '';
-  return `${open}${padding}${parts.join(isTight ? ',' : ', ')}${padding}${close}`;
+  return `${open}${padding}${parts.join(style.isTight ? ',' : ', ')}${padding}${close}`;
 }
 
 function isFlow(value: YamlValue, key: string | undefined, column: number, style: RenderStyle, wish: StringWish): boolean {

@@ -97,7 +97,7 @@ function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: Ya
   const behind = context.comments(old.end, close)[0]?.span.start ?? close;
   const all = [...comments, ...context.commentTexts({ start: behind, end: close })];
   const beside = behind < close ? (all.shift() ?? '') : '';
-  const pad = ' '.repeat(column);
+  const pad = context.indentation(old.start);
   return [replacement, { span: { start: behind, end: close }, text: [beside, ...all.map((comment) => pad + comment)].join('\n') }];
 }
 

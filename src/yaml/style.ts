@@ -1,4 +1,4 @@
-import { columnOf, isFirstOnLine } from './lines.ts';
+import { columnOf, isFirstOnLine, skipBlanks } from './lines.ts';
 import type { YamlFile, YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import type { RenderStyle } from './render.ts';
 
@@ -35,6 +35,7 @@ class Habits {
   readonly spreadsMaps = new Votes<boolean>();
   readonly spreadsLists = new Votes<boolean>();
   readonly isTight = new Votes<boolean>();
+  readonly usesTabs = new Votes<boolean>();
   readonly #text: string;
 
   constructor(text: string) {
@@ -88,16 +89,15 @@ class Habits {
     if (first === undefined || (open !== 91 && open !== 123)) return;
     const isSpread = isFirstOnLine(this.#text, first.span.start);
     spreads.add(isSpread);
+    if (isSpread) this.usesTabs.add(this.#text.charCodeAt(first.span.start - 1) === 9);
     if (isSpread && node.kind === 'map') this.step.add(columnOf(this.#text, first.span.start) - indentOf(this.#text, node.span.start));
     if (!isSpread) pads.add(this.#text.charCodeAt(node.span.start + 1) === 32);
   }
 }
 
 function indentOf(text: string, at: number): number {
-  let start = at - columnOf(text, at);
-  const from = start;
-  while (text.charCodeAt(start) === 32) start += 1;
-  return start - from;
+  const start = at - columnOf(text, at);
+  return skipBlanks(text, start) - start;
 }
 
 /** What a file does, seen over all of its documents. Where it shows nothing: two spaces, indented lists, double quotes, block style. */
@@ -116,6 +116,7 @@ export function findStyle(yaml: YamlFile): RenderStyle {
     json,
     padsMaps: habits.padsMaps.winner() ?? false,
     padsLists: habits.padsLists.winner() ?? false,
+    usesTabs: habits.usesTabs.winner() === true,
     isTight: json && habits.isTight.winner() === true,
     spreadsMaps,
     spreadsLists: json && (habits.spreadsLists.winner() ?? spreadsMaps),

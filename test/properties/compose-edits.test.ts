@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { composeEdits, trimEdits } from '../../src/text/compose-edits.ts';
 import { applyEdits, type Edit } from '../../src/text/edit.ts';
 import { editsFor, places, source } from '../support/any-edits.ts';
+import { tries } from '../support/tries.ts';
 
 test('edits after edits are one list of edits that does the same', () => {
   fc.assert(
@@ -16,7 +17,7 @@ test('edits after edits are one list of edits that does the same', () => {
       expect(applyEdits(text, composed)).toBe(applyEdits(last, third));
       for (const [index, edit] of composed.entries()) expect(edit.span.start).toBeGreaterThan(composed[index - 1]?.span.end ?? -1);
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 
@@ -33,7 +34,7 @@ test('what is trimmed does the same and begins and ends with a change', () => {
         if (!edits.some((edit) => edit.span.end === span.end)) expect(text.slice(span.end - 1, span.end + 1)).not.toBe('\r\n');
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeSource, encodeText } from '../../src/text/decode.ts';
+import { tries } from '../support/tries.ts';
 
 // Whole characters without the zero character, which no text holds.
 const texts = fc.string({ unit: 'binary', maxLength: 40 }).map((text) => text.replaceAll('\0', ''));
@@ -13,7 +14,7 @@ test('what is encoded comes back, with its byte order mark', () => {
       const decoded = decodeSource('f', encodeText(marked, encoding));
       expect(decoded.ok ? { text: decoded.file.text, encoding: decoded.file.encoding } : decoded).toEqual({ text: marked, encoding });
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 
@@ -23,7 +24,7 @@ test('UTF-8 needs no byte order mark', () => {
       const decoded = decodeSource('f', encodeText(text, 'utf8'));
       expect(decoded.ok ? decoded.file.text : decoded).toBe(text);
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 
@@ -39,7 +40,7 @@ test('any bytes are a text that encodes to them, or a complaint with a place in 
         expect(decoded.message).toMatch(/\.$/);
       }
     }),
-    { numRuns: 5000 },
+    { numRuns: tries(5000) },
   );
 });
 
@@ -52,7 +53,7 @@ test('the place of a complaint about UTF-8 is where the text that can be read en
       expect(() => strict.decode(bytes.subarray(0, decoded.offset))).not.toThrow();
       for (let length = 1; length <= 4; length += 1) expect(() => strict.decode(bytes.subarray(decoded.offset, decoded.offset + length))).toThrow();
     }),
-    { numRuns: 5000 },
+    { numRuns: tries(5000) },
   );
 });
 

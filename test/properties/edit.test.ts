@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits, editsTouch, type Edit } from '../../src/text/edit.ts';
 import { editsFor, places, source } from '../support/any-edits.ts';
+import { tries } from '../support/tries.ts';
 
 /** From the last edit to the first, so that the offsets of those before stay right. */
 function splice(text: string, edits: readonly Edit[]): string {
@@ -16,7 +17,7 @@ test('edits do what splicing them one by one from the end does', () => {
       const edits = editsFor(text, cuts);
       expect(applyEdits(text, edits)).toBe(splice(text, edits));
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 
@@ -27,7 +28,7 @@ test('the order in which edits are given does not count', () => {
       const shuffled = edits.map((edit, index) => ({ edit, at: (index * 7919 + seed) % 101 })).sort((a, b) => a.at - b.at).map(({ edit }) => edit);
       expect(applyEdits(text, shuffled)).toBe(applyEdits(text, edits));
     }),
-    { numRuns: 1000 },
+    { numRuns: tries(1000) },
   );
 });
 
@@ -39,7 +40,7 @@ test('edits touch where one of them overlaps or adjoins one of the others', () =
       expect(editsTouch(a, b)).toBe(expected);
       expect(editsTouch(b, a)).toBe(expected);
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 

@@ -12,7 +12,7 @@ import { yamlOf } from '../support/edited-yaml.ts';
 import { mutate } from '../support/mutate.ts';
 import { valueOf } from '../support/patched-value.ts';
 import { raggedYaml } from '../support/ragged-yaml.ts';
-import { firstSeed, runs } from '../support/runs.ts';
+import { firstSeed, tries } from '../support/tries.ts';
 import { spanFaults } from '../support/span-faults.ts';
 import { STRANGE_SHAPES } from '../support/strange-shapes.ts';
 import { YAML_TEXTS } from '../support/yaml-texts.ts';
@@ -41,28 +41,28 @@ function check(text: string, chooser: Chooser): YamlFile {
 }
 
 test('the files of all fixtures, with slips', () => {
-  for (let seed = firstSeed(), left = runs(600); left > 0; seed += 1, left -= 1) {
+  for (let seed = firstSeed(), left = tries(600); left > 0; seed += 1, left -= 1) {
     const chooser = new Chooser(seed);
     check(mutate(chooser, chooser.pick(fixtures)), chooser);
   }
 });
 
 test('the texts of which Docker Compose was asked, with slips', () => {
-  for (let seed = firstSeed(), left = runs(1500); left > 0; seed += 1, left -= 1) {
+  for (let seed = firstSeed(), left = tries(1500); left > 0; seed += 1, left -= 1) {
     const chooser = new Chooser(seed);
     check(mutate(chooser, chooser.pick(YAML_TEXTS).text), chooser);
   }
 });
 
 test('ragged YAML, with slips', () => {
-  for (let seed = firstSeed(), left = runs(600); left > 0; seed += 1, left -= 1) {
+  for (let seed = firstSeed(), left = tries(600); left > 0; seed += 1, left -= 1) {
     const chooser = new Chooser(seed);
     check(mutate(chooser, raggedYaml(chooser)), chooser);
   }
 });
 
 test('the files of all fixtures, cut off anywhere', () => {
-  for (let seed = firstSeed(), left = runs(400); left > 0; seed += 1, left -= 1) {
+  for (let seed = firstSeed(), left = tries(400); left > 0; seed += 1, left -= 1) {
     const chooser = new Chooser(seed);
     const text = chooser.pick(fixtures);
     check(text.slice(0, chooser.below(text.length + 1)), chooser);
@@ -76,7 +76,7 @@ test('one file cut off at every character', () => {
 });
 
 test('any bytes', () => {
-  for (let seed = firstSeed(), left = runs(600); left > 0; seed += 1, left -= 1) {
+  for (let seed = firstSeed(), left = tries(600); left > 0; seed += 1, left -= 1) {
     const chooser = new Chooser(seed);
     const bytes = new TextEncoder().encode(chooser.pick(fixtures).slice(0, 300));
     for (let count = chooser.below(4); count >= 0; count -= 1) bytes[chooser.below(bytes.length)] = chooser.below(256);

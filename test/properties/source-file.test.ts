@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SourceFile } from '../../src/text/source-file.ts';
+import { tries } from '../support/tries.ts';
 
 const texts = fc.tuple(fc.boolean(), fc.string({ unit: fc.constantFrom('a', 'é', '\t', '\r', '\n', '\r\n', '\u0085', '\u2028', '\uD83D\uDE00', '\uFEFF'), maxLength: 40 })).map(([bom, text]) => (bom ? '\uFEFF' : '') + text);
 
@@ -26,7 +27,7 @@ test('positions are those that counting gives', () => {
       for (let at = 0; at <= text.length; at += 1) expect(file.positionAt(at)).toEqual(count(text, at));
       expect(file.lineCount).toBe(text.split(/\r\n|\r|\n/).length);
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 
@@ -40,7 +41,7 @@ test('a position leads back to its offset, unless it is between CR and LF or bef
         expect(file.offsetAt(file.positionAt(at))).toBe(expected);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 
@@ -51,7 +52,7 @@ test('the lines with their ends are the text', () => {
       const lines = Array.from({ length: file.lineCount }, (_, index) => file.lineSpan(index + 1)).map(({ start, end }) => text.slice(start, end));
       expect(lines).toEqual(text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/));
     }),
-    { numRuns: 1000 },
+    { numRuns: tries(1000) },
   );
 });
 

@@ -5,6 +5,7 @@ import { isPlainSafe } from '../../src/yaml/plain.ts';
 import { canHold, quoted, writeString } from '../../src/yaml/quote.ts';
 import { yamlOf } from '../support/edited-yaml.ts';
 import { valueOf } from '../support/patched-value.ts';
+import { tries } from '../support/tries.ts';
 
 const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom(...Array.from('aZ09 :#-?,[]{}&*!|>%@`"\'\\\n\t~=<_./+exob\u00e9\u0085\u2028\ufeff\u0007')), maxLength: 8 }),
@@ -31,7 +32,7 @@ test('a written string is the same string to every reader', () => {
       expect(written).not.toMatch(/[\r\n]/);
       expect(readings(written, style.inFlow)).toEqual([text, text, text]);
     }),
-    { numRuns: 3000 },
+    { numRuns: tries(3000) },
   );
 });
 
@@ -41,7 +42,7 @@ test('each style that can hold a string gives it back', () => {
       fc.pre(canHold(style, text, inFlow) && !isLoneDot(text));
       expect(readings(quoted(text, style), inFlow)).toEqual([text, text, text]);
     }),
-    { numRuns: 3000 },
+    { numRuns: tries(3000) },
   );
 });
 

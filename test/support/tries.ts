@@ -1,5 +1,5 @@
 /** How often a property is tried: so many times in the suite, and a multiple of it in `npm run fuzz`. */
-export function runs(inSuite: number): number {
+export function tries(inSuite: number): number {
   return inSuite * Number(process.env['FUZZ'] ?? 1);
 }
 
