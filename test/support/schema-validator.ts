@@ -21,12 +21,13 @@ function toStack(value: unknown): unknown {
   const schema = value as JsonSchema;
   const instead = schema['x-in-stack'];
   if (instead !== undefined) return toStack(instead);
+  const isOpen = schema['x-stack-open'] === true;
   const changed: Record<string, unknown> = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, toStack(part)]));
   if (schema.properties !== undefined || schema['x-stack-keys'] !== undefined) {
-    const kept = Object.entries(schema.properties ?? {}).filter(([, child]) => child['x-stack'] !== 'rejected' && child['x-stack'] !== 'forbidden');
+    const kept = Object.entries(schema.properties ?? {}).filter(([, child]) => !(isOpen && child['x-stack'] === 'silent')).filter(([, child]) => child['x-stack'] !== 'rejected' && child['x-stack'] !== 'forbidden');
     changed['properties'] = toStack({ ...Object.fromEntries(kept), ...schema['x-stack-keys'] });
     if (schema.patternProperties !== undefined && schema['x-stack-extensions'] === undefined) changed['patternProperties'] = toStack(Object.fromEntries(Object.entries(schema.patternProperties).filter(([pattern]) => pattern !== '^x-')));
-    if (schema['x-stack-open'] === true) delete changed['additionalProperties'];
+    if (isOpen) delete changed['additionalProperties'];
   }
   return changed;
 }

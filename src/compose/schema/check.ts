@@ -17,12 +17,14 @@ interface Walk {
   readonly format: number;
   /** Whether texts are held to what they stand for, as a stack does. */
   readonly strict: boolean;
+  /** Whether all of this is inside a key that does nothing. */
+  readonly idle: boolean;
   readonly report: (violation: Violation) => void;
 }
 
 /** Reports all that the shape does not allow. A value that hangs on an unknown variable is as it should be. */
 export function checkNode(node: ModelNode, shape: Shape, scope: Scope, report: (violation: Violation) => void, stackFormat?: number): void {
-  visit(node, shape, { scope, report, format: stackFormat ?? Number.POSITIVE_INFINITY, strict: stackFormat !== undefined });
+  visit(node, shape, { scope, report, format: stackFormat ?? Number.POSITIVE_INFINITY, strict: stackFormat !== undefined, idle: false });
 }
 
 function visit(node: ModelNode, shape: Shape, walk: Walk, up?: Frame): void {
@@ -131,8 +133,8 @@ function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void 
     const known = shape.keys.get(key) ?? shape.patterns.find(({ pattern }) => pattern.test(key));
     if (known !== undefined && known.since > walk.format) report({ kind: 'too-new', node: value, key, frame, since: known.since });
     else if (known !== undefined) {
-      if (known.idle !== undefined) report({ kind: 'idle', node: value, key, frame, how: known.idle });
-      visit(value, known.shape(), isExtending(value) && scope === 'whole' && !walk.strict ? { ...walk, scope: 'part' } : walk, frame);
+      if (known.idle !== undefined && !walk.idle) report({ kind: 'idle', node: value, key, frame, how: known.idle });
+      visit(value, known.shape(), known.idle !== undefined ? { ...walk, idle: true } : isExtending(value) && scope === 'whole' && !walk.strict ? { ...walk, scope: 'part' } : walk, frame);
     } else if (!shape.open && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame });
   }
   if (scope !== 'part') for (const key of shape.required) if (!node.entries.has(key)) report({ kind: 'missing', node, key });

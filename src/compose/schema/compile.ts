@@ -120,6 +120,7 @@ function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
     for (const alias of value['x-aliases'] ?? []) aliases.set(alias, key);
     const instead = value['x-stack-instead'];
     if (stack && (treatment === 'rejected' || treatment === 'forbidden')) refused.set(key, { by: 'stack', forbidden: treatment === 'forbidden', ...(instead === undefined ? {} : { instead }) });
+    else if (stack && schema['x-stack-open'] === true && treatment === 'silent') keys.set(key, { shape: () => ANYTHING, since: 0, idle: 'silent' });
     else keys.set(key, keyShape(value, file, compiler));
   }
   for (const [key, value] of Object.entries(schema['x-stack-keys'] ?? {})) {
