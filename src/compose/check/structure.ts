@@ -13,6 +13,7 @@ const ROWS: readonly (readonly [string, Check])[] = [
   ['services.*.deploy.resources.reservations.devices.*', deviceRequest],
   ['services.*.develop.watch.*.path', watchPath],
   ['services.*.devices.*', has('target', 'device')],
+  ['services.*.expose.*', exposedPort],
   ['services.*.gpus.*', deviceRequest],
   ['services.*.ports.*', port],
   ['services.*.volumes.*', mount],
@@ -34,6 +35,12 @@ export function checkEntries(model: ModelNode, report: (problem: LoadProblem) =>
 
 function has(key: string, what: string): Check {
   return (node) => (node.kind !== 'map' || node.entries.has(key) || [...node.entries.values()].some((value) => !isKnown(value)) ? undefined : problemAt(node, 'missing-target', `This ${what} has no \`${key}\`.`, `Add \`${key}: …\`.`));
+}
+
+/** `08` is one of these too. */
+function exposedPort(node: ModelNode): LoadProblem | undefined {
+  if (node.kind !== 'scalar' || node.written?.type !== 'float' || node.pieces !== undefined) return undefined;
+  return problemAt(node, 'invalid-value', `\`${node.raw}\` is read as a number with a fraction, which is no port.`, 'Write a whole number without zeros before it, or a text in quotes.');
 }
 
 function port(node: ModelNode): LoadProblem | undefined {
