@@ -10,6 +10,7 @@ import type { Host } from './host.ts';
 import { openProjects, type OpenProject } from './load-projects.ts';
 import type { LintOptions } from './options.ts';
 import { sourceReader } from './read-sources.ts';
+import { rememberFolders } from './remember-folders.ts';
 
 /** Everything that a run works on: the projects as they were read, and what could not be. */
 export interface Session {
@@ -22,7 +23,8 @@ export interface Session {
 }
 
 /** Finds, reads and loads all that the options name; `unset` says what variables without a value count for. */
-export async function openSession(host: Host, options: LintOptions, unset?: LoadRequest['unset']): Promise<Session> {
+export async function openSession(machine: Host, options: LintOptions, unset?: LoadRequest['unset']): Promise<Session> {
+  const host = { ...machine, files: rememberFolders(machine.files) };
   const stdin = options.paths.includes('-') || options.file.includes('-') ? (options.stdinFilename ?? 'stdin.yaml') : undefined;
   const reader = sourceReader(host.files, stdin === undefined ? new Map() : new Map([[stdin, host.readInput()]]));
   const configs = openConfigs(host, options.config);

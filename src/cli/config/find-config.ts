@@ -48,7 +48,7 @@ function finder(at: ConfigPlace): Configs['fileFor'] {
     const remembered = known.get(folder);
     if (remembered !== undefined) return remembered;
     const above = folderOf(folder);
-    const isRoot = above === folder || files.kindOf(joinPath(folder, '.git')) !== undefined;
+    const isRoot = above === folder || files.kindOf(joinPath(shownPath(folder, currentFolder), '.git')) !== undefined;
     const file = readFolder(at, shownPath(folder, currentFolder)) ?? (isRoot ? NOTHING : find(above));
     known.set(folder, file);
     return file;
