@@ -1,21 +1,13 @@
-import { networksOf } from '../../src/compose/views/networks.ts';
 import type { PublishedPort, Service } from '../../src/compose/views/service.ts';
 import type { Label } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
-import { possibleBuilds } from '../../src/platform/hosts.ts';
 import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
-import { ownNatNetworks, sharedNatNetworks } from '../shared/nat.ts';
-import type { OwnNat } from '../shared/nat.ts';
+import { isLeftOver, troubleOf } from '../shared/nat-trouble.ts';
+import { ownNatNetworks, type OwnNat } from '../shared/nat.ts';
 import { replicasOf } from '../shared/replicas.ts';
 import { enumerate } from '../shared/words.ts';
-
-/** Windows Server 2016, whose WinNAT knows one internal prefix for the whole host. */
-const SINGLE_PREFIX_BUILD = 14393;
-
-/** From Server 2004 on, except that 17763 to 18363 are free of it: moby and microsoft/Windows-Containers issues 53, 140, 486, read 2026-11-21. */
-const DEADLOCK_FROM_BUILD = 19041;
 
 /** How many publishing containers it takes before the host's network service hangs, by the reports. */
 const DEADLOCK_PORTS = 3;
@@ -85,19 +77,18 @@ export default defineRule({
     project(context) {
       const { platform, workspace, report } = context;
       if (platform.orchestrator !== 'compose') return;
-      const own = ownNatNetworks(context).filter(({ network }) => !isLeftOver(context, network.key));
-      if (own.length === 0) return;
-      const builds = hostBuilds(context, own);
+      const own = ownNatNetworks(context).filter(({ network }) => !isLeftOver(context, network));
+      const trouble = troubleOf(context, own);
+      if (trouble === undefined) return;
       const fix = joinNatFix(context, workspace);
       const fixes = fix === undefined ? [] : [fix];
       const networks = own.length === 1 ? 'a NAT network' : `${String(own.length)} NAT networks`;
 
-      if (builds.every((build) => build === SINGLE_PREFIX_BUILD)) {
+      if (trouble === 'W04') {
         report({ message: 'singlePrefix', hazard: 'W04', severity: 'error', subject: 'own nat', data: { networks }, ...placeOf(context, own), fixes });
         return;
       }
       const publishing = own.filter(({ ports }) => ports.length > 0);
-      if (publishing.length === 0 || !builds.some((build) => build >= DEADLOCK_FROM_BUILD)) return;
       const services = publishersOf(publishing);
       const containers = countContainers(services);
       const neighbours = workspace.sameHost ? workspace.projects.filter((other) => other.project !== context.project && publishersOn(other).size > 0) : [];
@@ -114,16 +105,6 @@ export default defineRule({
     },
   },
 });
-
-/** The implicit network of services that were left off the shared `nat` is the business of `service-left-off-shared-nat`. */
-function isLeftOver(loaded: LoadedProject, key: string): boolean {
-  return key === 'default' && networksOf(loaded.project).get('default')?.node === undefined && sharedNatNetworks(loaded).some((network) => network.services.length > 0);
-}
-
-function hostBuilds({ platform }: LoadedProject, own: readonly OwnNat[]): readonly number[] {
-  const names = new Set(own.flatMap(({ network }) => network.services));
-  return [...new Set([...names].flatMap((name) => possibleBuilds(platform.services.get(name))))];
-}
 
 function publishersOn(loaded: LoadedProject): ReadonlySet<Service> {
   return loaded.platform.orchestrator === 'compose' ? publishersOf(ownNatNetworks(loaded)) : new Set();

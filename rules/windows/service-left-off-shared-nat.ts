@@ -1,4 +1,6 @@
 import { getMap, getNode } from '../../src/compose/navigate.ts';
+import type { Project } from '../../src/compose/project.ts';
+import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Network, Service } from '../../src/compose/views/service.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
@@ -6,7 +8,7 @@ import type { FilePatch, Fix, Safety } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
-import { ownMap } from '../shared/edit-place.ts';
+import { isInPlace, ownMap } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { makesNat, sharedNatNetworks } from '../shared/nat.ts';
 import { enumerate } from '../shared/words.ts';
@@ -33,8 +35,12 @@ export default defineRule({
     references: ['https://github.com/compose-spec/compose-spec/blob/main/06-networks.md'],
     messages: {
       unreachable: {
-        message: 'Service `{service}` is not on `nat` and cannot reach `{peer}`, which it {relation}.',
+        message: 'Service `{service}` depends on `{peer}` but is not on `nat` with it: they do not reach each other.',
         help: 'Attach it too: `networks: [{network}]`.',
+      },
+      unreached: {
+        message: '`{peer}` depends on `{service}`, which is not on `nat`: they do not reach each other.',
+        help: 'Attach `{service}` too: `networks: [{network}]`.',
       },
       apart: {
         message: '{services} not on `nat` like the others: Compose makes a second NAT network.',
@@ -60,14 +66,14 @@ export default defineRule({
         }
         const isCertain = isConclusive(platform.services.get(service.name));
         report({
-          message: 'unreachable',
+          message: edge.relation,
           hazard: 'W07',
           severity: 'error',
-          data: { service: service.name, network: shared.key, ...edge },
+          data: { service: service.name, network: shared.key, peer: edge.peer },
           at: keyLabel(service.node),
           related,
           path: service.node.path,
-          fixes: attach([service], shared, isCertain ? 'safe' : 'unsafe'),
+          fixes: attach(project, [service], shared, isCertain ? 'safe' : 'unsafe'),
         });
       }
       const [first, ...others] = apart;
@@ -79,7 +85,7 @@ export default defineRule({
         at: keyLabel(first.node),
         related: [...others.map(({ node }) => keyLabel(node, 'not on `nat` either')), ...related],
         path: first.node.path,
-        fixes: attach(apart, shared, 'unsafe'),
+        fixes: attach(project, apart, shared, 'unsafe'),
       });
     },
   },
@@ -91,12 +97,12 @@ function isAttachedExplicitly(service: Service): boolean {
 }
 
 /** A dependency between the service and one on the shared network, either way. */
-function edgeTo({ project }: LoadedProject, service: Service, shared: Network): { readonly peer: string; readonly relation: string } | undefined {
+function edgeTo({ project }: LoadedProject, service: Service, shared: Network): { readonly peer: string; readonly relation: 'unreachable' | 'unreached' } | undefined {
   for (const peer of shared.services) {
-    if (names(service, peer)) return { peer, relation: 'depends on' };
+    if (names(service, peer)) return { peer, relation: 'unreachable' };
   }
   for (const other of servicesOf(project)) {
-    if (shared.services.includes(other.name) && names(other, service.name)) return { peer: other.name, relation: 'serves' };
+    if (shared.services.includes(other.name) && names(other, service.name)) return { peer: other.name, relation: 'unreached' };
   }
   return undefined;
 }
@@ -107,11 +113,17 @@ function names(service: Service, peer: string): boolean {
   return links?.kind === 'seq' && links.items.some((item) => item.kind === 'scalar' && String(item.value).split(':')[0] === peer);
 }
 
-/** Names the shared network in each service, in the file that defines it. */
-function attach(services: readonly Service[], shared: Network, safety: Safety): readonly Fix[] {
+/** Names the shared network in each service, in the file that defines the service, or in the one that brings the network if that is merged later. */
+function attach(project: Project, services: readonly Service[], shared: Network, safety: Safety): readonly Fix[] {
   const patches = services.flatMap(({ node }): readonly FilePatch[] => {
     const place = ownMap(node);
-    return place === undefined ? [] : [{ file: place.file, document: place.document, patch: { op: 'set', path: [...place.path, 'networks'], value: [shared.key] } }];
+    const network = shared.node?.origins.findLast(isInPlace);
+    if (place === undefined) return [];
+    const rank = (file: SourceFile): number => project.files.findIndex(({ source }) => source === file);
+    const isLater = network !== undefined && project.files[rank(network.file)]?.role === 'overlay' && rank(network.file) > rank(place.file);
+    const path = isLater ? ['services', String(node.path[1])] : place.path;
+    const { file, document } = isLater ? network : place;
+    return [{ file, document, patch: { op: 'set', path: [...path, 'networks'], value: [shared.key] } }];
   });
   const [first, ...rest] = patches;
   if (first === undefined || patches.length < services.length) return [];

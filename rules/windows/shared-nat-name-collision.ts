@@ -16,6 +16,9 @@ const GENERIC_NAMES: ReadonlySet<string> = new Set([
   'search', 'server', 'smtp', 'solr', 'sql', 'sqlserver', 'test', 'traefik', 'web', 'webapp', 'webapi', 'website', 'worker', 'www',
 ]);
 
+/** Those of them that people reach through a published port, and hardly any container by name. */
+const FRONT_DOORS: ReadonlySet<string> = new Set(['admin', 'app', 'client', 'frontend', 'gateway', 'iis', 'nginx', 'proxy', 'server', 'test', 'traefik', 'web', 'webapp', 'website', 'www']);
+
 interface SharedName {
   readonly name: string;
   readonly node: ModelNode;
@@ -71,7 +74,9 @@ export default defineRule({
           subject: name,
         });
       }
-      const generic = names.filter(({ name }) => GENERIC_NAMES.has(name.toLowerCase()) && !elsewhere.has(name));
+      // A service alone is looked up by other projects at most, and none of them looks for the front door of this one.
+      const isAlone = new Set(names.map(({ service }) => service)).size < 2;
+      const generic = names.filter(({ name }) => !isAlone || !FRONT_DOORS.has(name.toLowerCase())).filter(({ name }) => GENERIC_NAMES.has(name.toLowerCase()) && !elsewhere.has(name));
       const [first, ...rest] = generic;
       if (first === undefined) return;
       report({

@@ -6,6 +6,7 @@ import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
 import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
+import { isLeftOver, troubleOf } from '../shared/nat-trouble.ts';
 import { ownNatNetworks, rebootPolicy } from '../shared/nat.ts';
 
 /** From Windows Server 2019 on, HNS forgets NAT networks at a reboot: Microsoft's page on network drivers, commit 40b929db. */
@@ -29,7 +30,7 @@ export default defineRule({
         affects: 'Windows Server 2019 and later, Windows 10 and 11; Docker Compose',
         consequence:
           'The host deletes NAT networks at a reboot. Engines before 24.0 then cannot start the container: `could not find a network matching network mode <id>: network <id> not found`. Engines 24.0 to 28.x make the network again without its `ipam` settings and labels, so that a fixed subnet changes silently. From 29.0 on they are kept.',
-        severity: 'error before engine 24.0; warning before 29.0 when `ipam` is set; else info',
+        severity: 'error before engine 24.0; warning before 29.0 when `ipam` is set; else info, unless W03, W04 or W07 is told of the network',
         remedy: 'Use the `nat` network of the host, require engine 29, or run `docker compose up -d` when the host starts.',
         sources: [
           'https://learn.microsoft.com/en-us/virtualization/windowscontainers/container-networking/network-drivers-topologies',
@@ -49,8 +50,8 @@ export default defineRule({
         help: 'Use an engine from 29.0 on, or the host\'s `nat` network without fixed addresses.',
       },
       remade: {
-        message: 'The host deletes network `{network}` at each reboot; {services} again because {engine} it anew.',
-        help: 'Nothing to do with engine 29.0 or later; engines before it lose the settings of the network, those before 24.0 do not start the service.',
+        message: 'The host deletes network `{network}` at each reboot: engines before 24.0 do not start {services} again ({policy}).',
+        help: 'Engine 29.0 or later makes the network anew as it was, 24.0 to 28 without its settings. For older ones use the host\'s `nat` network.',
       },
     },
   },
@@ -60,7 +61,10 @@ export default defineRule({
       if (platform.orchestrator !== 'compose') return;
       const engine = printVersion(platform.engine);
       let joined: ReturnType<typeof joinNatFix> | 'unknown' = 'unknown';
-      for (const { network } of ownNatNetworks(context)) {
+      const own = ownNatNetworks(context);
+      // With an engine that makes them anew there is nothing to add to what is told of these networks already.
+      const isTold = troubleOf(context, own) !== undefined;
+      for (const { network } of own) {
         const restarting = network.services.flatMap((name) => {
           const service = serviceNamed(project, name);
           const verdict = platform.services.get(name);
@@ -88,9 +92,8 @@ export default defineRule({
           report({ message: 'lost', severity: 'error', data, fixes: join === undefined ? [] : [{ ...join, safety: 'unsafe' }], ...common });
         } else if (hasIpam && compareVersions(platform.engine, RESTORES_IPAM) < 0) {
           report({ message: 'reset', severity: 'warning', data: { network: network.key, engine }, fixes: join === undefined ? [] : [{ ...join, safety: 'unsafe' }], ...common });
-        } else {
-          const remaking = platform.declared.engine === undefined ? 'current engines make' : `engine ${engine} makes`;
-          report({ message: 'remade', severity: 'info', data: { network: network.key, services: `${names} (\`${first.text}\`) ${restarting.length === 1 ? 'starts' : 'start'}`, engine: remaking }, ...common });
+        } else if (!isTold && !isLeftOver(context, network)) {
+          report({ message: 'remade', severity: 'info', data: { network: network.key, services: names, policy: `\`${first.text}\`` }, ...common });
         }
       }
     },
