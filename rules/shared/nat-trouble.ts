@@ -2,7 +2,7 @@ import type { Project } from '../../src/compose/project.ts';
 import type { Network } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
-import { possibleBuilds } from '../../src/platform/hosts.ts';
+import { hostBuilds } from './host-builds.ts';
 import { sharedNatNetworks, type OwnNat } from './nat.ts';
 
 /** Windows Server 2016, whose WinNAT knows one internal prefix for the whole host. */
@@ -17,8 +17,7 @@ const KEYS_OF_BUILDING: ReadonlySet<string> = new Set(['build', 'image', 'platfo
 /** What the NAT networks of a project do to its host: the deadlock of W03, the refusal of W04, or nothing. */
 export function troubleOf({ project, platform }: LoadedProject, own: readonly OwnNat[]): 'W03' | 'W04' | undefined {
   if (platform.orchestrator !== 'compose' || own.length === 0) return undefined;
-  const names = new Set(own.flatMap(({ network }) => network.services));
-  const builds = [...names].flatMap((name) => possibleBuilds(platform.services.get(name)));
+  const builds = hostBuilds(platform, own.flatMap(({ network }) => network.services));
   if (builds.every((build) => build === SINGLE_PREFIX_BUILD)) return isForBuilding(project) ? undefined : 'W04';
   const publishes = own.some(({ ports }) => ports.length > 0);
   return publishes && builds.some((build) => build >= DEADLOCK_FROM_BUILD) ? 'W03' : undefined;

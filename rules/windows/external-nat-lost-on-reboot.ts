@@ -2,9 +2,10 @@ import { getNode } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { scalarText, getScalar } from '../../src/compose/navigate.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
+import { hostBuilds } from '../shared/host-builds.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { rebootPolicy, sharedNatNetworks } from '../shared/nat.ts';
 import { enumerate } from '../shared/words.ts';
@@ -48,10 +49,11 @@ export default defineRule({
       const { project, platform, report } = context;
       const { compose } = platform;
       if (platform.orchestrator !== 'compose' || compareVersions(compose, BINDS_ID_FROM) < 0 || compareVersions(compose, BINDS_NAME_FROM) >= 0) return;
+      if (!hostBuilds(platform, platform.services.keys()).some((build) => build >= NEW_ID_FROM_BUILD)) return;
       const onNat = new Set(sharedNatNetworks(context).flatMap((network) => network.services));
       const bound = servicesOf(project).flatMap((service) => {
         const verdict = platform.services.get(service.name);
-        if (!onNat.has(service.name) || !isWindows(verdict) || !possibleBuilds(verdict).some((build) => build >= NEW_ID_FROM_BUILD)) return [];
+        if (!onNat.has(service.name) || !isWindows(verdict)) return [];
         const policy = rebootPolicy(service)?.path ?? (isRetrying(scalarText(getScalar(service.node, 'restart'))) ? ['restart'] : undefined);
         const node = policy === undefined ? undefined : getNode(service.node, ...policy);
         return node === undefined ? [] : [{ name: service.name, node }];

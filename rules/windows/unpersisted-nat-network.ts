@@ -1,9 +1,10 @@
 import { serviceNamed } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { getNode } from '../../src/compose/navigate.ts';
-import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
+import { hostBuilds } from '../shared/host-builds.ts';
 import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { isLeftOver, troubleOf } from '../shared/nat-trouble.ts';
@@ -64,6 +65,7 @@ export default defineRule({
       const own = ownNatNetworks(context);
       // With an engine that makes them anew there is nothing to add to what is told of these networks already.
       const isTold = troubleOf(context, own) !== undefined;
+      if (!hostBuilds(platform, platform.services.keys()).some((build) => build >= FORGETS_FROM_BUILD)) return;
       for (const { network } of own) {
         const restarting = network.services.flatMap((name) => {
           const service = serviceNamed(project, name);
@@ -71,8 +73,7 @@ export default defineRule({
           if (service === undefined || !isWindows(verdict)) return [];
           const policy = rebootPolicy(service);
           const node = policy === undefined ? undefined : getNode(service.node, ...policy.path);
-          const forgets = possibleBuilds(verdict).some((build) => build >= FORGETS_FROM_BUILD);
-          return policy === undefined || node === undefined || !forgets ? [] : [{ service, node, text: policy.text }];
+          return policy === undefined || node === undefined ? [] : [{ service, node, text: policy.text }];
         });
         const [first, ...rest] = restarting;
         if (first === undefined) continue;
