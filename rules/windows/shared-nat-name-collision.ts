@@ -1,4 +1,6 @@
-import { scalarText, getScalar } from '../../src/compose/navigate.ts';
+import { getMap, getScalar, scalarText } from '../../src/compose/navigate.ts';
+import type { Project } from '../../src/compose/project.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
 import type { ModelNode } from '../../src/compose/model.ts';
 import { attachmentsOf } from '../../src/compose/views/networks.ts';
 import type { Attachment } from '../../src/compose/views/service.ts';
@@ -6,6 +8,7 @@ import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { keyLabel } from '../shared/label.ts';
+import { linksOf } from '../shared/links.ts';
 import { NAT } from '../shared/nat.ts';
 import { enumerate } from '../shared/words.ts';
 
@@ -16,7 +19,7 @@ const GENERIC_NAMES: ReadonlySet<string> = new Set([
   'search', 'server', 'smtp', 'solr', 'sql', 'sqlserver', 'test', 'traefik', 'web', 'webapp', 'webapi', 'website', 'worker', 'www',
 ]);
 
-/** Those of them that people reach through a published port, and hardly any container by name. */
+/** Those of them that people reach through a published port; a container looks for them only where a service depends on them. */
 const FRONT_DOORS: ReadonlySet<string> = new Set(['admin', 'app', 'client', 'frontend', 'gateway', 'iis', 'nginx', 'proxy', 'server', 'test', 'traefik', 'web', 'webapp', 'website', 'www']);
 
 interface SharedName {
@@ -74,9 +77,8 @@ export default defineRule({
           subject: name,
         });
       }
-      // A service alone is looked up by other projects at most, and none of them looks for the front door of this one.
-      const isAlone = new Set(names.map(({ service }) => service)).size < 2;
-      const generic = names.filter(({ name }) => !isAlone || !FRONT_DOORS.has(name.toLowerCase())).filter(({ name }) => GENERIC_NAMES.has(name.toLowerCase()) && !elsewhere.has(name));
+      const wanted = lookedUp(project);
+      const generic = names.filter(({ name }) => !FRONT_DOORS.has(name.toLowerCase()) || wanted.has(name)).filter(({ name }) => GENERIC_NAMES.has(name.toLowerCase()) && !elsewhere.has(name));
       const [first, ...rest] = generic;
       if (first === undefined) return;
       report({
@@ -91,6 +93,11 @@ export default defineRule({
     },
   },
 });
+
+/** The services that others of the project depend on or link. */
+function lookedUp(project: Project): ReadonlySet<string> {
+  return new Set(servicesOf(project).flatMap((service) => [...(getMap(service.node, 'depends_on')?.entries.keys() ?? []), ...(linksOf(service)?.links.map(({ target }) => target) ?? [])]));
+}
 
 /** Every name by which a Windows service of the project is found on `nat`; none for services that have an alias of their own project. */
 function namesOnNat(loaded: LoadedProject): readonly SharedName[] {
