@@ -30,8 +30,8 @@ export async function printModels(host: Host, options: ModelOptions): Promise<Ex
   for (const problem of session.problems) host.errors.write(printProblem(problem, paint));
   let refused = false;
   const models = session.projects.map(({ loaded: { project } }): Effective => {
-    const problems: LoadProblem[] = [...project.problems];
-    const model = effectiveModel(project, { fs: host.files, report: (problem) => void problems.push(problem) });
+    const { problems } = project;
+    const model = effectiveModel(project, { fs: host.files });
     for (const problem of problems) host.errors.write(problemLine(problem));
     refused ||= problems.some(({ severity }) => severity === 'error');
     return { project, model: options.services.length === 0 ? model : onlyServices(model, options.services) };

@@ -2,6 +2,7 @@ import type { FileSystem } from './file-system.ts';
 import type { LoadRequest } from './load.ts';
 import { folderOf, joinPath } from './paths.ts';
 import { withEnvFiles } from './project-environment.ts';
+import { UnseenFiles } from './unseen.ts';
 
 /** In the order of compose-go `cli/options.go` v2.9.1. */
 export const BASE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'] as const;
@@ -63,7 +64,7 @@ export function findProject(fs: FileSystem, invocation: Invocation): LoadRequest
 function chosenFiles(fs: FileSystem, request: LoadRequest, folder: string, listSeparator: string): readonly string[] | undefined {
   const process = { get: (name: string) => (Object.hasOwn(request.environment, name) ? { value: request.environment[name] ?? '' } : undefined) };
   const wanted = (request.envFiles ?? (request.outerEnvFile === undefined ? [] : [request.outerEnvFile])).map((path) => ({ path, required: false }));
-  const variables = withEnvFiles({ fs, request, envFiles: [], report: () => undefined }, process, wanted);
+  const variables = withEnvFiles({ fs, request, envFiles: [], report: ignore, unseen: new UnseenFiles(ignore) }, process, wanted);
   const value = variables.get('COMPOSE_FILE')?.value;
   return value === undefined ? undefined : splitFiles(value, variables.get('COMPOSE_PATH_SEPARATOR')?.value, folder, listSeparator);
 }
@@ -87,4 +88,8 @@ function filesIn(fs: FileSystem, folder: string): readonly string[] | undefined 
   if (base === undefined) return undefined;
   const override = first(OVERRIDE_NAMES);
   return override === undefined ? [base] : [base, override];
+}
+
+function ignore(): void {
+  // What is wrong is told when the project is loaded.
 }

@@ -1,7 +1,8 @@
 import { canonicalise } from './canonical.ts';
 import { castModel } from './cast.ts';
+import { emptyDocument } from './empty.ts';
 import { readModel, type TaggedPlace } from './from-yaml.ts';
-import type { Loading } from './loading.ts';
+import { loadsWith, type Loading } from './loading.ts';
 import type { MapNode } from './model.ts';
 import type { ProjectFile } from './project.ts';
 import { dropResetValues } from './reset.ts';
@@ -23,12 +24,15 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
   const documents = request.dialect === 'stack' ? yaml.documents.slice(0, 1) : yaml.documents;
   for (const document of documents) {
     const read = readModel(yaml, document, report);
-    if (read === undefined) continue;
+    if (read === undefined) {
+      if (yaml.documents.length > 1) report(emptyDocument(source, document));
+      continue;
+    }
     const top = topMapping(read.root, source, report);
     if (top === undefined) continue;
     const root = isVersionOne(top) ? liftVersionOne(top, source, report) : top;
     const kept = request.dialect === 'stack' ? root : dropResetValues(root, read.tagged);
-    const interpolated = interpolateModel(kept, environment, report, request.dialect, request.unset);
+    const interpolated = interpolateModel(kept, environment, report, { ...request, eager: !loadsWith(loading, 'lazyDefaults') });
     const typed = castModel(interpolated.kind === 'map' ? interpolated : kept, report, request.dialect);
     schema.see(typed, part());
     yield { root: typed, tagged: request.dialect === 'stack' ? [] : read.tagged };

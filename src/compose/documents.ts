@@ -4,7 +4,7 @@ import { applyExtends } from './extends.ts';
 import { readExtendedFile } from './extended-file.ts';
 import { applyIncludes } from './include.ts';
 import { loadIncluded } from './included-project.ts';
-import type { Loading } from './loading.ts';
+import { loadsWith, type Loading } from './loading.ts';
 import { mergeModels } from './merge.ts';
 import type { TaggedPlace } from './from-yaml.ts';
 import type { MapNode } from './model.ts';
@@ -31,6 +31,7 @@ export function mergeFiles(loading: Loading, paths: readonly string[], role: 'ba
 
 /** A document with what it takes from other services and files; a stack knows neither `extends` nor `include`. */
 function withOtherFiles(loading: Loading, root: MapNode, { source }: ProjectFile, tagged: readonly TaggedPlace[]): MapNode {
-  const extended = applyExtends(root, source, tagged, (name, from, near) => readExtendedFile(loading, name, from, near), loading.report);
-  return applyIncludes(extended, (include) => loadIncluded(loading, source, include, (inner, included) => mergeFiles(inner, included, 'include')), loading);
+  const extend = (node: MapNode): MapNode => applyExtends(node, source, tagged, (name, from, near) => readExtendedFile(loading, name, from, near), loading.report);
+  const include = (node: MapNode): MapNode => applyIncludes(node, tagged, (entry) => loadIncluded(loading, source, entry, (inner, included) => mergeFiles(inner, included, 'include')), loading);
+  return loadsWith(loading, 'includesBeforeExtends') ? extend(include(root)) : include(extend(root));
 }

@@ -1,9 +1,12 @@
 import { setDefaults } from './effective/defaults.ts';
 import { toPlain } from './effective/plain.ts';
-import type { Loading } from './loading.ts';
+import type { TaggedPlace } from './from-yaml.ts';
+import { loadsWith, type Loading } from './loading.ts';
+import { mergeModels } from './merge.ts';
 import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
 import { getMap, scalarText } from './navigate.ts';
 import type { LoadProblem } from './project.ts';
+import { applyResets } from './reset.ts';
 
 /** One entry of `include`; what hangs on an unknown variable is no such thing. */
 export interface Include {
@@ -20,8 +23,9 @@ export type LoadIncluded = (include: Include) => MapNode | undefined;
 /** Sections whose entries an include adds. */
 const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const;
 
-/** Adds what `include` names to what the file itself says. The same name with another content is refused by Compose before 5.0 (compose-go `loader/include.go` v2.9.1). */
-export function applyIncludes(root: MapNode, load: LoadIncluded, { report, seen }: Pick<Loading, 'report' | 'seen'>): MapNode {
+/** Adds what `include` names to what the file itself says. The same name with another content is refused by Compose before 5.0, merged since (compose-go `loader/include.go` v2.9.1). */
+export function applyIncludes(root: MapNode, tagged: readonly TaggedPlace[], load: LoadIncluded, loading: Loading): MapNode {
+  const { report, seen } = loading;
   const includes = root.entries.get('include');
   if (includes === undefined) return root;
   const rest = new Map(root.entries);
@@ -35,7 +39,7 @@ export function applyIncludes(root: MapNode, load: LoadIncluded, { report, seen 
     const include = readInclude(item);
     const included = include === undefined ? undefined : load(include);
     if (included === undefined) seen.whole = false;
-    if (included !== undefined) model = addSections(model, included, item.origins[0], report);
+    if (included !== undefined) model = loadsWith(loading, 'includesMerge') ? mergeBelow(model, applyResets(included, tagged), report) : addSections(model, included, item.origins[0], report);
   }
   return model;
 }
@@ -55,6 +59,12 @@ function scalars(node: ModelNode | undefined): readonly ScalarNode[] | undefined
   const items = node?.kind === 'seq' ? node.items : node === undefined ? [] : [node];
   const texts = items.filter((item): item is ScalarNode => scalarText(item) !== undefined);
   return texts.length === items.length ? texts : undefined;
+}
+
+/** What the file says itself is merged over what it includes. */
+function mergeBelow(model: MapNode, included: MapNode, report: (problem: LoadProblem) => void): MapNode {
+  const sections = new Map([...included.entries].filter(([section]) => (SECTIONS as readonly string[]).includes(section)));
+  return mergeModels({ ...included, entries: sections }, model, report);
 }
 
 function addSections(model: MapNode, included: MapNode, via: Origin, report: (problem: LoadProblem) => void): MapNode {

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../text/source-file.ts';
+import { withEntry } from './effective/defaults.ts';
 import type { Include } from './include.ts';
 import type { Loading } from './loading.ts';
 import { markFolder } from './mark-folder.ts';
@@ -27,7 +28,20 @@ export function loadIncluded(loading: Loading, by: SourceFile, { place, paths, p
   const wanted: readonly WantedEnvFile[] = envFiles?.map((file) => ({ path: joinPath(loading.directory, scalarText(file) ?? ''), required: true, from: file.origins[0] })) ?? [{ path: joinPath(directory, '.env'), required: false }];
   const environment = withEnvFiles(loading, loading.environment, wanted.filter(({ path }) => path !== '/dev/null'));
   const model = merge({ ...loading, directory, environment, included: chain, extended: new Map() }, opened.map(({ path }) => path));
-  return model === undefined ? undefined : (moveNode(resolveListed(markFolder(model, directory), environment), [], (origin) => ({ ...origin, step: origin.step === 'literal' ? 'include' : origin.step, via: origin.via ?? place })) as MapNode);
+  return model === undefined ? undefined : (moveNode(resolveListed(markFolder(withContexts(model), directory), environment), [], (origin) => ({ ...origin, step: origin.step === 'literal' ? 'include' : origin.step, via: origin.via ?? place })) as MapNode);
+}
+
+/** A build without a context has that of the included project, not of the one that includes it. */
+function withContexts(model: MapNode): MapNode {
+  const services = getMap(model, 'services');
+  if (services === undefined) return model;
+  const entries = new Map<string, ModelNode>();
+  for (const [name, service] of services.entries) {
+    const build = getMap(service, 'build');
+    const isComplete = service.kind !== 'map' || build === undefined || build.entries.has('context');
+    entries.set(name, isComplete ? service : { ...service, entries: new Map(service.entries).set('build', withEntry(build, 'context', '.')) });
+  }
+  return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
 }
 
 /** Variables that stand in a list without a value take it from the included project's own environment; those in a mapping do not. */

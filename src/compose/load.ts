@@ -1,9 +1,14 @@
 import type { SourceFile } from '../text/source-file.ts';
 import { checkProject } from './check/project.ts';
 import { mergeFiles } from './documents.ts';
+import { makePathsAbsolute, pathBase } from './effective/absolute-paths.ts';
+import { mergeFilesOfServices } from './effective/files.ts';
+import { selectServices } from './effective/prune.ts';
 import { emptyModel } from './empty.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Loading } from './loading.ts';
+import type { MapNode } from './model.ts';
+import { getMap, getNode } from './navigate.ts';
 import { openFile } from './open-file.ts';
 import { reportOnPart } from './part.ts';
 import { folderOf } from './paths.ts';
@@ -12,6 +17,8 @@ import { nameProject, withProjectName } from './project-name.ts';
 import type { Dialect, LoadProblem, Project } from './project.ts';
 import { listProfiles } from './profiles.ts';
 import { watchSchema } from './schema/validate.ts';
+import { REFERENCE_VERSION } from './tables/compose-version.ts';
+import { UnseenFiles } from './unseen.ts';
 import { makeUserIndex } from './user-index.ts';
 
 export interface LoadRequest {
@@ -44,11 +51,12 @@ export interface LoadRequest {
 /** Loads a project as Docker Compose does, in its order of steps (compose-go `loader/loader.go` v2.9.1). Never throws: what is wrong is among the problems. */
 export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const problems: LoadProblem[] = [];
-  const report = (problem: LoadProblem): void => void problems.push(problem);
+  const report = tellOnce(problems);
   const directory = request.directory ?? folderOf(request.files[0] ?? '.');
   const envFiles: SourceFile[] = [];
-  const written = readProjectEnvironment({ fs, request, envFiles, report }, directory);
-  const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', report), included: [], extended: new Map(), seen: { whole: true } };
+  const unseen = new UnseenFiles(report);
+  const written = readProjectEnvironment({ fs, request, envFiles, report, unseen }, directory);
+  const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', report), included: [], extended: new Map(), seen: { whole: true }, unseen };
   for (const [index, path] of request.files.entries()) openFile(start, path, index === 0 ? 'base' : 'overlay');
   const name = nameProject(start);
   const loading: Loading = { ...start, environment: withProjectName(written, name) };
@@ -57,6 +65,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
   if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf.overlay));
+  if (loaded !== undefined && request.dialect !== 'stack') checkFilesOfServices(loading, model, profiles);
   const usersOf = makeUserIndex(model);
   loading.schema.close(usersOf);
   return {
@@ -66,6 +75,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
     files: loading.files,
     envFiles,
     dialect: request.dialect ?? 'compose',
+    composeVersion: request.composeVersion ?? REFERENCE_VERSION,
     currentFolder: request.currentFolder ?? '/',
     profiles,
     environment: loading.environment,
@@ -75,6 +85,27 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
     usable: loaded !== undefined,
     usersOf,
   };
+}
+
+/** Every step looks at what was merged so far: what is wrong with a base file would be told again for each file above it. */
+function tellOnce(problems: LoadProblem[]): (problem: LoadProblem) => void {
+  const told = new Set<string>();
+  return (problem) => {
+    const { code, message, file, span } = problem;
+    const key = [code, file.path, span.start, span.end, message].join('\u0000');
+    if (told.has(key)) return;
+    told.add(key);
+    problems.push(problem);
+  };
+}
+
+/** Reads the files that services name, only to tell what is wrong with them. */
+function checkFilesOfServices({ fs, request, directory, environment, report, unseen }: Loading, model: MapNode, profiles: readonly string[]): void {
+  const services = [...(getMap(model, 'services')?.entries.values() ?? [])];
+  if (!services.some((service) => getNode(service, 'env_file') !== undefined || getNode(service, 'label_file') !== undefined)) return;
+  const currentFolder = request.currentFolder ?? '/';
+  const absolute = makePathsAbsolute(selectServices(model, profiles), pathBase(currentFolder, directory, environment));
+  mergeFilesOfServices(absolute, { fs, currentFolder, environment, report, unseen });
 }
 
 /** Says whether something was told of a place; asked only where something is wrong. */

@@ -6,6 +6,8 @@ import type { MapNode } from './model.ts';
 import type { LoadProblem, ProjectFile } from './project.ts';
 import type { SchemaWatch } from './schema/validate.ts';
 import type { Environment } from './substitute.ts';
+import { hasChange, REFERENCE_VERSION, type Change } from './tables/compose-version.ts';
+import type { UnseenFiles } from './unseen.ts';
 
 /** The services of a file that others extend, in long syntax, and what its last document resets. */
 export interface ExtendedFile {
@@ -32,4 +34,10 @@ export interface Loading {
   readonly extended: Map<string, ExtendedFile | undefined>;
   /** Whether all was seen that belongs to the project; nothing can be called missing otherwise. */
   readonly seen: { whole: boolean };
+  readonly unseen: UnseenFiles;
+}
+
+/** Whether the version of Compose that is followed has a change. */
+export function loadsWith({ request }: Loading, change: Change): boolean {
+  return hasChange(request.composeVersion ?? REFERENCE_VERSION, change);
 }

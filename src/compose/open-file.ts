@@ -1,10 +1,11 @@
 import { decodeSource } from '../text/decode.ts';
-import { SourceFile } from '../text/source-file.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import type { YamlFile } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import type { Loading } from './loading.ts';
 import type { Origin } from './model.ts';
 import type { ProjectFile } from './project.ts';
+import { whyUnreadable } from './unseen.ts';
 
 /** Reading a file again after a fix of another one costs nothing. */
 const parsed = new WeakMap<SourceFile, YamlFile>();
@@ -36,15 +37,9 @@ function readSource(loading: Loading, path: string, from: Origin | undefined): S
     if (decoded.ok) return decoded.file;
     reason = decoded.message;
   } catch (error) {
-    reason = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    reason = whyUnreadable(error);
   }
   loading.seen.whole = false;
-  loading.report({
-    code: 'unreadable-file',
-    severity: from === undefined ? 'error' : 'info',
-    message: `\`${path}\`: ${reason}.${from === undefined ? '' : ' What it brings is not seen.'}`,
-    file: from?.file ?? new SourceFile(path, ''),
-    span: from?.value ?? { start: 0, end: 0 },
-  });
+  loading.unseen.tell(path, reason, from);
   return undefined;
 }

@@ -1,14 +1,14 @@
 import { decodeSource } from '../text/decode.ts';
-import { SourceFile } from '../text/source-file.ts';
+import type { SourceFile } from '../text/source-file.ts';
 import { parseEnvFile } from './env-file.ts';
-import type { FileSystem } from './file-system.ts';
 import type { LoadRequest } from './load.ts';
 import type { Loading } from './loading.ts';
 import type { Origin } from './model.ts';
 import { absoluteFolder, joinPath } from './paths.ts';
 import type { Environment, Variable } from './substitute.ts';
+import { whyUnreadable } from './unseen.ts';
 
-type Reading = Pick<Loading, 'fs' | 'request' | 'envFiles' | 'report'>;
+type Reading = Pick<Loading, 'fs' | 'request' | 'envFiles' | 'report' | 'unseen'>;
 
 /** The variables of a project: those of the process, then those of `.env` files. A stack reads none of these. */
 export function readProjectEnvironment(reading: Reading, directory: string): Environment {
@@ -56,20 +56,14 @@ export function withEnvFiles(reading: Reading, outer: Environment, wanted: reado
   return variables.size === 0 ? outer : { get: (name) => outer.get(name) ?? variables.get(name) };
 }
 
-function readEnvSource({ fs, report }: Reading, { path, required, from }: WantedEnvFile): SourceFile | undefined {
+function readEnvSource({ fs, unseen }: Reading, { path, required, from }: WantedEnvFile): SourceFile | undefined {
   if (!required && fs.kindOf(path) !== 'file') return undefined;
-  const source = tryRead(fs, path);
-  if (source !== undefined) return source;
-  const message = `\`${path}\` cannot be read. The variables that it brings are not seen.`;
-  report({ code: 'unreadable-file', severity: from === undefined ? 'error' : 'info', message, file: from?.file ?? new SourceFile(path, ''), span: from?.value ?? { start: 0, end: 0 } });
-  return undefined;
-}
-
-function tryRead(fs: FileSystem, path: string): SourceFile | undefined {
   try {
     const decoded = decodeSource(path, fs.readFile(path));
-    return decoded.ok ? decoded.file : undefined;
-  } catch {
-    return undefined;
+    if (decoded.ok) return decoded.file;
+    unseen.tell(path, decoded.message, from);
+  } catch (error) {
+    unseen.tell(path, whyUnreadable(error), from);
   }
+  return undefined;
 }

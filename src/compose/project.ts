@@ -43,6 +43,8 @@ export interface Project {
   /** `.env` files that were read. */
   readonly envFiles: readonly SourceFile[];
   readonly dialect: Dialect;
+  /** The version of Docker Compose whose ways were followed. */
+  readonly composeVersion: string;
   /** The folder that file names count from, absolute. */
   readonly currentFolder: string;
   /** The profiles that are on. */

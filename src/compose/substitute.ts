@@ -22,6 +22,8 @@ interface Job {
   readonly report: (problem: LoadProblem) => void;
   readonly dialect: Dialect;
   readonly unset: 'unknown' | 'empty';
+  /** Whether a default is looked at even where it is not used. */
+  readonly eager: boolean;
 }
 
 /** One scalar while it is put together. */
@@ -38,8 +40,8 @@ interface Build {
 }
 
 /** Puts variables into every scalar value of a tree, not into keys. Subtrees without variables come back as they are. */
-export function interpolateModel(root: ModelNode, environment: Environment, report: (problem: LoadProblem) => void, dialect: Dialect = 'compose', unset: Job['unset'] = 'unknown'): ModelNode {
-  return interpolate(root, { environment, report, dialect, unset });
+export function interpolateModel(root: ModelNode, environment: Environment, report: (problem: LoadProblem) => void, { dialect = 'compose', unset = 'unknown', eager = true }: Partial<Pick<Job, 'dialect' | 'unset' | 'eager'>> = {}): ModelNode {
+  return interpolate(root, { environment, report, dialect, unset, eager: eager && dialect === 'compose' });
 }
 
 /** A text that stands in no model, with its variables put in; undefined where it cannot be read. Not complete where a variable has no value. */
@@ -128,7 +130,9 @@ function appendVariable(build: Build, segment: VariableSegment): void {
   const { name } = segment;
   const found = build.job.environment.get(name);
   if (build.job.dialect === 'stack') build.missing.length = 0;
-  switch (decide(segment.operator, found?.value)) {
+  const choice = decide(segment.operator, found?.value);
+  if (build.job.eager && choice !== 'operand') findMissing(build, segment.operand);
+  switch (choice) {
     case 'value': {
       const start = build.value.length;
       build.value += found?.value ?? '';
@@ -146,6 +150,15 @@ function appendVariable(build: Build, segment: VariableSegment): void {
       return appendUnknown(build, segment);
     case 'unknown':
       return appendUnknown(build, segment);
+  }
+}
+
+/** Compose before 5.0.2 refuses what a default demands even when the default is not needed. */
+function findMissing(build: Build, operand: readonly Segment[]): void {
+  for (const segment of operand) {
+    if (segment.kind !== 'variable') continue;
+    if (decide(segment.operator, build.job.environment.get(segment.name)?.value) === 'missing') build.missing.push(segment);
+    findMissing(build, segment.operand);
   }
 }
 

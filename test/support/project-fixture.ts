@@ -46,7 +46,7 @@ export function loadFixture({ fs, request }: ProjectFixture, unset: 'unknown' | 
   if (found === undefined) return undefined;
   const project = loadProject(fs, { ...found, unset });
   const errors = project.problems.filter(({ severity }) => severity === 'error');
-  const model = effectiveModel(project, { fs, report: (problem) => { if (problem.severity === 'error') errors.push(problem); } });
+  const model = effectiveModel(project, { fs });
   const isJson = request.program !== 'stack' && request.format !== 'yaml';
   return { model: isJson ? toComposeJson(model) : toPlain(model), errors, project };
 }

@@ -32,6 +32,7 @@ export function fakeProject(name: string, files: readonly SourceFile[], services
     files: files.map((source, index) => ({ source, yaml: { source, documents: [], comments: [], problems: [] }, role: index === 0 ? 'base' : 'overlay' })),
     envFiles: [],
     environment: { get: () => undefined },
+    composeVersion: '2.40.3',
     currentFolder: '/',
     profiles: [],
     dialect: orchestrator,

@@ -3,6 +3,7 @@ import type { MapNode, ModelNode } from '../model.ts';
 import { getScalar } from '../navigate.ts';
 import { absoluteFolder, cleanPath, isWindowsAbsolute } from '../paths.ts';
 import { rewriteAt } from '../rewrite.ts';
+import type { Environment } from '../substitute.ts';
 import { PATHS, type PathKind } from '../tables/path.ts';
 
 /** From where relative paths count. */
@@ -13,6 +14,12 @@ export interface PathBase {
   readonly directory: string;
   /** What `~` stands for; unknown where the environment does not say. */
   readonly home?: string;
+}
+
+/** The base of a project; the home folder is that of whoever starts it. */
+export function pathBase(currentFolder: string, directory: string, environment: Environment): PathBase {
+  const home = environment.get('HOME')?.value ?? environment.get('USERPROFILE')?.value;
+  return { currentFolder, directory, ...(home === undefined ? {} : { home }) };
 }
 
 const REMOTE = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|github\.com\/|git@|service:)|:\/\//u;

@@ -26,7 +26,7 @@ function doubled(text: string): string {
 /** An object has fields; everything else that is a mapping has names. The root is an object without a type of its own. */
 function isObject(trie: PatternTrie<ModelType> | undefined): boolean {
   if (trie === undefined) return false;
-  return trie.value === undefined ? trie.children.size > 0 : ['object', 'object?', 'ulimit'].includes(trie.value);
+  return trie.value === undefined ? trie.children.size > 0 : ['object', 'object?', 'closed?', 'ulimit'].includes(trie.value);
 }
 
 const LETTER = /^\p{L}$/u;

@@ -23,7 +23,8 @@ function decode(node: ModelNode, trie: PatternTrie<ModelType>, refuse: Refuse): 
   if (node.kind === 'scalar' && node.unresolved.length > 0) return changeValue(node, null);
   switch (type) {
     case 'object':
-    case 'object?': {
+    case 'object?':
+    case 'closed?': {
       if (node.kind !== 'map') return undefined;
       const object = decodeObject(node, trie, refuse);
       return type === 'object' && object.entries.size === 0 ? undefined : object;
@@ -46,6 +47,10 @@ function decode(node: ModelNode, trie: PatternTrie<ModelType>, refuse: Refuse): 
       return nonEmpty(printHosts(node, refuse));
     case 'ssh':
       return node.kind === 'map' ? nonEmpty(printKeys(node)) : undefined;
+    case 'opt-out': {
+      const flag = node.kind === 'scalar' ? decodeScalar(node, 'bool?', refuse) : undefined;
+      return flag?.value === true ? undefined : flag;
+    }
     case 'ulimit':
       return decodeUlimit(node, refuse);
     default:
@@ -72,7 +77,7 @@ function decodeObject(node: MapNode, trie: PatternTrie<ModelType>, refuse: Refus
     const decoded = value === undefined ? undefined : decode(value, child, refuse);
     if (decoded !== undefined) entries.set(key, decoded);
   }
-  for (const [key, value] of node.entries) if (key.startsWith('x-') && !entries.has(key)) entries.set(key, value);
+  if (trie.value !== 'closed?') for (const [key, value] of node.entries) if (key.startsWith('x-') && !entries.has(key)) entries.set(key, value);
   return makeMap(node.path, entries, node.origins);
 }
 

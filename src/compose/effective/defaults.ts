@@ -5,8 +5,8 @@ import { rewriteAt } from '../rewrite.ts';
 import { DEFAULTS, type Default } from '../tables/default.ts';
 
 /** Writes out what mappings do not say. */
-export function setDefaults(root: MapNode): MapNode {
-  return rewriteAt(root, DEFAULTS, (node, defaults) => (node.kind === 'map' ? defaults.reduce(setDefault, node) : node)) as MapNode;
+export function setDefaults(root: MapNode, table = DEFAULTS): MapNode {
+  return rewriteAt(root, table, (node, defaults) => (node.kind === 'map' ? defaults.reduce(setDefault, node) : node)) as MapNode;
 }
 
 function setDefault(node: MapNode, rule: Default): MapNode {

@@ -8,6 +8,7 @@ import { getMap, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { parseRawEnvFile } from '../raw-env-file.ts';
 import type { Environment } from '../substitute.ts';
+import { whyUnreadable, type UnseenFiles } from '../unseen.ts';
 
 /** What reading the files of services needs. */
 export interface FileReading {
@@ -16,6 +17,7 @@ export interface FileReading {
   readonly currentFolder: string;
   readonly environment: Environment;
   readonly report: (problem: LoadProblem) => void;
+  readonly unseen: UnseenFiles;
 }
 
 /** Puts what `env_file` and `label_file` hold below what the service itself says, and takes these keys away (compose-go `types/project.go` v2.9.1). */
@@ -52,7 +54,13 @@ function readVariables(service: MapNode, items: readonly ModelNode[], reading: F
     const path = getScalar(item, 'path');
     const file = scalarText(path);
     if (path === undefined || file === undefined || file === '') continue;
-    const format = scalarText(getScalar(item, 'format'));
+    const formatNode = getScalar(item, 'format');
+    const format = scalarText(formatNode);
+    if (formatNode !== undefined && format !== undefined && !['', '.env', 'raw'].includes(format)) {
+      const [{ file: place, value: span }] = formatNode.origins;
+      reading.report({ code: 'invalid-env-file', severity: 'error', message: `\`${format}\` is no format of files with variables.`, help: 'Write `raw`, or take `format` out.', file: place, span });
+      continue;
+    }
     const lookup = (name: string): string | undefined => reading.environment.get(name)?.value ?? scalarText(own?.entries.get(name)) ?? scalarText(read.get(name));
     const optional = getScalar(item, 'required')?.value === false;
     readInto(read, [...service.path, 'environment'], { path: file, from: path.origins[0], optional, raw: format === 'raw' }, lookup, reading);
@@ -76,9 +84,9 @@ interface NamedFile {
   readonly raw: boolean;
 }
 
-function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: NamedFile, lookup: (name: string) => string | undefined, { fs, currentFolder, report }: FileReading): void {
+function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: NamedFile, lookup: (name: string) => string | undefined, { fs, currentFolder, report, unseen }: FileReading): void {
   const path = named.path.startsWith(`${currentFolder}/`) ? named.path.slice(currentFolder.length + 1) : named.path;
-  const source = openEnvFile(fs, { ...named, path }, report);
+  const source = openEnvFile(fs, { ...named, path }, unseen);
   if (source === undefined) return;
   const { entries, problems } = named.raw ? parseRawEnvFile(source) : parseEnvFile(source, lookup);
   for (const { message, span } of problems) report({ code: 'invalid-env-file', severity: 'error', message, file: source, span });
@@ -88,14 +96,14 @@ function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: Name
   }
 }
 
-function openEnvFile(fs: FileSystem, { path, from, optional }: NamedFile, report: (problem: LoadProblem) => void): SourceFile | undefined {
+function openEnvFile(fs: FileSystem, { path, from, optional }: NamedFile, unseen: UnseenFiles): SourceFile | undefined {
   if (optional && fs.kindOf(path) === undefined) return undefined;
   try {
     const decoded = decodeSource(path, fs.readFile(path));
     if (decoded.ok) return decoded.file;
-  } catch {
-    // Said below.
+    unseen.tell(path, decoded.message, from);
+  } catch (error) {
+    unseen.tell(path, whyUnreadable(error), from);
   }
-  report({ code: 'unreadable-file', severity: 'info', message: `\`${path}\` cannot be read. The variables that it brings are not seen.`, file: from.file, span: from.value });
   return undefined;
 }

@@ -37,6 +37,7 @@ function normaliseService(service: MapNode, environment: Environment): MapNode {
   node = change(node, 'build', (build) => (build.kind === 'map' ? change(build, 'args', (args) => resolveVariables(args, environment, false)) : build));
   node = change(node, 'environment', (variables) => resolveVariables(variables, environment, true));
   node = change(node, 'volumes', cleanTargets);
+  node = shareScale(node);
   const dependencies = implicitDependencies(node);
   if (dependencies !== undefined) node = withEntry(node, 'depends_on', dependencies);
   const networks = getMap(node, 'networks');
@@ -45,6 +46,13 @@ function normaliseService(service: MapNode, environment: Environment): MapNode {
     node = withEntry(node, 'networks', withEntry(none, 'default', null));
   }
   return node;
+}
+
+/** What `scale` says is also the number of replicas where there is a `deploy` block. */
+function shareScale(service: MapNode): MapNode {
+  const scale = getScalar(service, 'scale');
+  if (scale === undefined || scale.value === null) return service;
+  return change(service, 'deploy', (deploy) => (deploy.kind === 'map' ? withEntry(deploy, 'replicas', { ...scale, path: [...deploy.path, 'replicas'] }) : deploy));
 }
 
 function change(node: MapNode, key: string, rewrite: (value: ModelNode) => ModelNode): MapNode {

@@ -37,3 +37,14 @@ export function partPieces(scalar: ScalarNode, { start, end }: Span): Pick<Scala
   const pieces = slicePieces(piecesOf(scalar), start, end);
   return pieces.length === 0 ? {} : { pieces };
 }
+
+/** A short syntax as a message quotes it: with what was written where variables made it something else. */
+export function quoted(scalar: ScalarNode): string {
+  const text = String(scalar.value);
+  return scalar.raw === text || scalar.origins[0].step !== 'interpolated' ? `\`${text}\`` : `\`${text}\`, written as \`${scalar.raw}\`,`;
+}
+
+/** What to do about a short syntax that cannot be read. */
+export function adviceFor(scalar: ScalarNode, form: string): string {
+  return scalar.origins[0].step === 'interpolated' ? `Give the variables in it values that make it ${form}.` : `Write ${form}.`;
+}

@@ -5,7 +5,7 @@ import { unknownPlaces } from '../pieces.ts';
 import type { Expansion, Transform } from '../canonical.ts';
 import type { Part } from '../syntax/part.ts';
 import { parsePort, splitPort, type PortEntry, type PortSpec } from '../syntax/port.ts';
-import { defaultScalar, partPieces, partScalar, unknownScalar, wholeOrigin } from './parts.ts';
+import { adviceFor, defaultScalar, partPieces, partScalar, quoted, unknownScalar, wholeOrigin } from './parts.ts';
 import { childPath } from '../../yaml/path.ts';
 
 /** Every entry of `ports` in long syntax, ranges paired; what cannot be read is reported and left out, what is unknown has no numbers. */
@@ -30,7 +30,7 @@ function expandPort(item: ScalarNode, path: MapNode['path'], index: number, expa
   if (!parsed.ok) {
     const place = originWithin(item, parsed.span.start, parsed.span.end);
     const span = place.value.end > place.value.start ? place.value : item.origins[0].value;
-    expansion.report({ code: 'invalid-port', severity: 'error', message: `Port \`${text}\` cannot be read: ${parsed.message}`, help: 'Write `[host address:][host port:]container port[/protocol]`.', file: place.file, span });
+    expansion.report({ code: 'invalid-port', severity: 'error', message: `Port ${quoted(item)} cannot be read: ${parsed.message}`, help: adviceFor(item, '`[host address:][host port:]container port[/protocol]`'), file: place.file, span });
     return [];
   }
   expansion.portsLeft -= parsed.entries.length;

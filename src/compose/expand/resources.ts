@@ -6,7 +6,7 @@ import { parseDevice } from '../syntax/device.ts';
 import type { Part } from '../syntax/part.ts';
 import { isHostPath, parseVolume, splitVolume, type VolumeSpec } from '../syntax/volume.ts';
 import type { Transform } from '../canonical.ts';
-import { defaultScalar, partScalar, unknownScalar, wholeOrigin } from './parts.ts';
+import { adviceFor, defaultScalar, partScalar, quoted, unknownScalar, wholeOrigin } from './parts.ts';
 import { childPath } from '../../yaml/path.ts';
 
 /** A mount in short syntax becomes a mapping; one that hangs on an unknown variable keeps only what is certain. */
@@ -18,7 +18,7 @@ export const expandVolume: Transform = (node, { report }) => {
   if (!parsed.ok) {
     const { file, value } = originWithin(node, parsed.span.start, parsed.span.end);
     const span = value.end > value.start ? value : node.origins[0].value;
-    report({ code: 'invalid-volume', severity: 'error', message: `Volume \`${text}\` cannot be read: ${parsed.message}`, help: 'Write `[source:]target[:options]`.', file, span });
+    report({ code: 'invalid-volume', severity: 'error', message: `Volume ${quoted(node)} cannot be read: ${parsed.message}`, help: adviceFor(node, '`[source:]target[:options]`'), file, span });
     return node;
   }
   const { spec } = parsed;

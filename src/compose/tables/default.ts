@@ -14,3 +14,6 @@ const ROWS: readonly (readonly [string, readonly Default[]])[] = [
 ];
 
 export const DEFAULTS = compilePatterns(ROWS);
+
+/** The same for Docker Compose 5.0.2 and later. */
+export const DEFAULTS_OF_5 = compilePatterns([...ROWS, ['services.*.volumes.*.bind', [{ key: 'create_host_path', value: true }]]]);

@@ -25,7 +25,7 @@ export const RESOURCE_TYPES: readonly TypeRow[] = [
   ['networks.*.ipam', 'object'],
   ['networks.*.ipam.driver', 'text'],
   ['networks.*.ipam.config', 'list'],
-  ['networks.*.ipam.config.*', 'object?'],
+  ['networks.*.ipam.config.*', 'closed?'],
   ['networks.*.ipam.config.*.subnet', 'text'],
   ['networks.*.ipam.config.*.gateway', 'text'],
   ['networks.*.ipam.config.*.ip_range', 'text'],

@@ -5,6 +5,7 @@
 export type ModelType =
   | Scalar
   | `${Scalar}?`
+  | OptOut
   /** A list of texts; one text stands for a list. */
   | 'texts'
   /** A text that is split into words, or a list that may be empty. */
@@ -24,11 +25,16 @@ export type ModelType =
   /** A mapping with known keys, printed in the order of their rows, `x-` keys behind them. */
   | 'object'
   | 'object?'
+  /** One that Compose keeps no `x-` keys of. */
+  | 'closed?'
   /** A mapping whose keys the user chooses. */
   | 'map'
   | 'list';
 
 export type Scalar = 'text' | 'int' | 'uint' | 'uint16' | 'uint32' | 'float' | 'bool' | 'size' | 'duration' | 'file-mode' | 'device-count';
+
+/** A boolean that is printed only when it is false. */
+export type OptOut = 'opt-out';
 
 /** One attribute of the model: compose-go `types/types.go` v2.9.1, in its order; read 2026-11-25, checked with `docker compose config` 2.40.3. */
 export type TypeRow = readonly [pattern: string, type: ModelType];
@@ -61,7 +67,7 @@ export function hook(path: string): readonly TypeRow[] {
 export function deviceRequests(path: string): readonly TypeRow[] {
   return [
     [path, 'list'],
-    [`${path}.*`, 'object?'],
+    [`${path}.*`, 'closed?'],
     [`${path}.*.capabilities`, 'texts'],
     [`${path}.*.driver`, 'text'],
     [`${path}.*.count`, 'device-count'],

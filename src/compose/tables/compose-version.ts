@@ -1,0 +1,31 @@
+/**
+ * The versions of Docker Compose from which on it does something in another way than 2.40.3: docker/compose `go.mod` of each release and the
+ * history of compose-go, read 2026-11-25.
+ */
+const SINCE = {
+  /** What an include brings is merged below the file's own definition of the same name, where it was refused before (compose-go 2.10.0). */
+  includesMerge: [5, 0, 0],
+  /** A bind mount says `create_host_path` only when it is false (compose-go 2.10.0). */
+  hostPathIsOptOut: [5, 0, 0],
+  /** A default is only looked at where it is used (compose-go 2.10.1). */
+  lazyDefaults: [5, 0, 2],
+  /** A bind mount in long syntax creates the host's folder unless it says otherwise (compose-go 2.10.1). */
+  bindsCreateHostPath: [5, 0, 2],
+  /** Includes come before `extends`, so that an included service can be extended (compose-go 2.10.2). */
+  includesBeforeExtends: [5, 1, 2],
+} as const;
+
+export type Change = keyof typeof SINCE;
+
+/** The version that is followed when none is named. */
+export const REFERENCE_VERSION = '2.40.3';
+
+/** Whether a version of Docker Compose has a change. */
+export function hasChange(version: string, change: Change): boolean {
+  const parts = version.replace(/^v/u, '').split('.').map((part) => Number.parseInt(part, 10) || 0);
+  for (const [index, wanted] of SINCE[change].entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== wanted) return part > wanted;
+  }
+  return true;
+}

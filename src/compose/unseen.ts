@@ -1,0 +1,37 @@
+import { SourceFile } from '../text/source-file.ts';
+import type { Origin } from './model.ts';
+import type { LoadProblem } from './project.ts';
+
+type Related = NonNullable<LoadProblem['related']>[number];
+
+/** Tells of files that cannot be read: each once, however often it is named. */
+export class UnseenFiles {
+  readonly #places = new Map<string, Related[]>();
+  readonly #report: (problem: LoadProblem) => void;
+
+  constructor(report: (problem: LoadProblem) => void) {
+    this.#report = report;
+  }
+
+  /** `from` is the place that names the file; what only somebody outside names is an error. */
+  tell(path: string, reason: string, from: Origin | undefined): void {
+    if (from === undefined) {
+      this.#report({ code: 'unreadable-file', severity: 'error', message: `\`${path}\`: ${reason}.`, file: new SourceFile(path, ''), span: { start: 0, end: 0 } });
+      return;
+    }
+    const { file, value: span } = from;
+    const known = this.#places.get(path);
+    if (known !== undefined) {
+      known.push({ file, span, message: 'named here too' });
+      return;
+    }
+    const related: Related[] = [];
+    this.#places.set(path, related);
+    this.#report({ code: 'unreadable-file', severity: 'info', message: `\`${path}\`: ${reason}. What it brings is not seen.`, file, span, related });
+  }
+}
+
+/** Why a file cannot be read, from what a file system threw. */
+export function whyUnreadable(error: unknown): string {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+}
