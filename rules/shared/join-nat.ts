@@ -104,11 +104,12 @@ function dropNetworks(joining: Joining, own: readonly Network[]): boolean {
   // The one that `refer` gave another name is not to be taken out as well.
   const renamed = plan.patches.find(({ patch }) => patch.op === 'rename');
   return own.every((network) => {
-    if (network.key === key || network.node === undefined) return true;
+    if (network.key === key) return true;
+    plan.declare(['networks', network.key]);
+    if (network.node === undefined) return true;
     const places = placesOf(network.node);
     if (places === undefined) return false;
     noteSettings(joining, network);
-    plan.declare(['networks', network.key]);
     removeEntries(joining, places.filter((place) => renamed === undefined || placeKey({ ...renamed, path: renamed.patch.path }) !== placeKey(place)), own);
     return true;
   });

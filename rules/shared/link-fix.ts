@@ -28,7 +28,7 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
   const isOpen = aliases.some(({ attachment }) => attachment.network.external !== false);
   const notes = [
     ...(named.length === 0 ? [] : [isOpen ? 'The network is not the project\'s own, so that other projects see the alias too, and may use the same one.' : 'A network alias is visible to every container on the network, a link alias was meant for one.']),
-    ...(order.short ? ['Unlike `links`, a plain `depends_on` does not restart it together with a linked service.'] : []),
+    ...(order.short ? [`Unlike \`links\`, a plain \`depends_on\` does not restart ${enumerate(group.map(({ service }) => `\`${service.name}\``))} together with a linked service.`] : []),
   ];
   return {
     title: named.length === 0 ? 'Replace `links` by `depends_on`' : `Replace \`links\` by \`depends_on\` and the network ${named.length === 1 ? 'alias' : 'aliases'} ${enumerate(named)}`,

@@ -133,7 +133,8 @@ function attach(project: Project, services: readonly Service[], shared: Network,
       safety,
       note: `The ${services.length === 1 ? 'service becomes' : 'services become'} visible to every container on the host\'s \`nat\` network.`,
       patches: [first, ...rest],
-      changes: services.map(({ name }) => ['services', name, 'networks']),
+      // With its last service the implicit network goes too.
+      changes: [...services.map(({ name }) => ['services', name, 'networks']), ['networks', 'default']],
     },
   ];
 }

@@ -1,5 +1,6 @@
+import { completeModel } from '../compose/effective/complete.ts';
 import { diffModels } from '../compose/model-diff.ts';
-import type { ModelNode } from '../compose/model.ts';
+import type { MapNode, ModelNode } from '../compose/model.ts';
 import { getNode } from '../compose/navigate.ts';
 import type { LoadProblem } from '../compose/project.ts';
 import { applyEdits, type Edit } from '../text/edit.ts';
@@ -66,8 +67,12 @@ function checkNeighbour(before: LoadedProject, after: LoadedProject, candidates:
   return stray === undefined ? undefined : { ok: false, kind: 'unwanted', reason: `\`${id}\` has the file too, and there \`${printPath(stray)}\` is not at fault` };
 }
 
-/** The first place of the model that changed without being declared. */
-function strayChange({ project: { model: before } }: LoadedProject, { project: { model: after } }: LoadedProject, changes: readonly Pattern[]): Path | undefined {
+/** The first place that changed without being declared, in what the files say or in what Compose makes of it. */
+function strayChange({ project: before }: LoadedProject, { project: after }: LoadedProject, changes: readonly Pattern[]): Path | undefined {
+  return strayPlace(before.model, after.model, changes) ?? strayPlace(completeModel(before), completeModel(after), changes);
+}
+
+function strayPlace(before: MapNode, after: MapNode, changes: readonly Pattern[]): Path | undefined {
   for (const path of diffModels(before, after)) {
     if (isDeclared(path, changes)) continue;
     const parts = [getNode(before, ...path), getNode(after, ...path)].flatMap((node) => leavesOf(node, path));

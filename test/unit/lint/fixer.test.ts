@@ -80,6 +80,17 @@ describe('verification', () => {
     expect(fixed({ 'compose.yaml': WEB }, [add({ b: '' })]).failures).toEqual(['adds: it also changes `networks.b.driver` of `compose.yaml`']);
   });
 
+  test('what Compose adds without being told, and what it leaves out as unused, must be declared too', () => {
+    const off = (changes: readonly (readonly string[])[]) =>
+      toyRule({ id: 'takes-off', key: 'tty', patches: (place) => at(place, (path) => ({ op: 'rename', path, key: 'network_mode' })), changes: ({ origin, service }) => [origin.path, ['services', service, 'network_mode'], ...changes] });
+    const alone = { 'compose.yaml': 'services:\n  web:\n    image: app:1\n    tty: none\n' };
+    expect(fixed(alone, [off([])]).failures).toEqual(['takes-off: it also changes `services.web.networks` of `compose.yaml`']);
+    expect(fixed(alone, [off([['services', 'web', 'networks']])]).failures).toEqual(['takes-off: it also changes `networks` of `compose.yaml`']);
+    expect(fixed(alone, [off([['services', 'web', 'networks'], ['networks', 'default']])]).failures).toEqual([]);
+    const beside = { 'compose.yaml': `${alone['compose.yaml']}  api:\n    image: app:2\n` };
+    expect(fixed(beside, [off([['services', 'web', 'networks']])]).failures).toEqual([]);
+  });
+
   test('a fix that does not settle its finding is undone and told of', () => {
     const useless = toyRule({ id: 'useless', key: 'tty', patches: (place) => at(place, (path) => ({ op: 'set', path, value: false })) });
     const outcome = fixed({ 'compose.yaml': WEB }, [useless]);
