@@ -1,4 +1,5 @@
 import type { LintResult } from '../lint/engine.ts';
+import type { FixOutcome } from '../lint/fixer.ts';
 import { inPlain } from '../report/colour.ts';
 import { guardLog } from '../report/log-guard.ts';
 import { printReport, syntaxOf, type PrintOptions } from '../report/print-report.ts';
@@ -68,8 +69,8 @@ function asUserError(error: unknown): UserError {
   throw error;
 }
 
-/** Tells on standard error what kept something from being looked at, so that the report itself stays clean for programs. */
-export function tellTroubles(host: Host, options: LintOptions, report: Report, crashes: LintResult['crashes']): void {
+/** Tells on standard error what kept something from being looked at or from being repaired, so that the report itself stays clean for programs. */
+export function tellTroubles(host: Host, options: LintOptions, report: Report, crashes: LintResult['crashes'], failures: FixOutcome['failures'] = []): void {
   const paint = paintFor(host.errors, options.color, host.environment);
   const tell = (text: string): void => {
     host.errors.write(ciOf(host).readsCommands ? guardLog(text, 'plain') : text);
@@ -79,5 +80,8 @@ export function tellTroubles(host: Host, options: LintOptions, report: Report, c
   }
   for (const { rule, project, message, stack } of crashes) {
     tell(bugReport(`the rule ${rule} failed on ${project}`, stack ?? message, host.version, host.nodeVersion));
+  }
+  for (const { finding, fix, reason } of failures) {
+    tell(bugReport(`a fix of the rule ${finding.rule} in ${fix.patches[0].file.path} was left undone`, `${fix.title}: ${reason}`, host.version, host.nodeVersion));
   }
 }

@@ -48,7 +48,7 @@ function fixable(host: Host, open: OpenProject): FixableProject {
 async function showDiff(host: Host, options: LintOptions, { projects, problems }: Session, outcome: FixOutcome): Promise<ExitStatus> {
   const changes = toChanges(outcome);
   const report = makeReport({ host, projects, problems: [...problems, ...bugsOf(outcome)], result: { findings: [], crashes: outcome.remaining.crashes }, fixed: [], options, preview: () => Promise.resolve(changes) });
-  tellTroubles(host, options, report, outcome.remaining.crashes);
+  tellTroubles(host, options, report, outcome.remaining.crashes, outcome.failures);
   await writeOutput(host, options, report, (forFile) => printDiff(changes, { paint: paintFor(host.output, forFile ? false : options.color, host.environment), forTerminal: !forFile && host.output.isTerminal }));
   const status = statusOf(report, options);
   return status === 0 && changes.length > 0 ? 1 : status;
@@ -62,7 +62,7 @@ async function write(host: Host, options: LintOptions, { projects, problems, std
   const fixed = outcome.applied.filter(({ fix: { patches } }) => patches.every(({ file }) => written.sources.has(file.path))).map(toApplied);
   const made = makeReport({ host, projects: after, problems: [...problems, ...written.problems, ...bugsOf(outcome)], result: remaining, fixed, options, preview: () => Promise.resolve(changesOf(host, options, { projects: after, problems })) });
   const report = await applyBaseline(host, options, { ...made, refused: outcome.refused.map((refused) => ({ ...toApplied(refused), reason: refused.reason })) });
-  tellTroubles(host, options, report, remaining.crashes);
+  tellTroubles(host, options, report, remaining.crashes, outcome.failures);
   if (stdin === undefined) return await deliver(host, options, report);
   host.output.write(standardInput(written, outcome, projects, stdin));
   return await deliver(host, options, report, host.errors);
