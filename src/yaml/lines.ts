@@ -76,3 +76,9 @@ export function blankLinesBelow(text: string, start: number): number {
   while (lineKind(text, bottom) === 'blank') bottom = afterNewline(text, lineEnd(text, bottom));
   return bottom;
 }
+
+/** Whether a block scalar whose last line ends at `end` gets nothing from what follows: it needs a newline there, and blanks on an empty line below could become text of it. */
+export function canEndBlockScalar(text: string, end: number): boolean {
+  const below = afterNewline(text, end);
+  return end < text.length && !/[ \t]/.test(text.slice(below, blankLinesBelow(text, below)));
+}

@@ -1,7 +1,6 @@
-import { lineStart } from './lines.ts';
-import type { LowerContext} from './lower-context.ts';
-import { type PatchEdits } from './lower-context.ts';
 import type { Edit } from '../text/edit.ts';
+import { canEndBlockScalar, lineStart } from './lines.ts';
+import type { LowerContext, PatchEdits } from './lower-context.ts';
 import { endOfOwnComments, isSeparated, keepsBlankLines, lastBlockScalar, memberAt, memberCount, memberNode, startOfOwnComments } from './members.ts';
 import type { YamlMap, YamlScalar, YamlSeq } from './node.ts';
 import type { Place } from './place.ts';
@@ -35,9 +34,7 @@ export function appendBlockMember(context: LowerContext, place: Place, collectio
   const scalar = lastBlockScalar(memberNode(collection, memberCount(collection) - 1));
   const at = endOfOwnComments(text, last.fullEnd, isIndentless(context, place, column) ? column + 1 : column);
   const gap = isSeparated(text, collection, place.parent === undefined) && !keepsBlankLines(text, scalar) ? '\n' : '';
-  // The last line of a block scalar needs a newline behind it, which the end of this file does not have.
-  const literal = at < text.length;
-  const addition: Edit = { span: { start: at, end: at }, text: `${gap}\n${lines(column, literal).join('\n')}` };
+  const addition: Edit = { span: { start: at, end: at }, text: `${gap}\n${lines(column, canEndBlockScalar(text, at)).join('\n')}` };
   const header = at === text.length ? stripHeader(context, scalar) : undefined;
   return header === undefined ? { edits: [addition], isAddedLines: true } : { edits: [header, addition] };
 }

@@ -2,7 +2,7 @@ import type { Edit } from '../text/edit.ts';
 import { isSpace } from './character.ts';
 import { afterNewline, blankLinesAbove, blankLinesBelow, lineEnd, lineStart, skipBlanks } from './lines.ts';
 import { refuse, type LowerContext } from './lower-context.ts';
-import { memberAt, memberCount, memberNode } from './members.ts';
+import { memberAt, memberCount } from './members.ts';
 import type { YamlDocument, YamlMap, YamlSeq } from './node.ts';
 import { describe, type Place } from './place.ts';
 import { flowIndent } from './render.ts';
@@ -21,8 +21,7 @@ export function appendFlowMember(context: LowerContext, collection: Flow, write:
   const last = memberAt(text, collection, count - 1);
   const comma = commaBehind(context, collection, last.end);
   const close = collection.span.end - 1;
-  // A comma directly behind a colon would be read as a part of the key.
-  const blank = text.charCodeAt(last.end - 1) === 58 && !endsWithKey(collection, last.end) ? ' ' : '';
+  const blank = needsBlank(text, collection, last.end) ? ' ' : '';
   if (!context.isFirstOnLine(last.start) || (count > 1 && lineStart(text, memberAt(text, collection, count - 2).start) === lineStart(text, last.start))) {
     if (comma !== undefined) return [insertion(comma + 1, ` ${write(indentOf(text, last.start))},`)];
     const isTight = count > 1 ? /^,\S/.test(text.slice(memberAt(text, collection, count - 2).end, last.start + 1)) : context.style.isTight;
@@ -56,7 +55,6 @@ export function removeFlowMember(context: LowerContext, place: Place, collection
   const comma = commaBehind(context, collection, member.end);
   const previous = index === 0 ? undefined : memberAt(text, collection, index - 1);
   const commaBefore = previous === undefined ? undefined : commaBehind(context, collection, previous.end);
-  if (index === count - 1 && comma === undefined) guardTab(context, place, collection, index);
   // The comma that goes with it: its own, else the one that then parts nothing.
   const lost: readonly Edit[] = comma === undefined && commaBefore !== undefined ? [commaDeletion(text, commaBefore)] : [];
   const end = comma === undefined || context.comments(member.end, comma).length > 0 ? member.end : comma + 1;
@@ -70,15 +68,8 @@ export function removeFlowMember(context: LowerContext, place: Place, collection
   return removeInLine(context, { start: member.start, end, isLast: index === count - 1 }, { commaBefore, comma: comma !== undefined }, [...lost, ...own]);
 }
 
-// Behind a plain scalar go-yaml takes a tab on the next line for indentation, so that the bracket there could not follow one.
-function guardTab({ text }: LowerContext, { document, path }: Place, collection: Flow, index: number): void {
-  const previous = index === 0 ? undefined : memberNode(collection, index - 1);
-  if (previous?.kind !== 'scalar' || previous.style !== 'plain' || isFlowRoot(document)) return;
-  if (!/[\r\n] *\t/.test(text.slice(memberAt(text, collection, index).end, collection.span.end))) return;
-  refuse(`A tab indents the line behind ${describe([...path, stepOf(collection, index)])}, where YAML allows only spaces once that goes.`);
-}
-
-function isFlowRoot({ root }: YamlDocument): boolean {
+/** Whether a document stands in brackets as a whole, so that indentation does not count in it. */
+export function isFlowRoot({ root }: YamlDocument): boolean {
   return (root?.kind === 'map' || root?.kind === 'seq') && root.style === 'flow';
 }
 
@@ -145,11 +136,13 @@ function fillEmpty(context: LowerContext, collection: Flow, write: (column: numb
   return [{ span: { start: open, end: close }, text: inner }];
 }
 
-// A colon at the end of a key or of other text is a part of it.
-function endsWithKey(collection: Flow, end: number): boolean {
-  const last = collection.kind === 'map' ? collection.entries.at(-1)?.key : collection.items.at(-1);
-  if (last?.kind === 'map') return last.entries.at(-1)?.key.span.end === end;
-  return last?.span.end === end;
+// A comma directly behind a colon would be read as a part of the key, and one behind a tag as a part of that. A colon at the end of text is none.
+function needsBlank(text: string, collection: Flow, end: number): boolean {
+  const last = collection.kind === 'map' ? collection.entries.at(-1) : collection.items.at(-1);
+  const part = last === undefined || !('kind' in last) ? last : last.kind === 'map' ? last.entries.at(-1) : undefined;
+  const nodes = part === undefined ? (last !== undefined && 'kind' in last ? [last] : []) : [part.key, part.value];
+  if (nodes.some(({ tag }) => tag?.span.end === end)) return true;
+  return text.charCodeAt(end - 1) === 58 && part !== undefined && part.value.span.start === part.value.span.end && part.key.span.end < end;
 }
 
 // A single `key: value` in a list is a map without braces.

@@ -3,7 +3,8 @@ import { addItem } from './add-member.ts';
 import { isSpace } from './character.ts';
 import { removeBlockMember } from './lower-block.ts';
 import { refuse, type LowerContext, type PatchEdits } from './lower-context.ts';
-import { removeFlowMember } from './lower-flow.ts';
+import { isFlowRoot, removeFlowMember } from './lower-flow.ts';
+import { afterNewline, lineEnd, lineKind, skipBlanks } from './lines.ts';
 import { lowerRename, lowerRestyle, lowerRewrite } from './lower-scalar.ts';
 import { guardMergeValue, lowerSet, makeValue } from './lower-set.ts';
 import { memberAt, memberCount } from './members.ts';
@@ -16,6 +17,7 @@ import { replaceValue } from './replace-value.ts';
 /** The edits of one patch by itself; throws a `Refusal` where it cannot be made. */
 export function lowerPatch(context: LowerContext, document: YamlDocument, patch: Patch): PatchEdits {
   const result = lowerByKind(context, document, patch);
+  if (!isFlowRoot(document)) for (const edit of result.edits) guardTabs(context, edit);
   return { ...result, edits: result.edits.map((edit) => keepApart(context, edit)) };
 }
 
@@ -25,6 +27,28 @@ function keepApart(context: LowerContext, edit: Edit): Edit {
   if (context.text.charCodeAt(end) !== 35 || context.comments(end, end + 1).length === 0) return edit;
   const before = edit.text === '' ? context.text.charAt(start - 1) : edit.text.slice(-1);
   return before === '' || isSpace(before.charCodeAt(0)) ? edit : { span: edit.span, text: `${edit.text} ` };
+}
+
+// A tab may begin a line only inside brackets, behind a plain scalar if nothing follows on that line, and before a comment behind another one.
+function guardTabs(context: LowerContext, { span, text: added }: Edit): void {
+  const { text } = context;
+  const at = span.end;
+  let line = at;
+  if (context.column(at) > 0) {
+    if (skipBlanks(text, at) < lineEnd(text, at)) return;
+    line = afterNewline(text, lineEnd(text, at));
+    if (line === at) return;
+  }
+  const before = added === '' ? text.charAt(span.start - 1) : added.slice(-1);
+  const endsPlain = !/[\s,[\]{}"']/.test(before);
+  for (;;) {
+    const kind = lineKind(text, line);
+    const hasTab = text.slice(line, skipBlanks(text, line)).includes('\t');
+    if (hasTab && (kind !== 'content' || endsPlain)) return refuse(`A tab stands at the start of line ${context.line(line)}, which YAML may no longer allow there after the change; replace it by spaces first.`);
+    const next = afterNewline(text, lineEnd(text, line));
+    if (kind !== 'blank' || next === line) return;
+    line = next;
+  }
 }
 
 function lowerByKind(context: LowerContext, document: YamlDocument, patch: Patch): PatchEdits {

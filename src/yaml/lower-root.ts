@@ -1,5 +1,5 @@
 import type { Edit } from '../text/edit.ts';
-import { afterNewline, lineEnd } from './lines.ts';
+import { afterNewline, canEndBlockScalar, lineEnd } from './lines.ts';
 import type { LowerContext } from './lower-context.ts';
 import type { YamlDocument } from './node.ts';
 import type { YamlValue } from './patch.ts';
@@ -9,8 +9,7 @@ import { renderAfterDash, renderBlock, renderFlow, type StringWish } from './ren
 export function fillEmptyDocument(context: LowerContext, document: YamlDocument, value: YamlValue, wish: StringWish): readonly Edit[] {
   const { text } = context;
   const end = contentEnd(text, document);
-  // The last line of a block scalar needs a newline behind it.
-  const literal = wish.literal && lineEnd(text, end) < text.length;
+  const literal = wish.literal && canEndBlockScalar(text, lineEnd(text, end));
   const lines = rootLines(context, value, { ...wish, literal }).join('\n');
   if (text.slice(0, end).replace('\uFEFF', '') === '') {
     const at = text.startsWith('\uFEFF') ? 1 : 0;

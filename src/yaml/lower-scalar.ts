@@ -10,6 +10,7 @@ import type { Path } from './path.ts';
 import { describe, existingPlace, type Place } from './place.ts';
 import { canHold, quoted, writeString, type Quoting } from './quote.ts';
 import { renderKey } from './render.ts';
+import { LONGEST_KEY } from './possible-keys.ts';
 import { replaceValue } from './replace-value.ts';
 
 /** Gives a map entry another key, in the quotes of the old one. */
@@ -29,7 +30,10 @@ export function lowerRename(context: LowerContext, document: YamlDocument, path:
   if (key.tag !== undefined) return refuse(`The key of ${describe(path)} has the tag \`${key.tag.name}\`.`);
   context.guardAnchors({ start: entry.span.start, end: key.span.end }, `The key of ${describe(path)}`);
   const wanted = key.style === 'single' || key.style === 'double' ? key.style : undefined;
-  return [{ span: key.span, text: renderKey(name, context.style, inFlow, wanted) }];
+  const text = renderKey(name, context.style, inFlow, wanted);
+  const gap = context.text.indexOf(':', key.span.end) - key.span.end;
+  if (Array.from(text).length + gap > LONGEST_KEY) return refuse(`The new key of ${describe(path)} would have more than ${String(LONGEST_KEY)} characters up to its \`:\`.`);
+  return [{ span: key.span, text }];
 }
 
 /** Writes a scalar in another quoting style. */
@@ -43,7 +47,8 @@ export function lowerRestyle(context: LowerContext, document: YamlDocument, path
   // What a tag stands before need not have any text.
   const isImplied = node.span.start === node.span.end;
   if (isBlockScalar(node) || isImplied) return replaceValue(context, { ...place, node }, node.text, { wanted: style, literal: false }, true);
-  return [{ span: node.span, text: quoted(node.text, style) }];
+  const isBehindAnchor = node.anchor?.span.end === node.span.start;
+  return [{ span: node.span, text: (isBehindAnchor ? ' ' : '') + quoted(node.text, style) }];
 }
 
 /** Replaces the one place where `from` stands inside the source text of a scalar. */

@@ -79,7 +79,10 @@ function setParts(context: LowerContext, place: Filled, value: YamlValue, quote:
   for (const [index, part] of parts.same.entries()) {
     const child = partPlace(place, node, index);
     if (child.node === undefined) return undefined;
-    if (!isSameValue(child.node, part)) for (const edit of setNode(context, { ...child, node: child.node }, part, quote)) edits.push(edit);
+    if (isSameValue(child.node, part)) continue;
+    // An alias beside it would change with it.
+    if (context.aliasInto(outerSpan(child.node)) !== undefined) return undefined;
+    for (const edit of setNode(context, { ...child, node: child.node }, part, quote)) edits.push(edit);
   }
   if (parts.added.length > 0) {
     if (node.kind !== 'map' || node.style === 'flow') return undefined;

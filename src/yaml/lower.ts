@@ -8,6 +8,7 @@ import { OriginalIndices } from './original-indices.ts';
 import { parseYaml } from './parse.ts';
 import type { Patch } from './patch.ts';
 import { chooseIndependent, type Lowering } from './patch-conflicts.ts';
+import { saysWhatIsWanted } from './verify.ts';
 
 /** Edits of the file's text, sorted and without overlaps, or why there are none, in words for people. */
 export type Lowered = { readonly ok: true; readonly edits: readonly Edit[] } | { readonly ok: false; readonly reason: string };
@@ -58,7 +59,20 @@ function lowerAll(yaml: YamlFile, patches: readonly DocumentPatch[]): readonly E
     present = parseYaml(new SourceFile(path, applyEdits(present.source.text, edits), encoding));
     guardReadable(present, () => 'The patches could not be made together.');
   }
-  return trimEdits(text, done);
+  const result = trimEdits(text, done);
+  guardMeaning(yaml, result, patches);
+  return result;
+}
+
+/** The reason for a refusal where the edits would do something else than the patches say; that this happens is a fault of ours. */
+export const WRONG_RESULT = 'The change cannot be written here without changing something else.';
+
+// Whatever was overlooked: a wrong file is worse than none.
+function guardMeaning(yaml: YamlFile, edits: readonly Edit[], patches: readonly DocumentPatch[]): void {
+  const { path, text, encoding } = yaml.source;
+  const after = edits.length === 0 ? yaml : parseYaml(new SourceFile(path, applyEdits(text, edits), encoding));
+  guardReadable(after, () => WRONG_RESULT);
+  if (!saysWhatIsWanted(yaml, after, patches)) refuse(WRONG_RESULT);
 }
 
 function guardReadable(yaml: YamlFile, say: (problem: YamlProblem, line: string) => string): void {

@@ -12,8 +12,8 @@ export interface PossibleKey {
   readonly required: boolean;
 }
 
-// In characters, of which some take two units.
-const LONGEST_KEY = 1024;
+/** How far from its start the `:` of a key may stand, in characters, of which some take two units. */
+export const LONGEST_KEY = 1024;
 
 /** The possible keys of a walk, one for the block context and one for each open flow collection. */
 export class PossibleKeys {

@@ -48,6 +48,9 @@ function withBlankLines(text: string, top: number, below: number, isFirst: boole
     if (bottom > below) return { start: top, end: bottom };
     return { start: below === text.length ? above : top, end: below };
   }
+  // Blanks below would become text of the scalar, too.
+  const joins = scalarBefore !== undefined && /[ \t]/.test(text.slice(below, bottom));
+  if (joins) return { start: top, end: bottom };
   const follows = isFirst && bottom > below && !isCommentAbove(text, top);
   return { start: top, end: follows ? bottom : below };
 }

@@ -1,5 +1,5 @@
 import type { Edit } from '../text/edit.ts';
-import { afterNewline, blankLinesBelow, lineEnd, lineKind, lineStart, skipBlanks } from './lines.ts';
+import { afterNewline, blankLinesBelow, canEndBlockScalar, lineEnd, lineKind, lineStart, skipBlanks } from './lines.ts';
 import { refuse, type LowerContext } from './lower-context.ts';
 import { endOfContent, endOfOwnComments, lastBlockScalar, memberAt } from './members.ts';
 import type { YamlNode } from './node.ts';
@@ -106,8 +106,8 @@ function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: Y
   const lastLine = lineEnd(text, old.end);
   const inside = context.commentTexts({ start: old.start, end: old.end });
   const around = old.isOnHeadLine ? inside.length > 0 : context.comments(old.head, lastLine).length > 0;
-  // Behind the last line of a block scalar comes a newline, and no comment that stands as deep as its text.
-  const literal = wish.literal && !around && endOfCommentsBelow(context, place, old.end) < text.length && !isDeepCommentNext(context, place, lastLine);
+  // No comment may come behind a block scalar that stands as deep as its text.
+  const literal = wish.literal && !around && canEndBlockScalar(text, endOfCommentsBelow(context, place, old.end)) && !isDeepCommentNext(context, place, lastLine);
   const { rendered, column } = renderAt(context, place, old, value, { ...wish, literal });
   if (old.isOnHeadLine) {
     return inside.length === 0 ? onHeadLine(context, place, old, rendered) : onHeadLineWithComments(context, old, rendered, column);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/text/edit.ts';
 import { applyEdits } from '../../src/text/edit.ts';
 import type { Span } from '../../src/text/span.ts';
-import { lowerPatches } from '../../src/yaml/lower.ts';
+import { lowerPatches, WRONG_RESULT } from '../../src/yaml/lower.ts';
 import type { YamlFile, YamlNode } from '../../src/yaml/node.ts';
 import { nodeAt } from '../../src/yaml/locate.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
@@ -34,6 +34,7 @@ function sampleOf(seed: number, text: (chooser: Chooser) => string): Sample | un
 
 function lower({ file, patches }: Sample): readonly Edit[] | undefined {
   const lowered = lowerPatches(file, patches.map((patch) => ({ document: 0, patch })));
+  if (!lowered.ok && lowered.reason === WRONG_RESULT) throw new Error(`Edits that do something else: ${JSON.stringify(patches)}\n--- before\n${JSON.stringify(file.source.text)}`);
   return lowered.ok ? lowered.edits : undefined;
 }
 
