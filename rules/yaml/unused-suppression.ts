@@ -1,3 +1,4 @@
+import type { Span } from '../../src/text/span.ts';
 import { nearestWord } from '../../src/text/nearest.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { JudgedName, JudgedSuppression } from '../../src/lint/judge-suppressions.ts';
@@ -7,7 +8,7 @@ import { enumerate } from '../shared/words.ts';
 export default defineRule({
   meta: {
     id: 'unused-suppression',
-    summary: 'A `# compose-lint: ignore[…]` comment silences nothing, or names a rule that there is not.',
+    summary: 'A `# compose-lint: ignore[…]` comment silences nothing, has expired, or names a rule that there is not.',
     category: 'yaml',
     severity: 'warning',
     fix: 'sometimes',
@@ -17,7 +18,7 @@ export default defineRule({
     messages: {
       unused: {
         message: 'This comment silences nothing: {rules} nothing here.',
-        help: 'Take it out, or put it on the line of the finding, or alone on the line above.',
+        help: 'Take it out, or put it on the line of the finding, or alone on the line above its entry.',
       },
       unusedInFile: {
         message: 'This comment silences nothing: {rules} nothing in this file.',
@@ -30,6 +31,14 @@ export default defineRule({
       misspelt: {
         message: 'There is no rule `{rule}`, so this comment does not silence it.',
         help: 'Did you mean `{meant}`?',
+      },
+      expired: {
+        message: 'This comment has silenced {rules} until {day}: what it finds is shown again.',
+        help: 'Do what was put off, or give it another day.',
+      },
+      wrongDay: {
+        message: '`{day}` is no day, so this comment silences nothing.',
+        help: 'Write the last day on which it shall hold as YYYY-MM-DD: `# compose-lint: ignore[rule] until 2027-03-31 reason`.',
       },
       broken: {
         message: 'This comment silences nothing, because it names no rule.',
@@ -52,12 +61,21 @@ export default defineRule({
           if (meant === undefined) report({ message: 'unknown', data: { rule: name.id }, fixes: [takeOut(suppression, [name])], ...common });
           else report({ message: 'misspelt', data: { rule: name.id, meant }, fixes: [correct(suppression, name, meant), { ...takeOut(suppression, [name]), safety: 'manual' }], ...common });
         }
+        const { expiry } = suppression;
+        const silenced = suppression.rules.filter(({ verdict }) => verdict !== 'unknown');
+        if (suppression.isExpired && expiry !== undefined) {
+          const subject = `expired ${spokenOf(suppression)}`;
+          const gone: Fix = { ...takeOut(suppression, suppression.rules), safety: 'unsafe', note: 'The reason goes with it; with another day it stays.' };
+          if (expiry.day === undefined) report({ message: 'wrongDay', data: { day: expiry.text }, at: { file, span: placeIn(suppression, expiry.text) }, path, subject });
+          else if (silenced.length > 0) report({ message: 'expired', data: { rules: named(silenced), day: expiry.day }, at: { file, span }, path, subject, fixes: [gone] });
+          continue;
+        }
         const unused = suppression.rules.filter(({ verdict }) => verdict === 'unused');
         if (unused.length === 0) continue;
         report({
           message: lines === undefined ? 'unusedInFile' : 'unused',
           severity: 'info',
-          data: { rules: `${enumerate(unused.map(({ id }) => `\`${id}\``))} ${unused.length === 1 ? 'finds' : 'find'}` },
+          data: { rules: `${named(unused)} ${unused.length === 1 ? 'finds' : 'find'}` },
           at: { file, span },
           path,
           subject: `unused ${unused.map(({ id }) => id).join(',')} ${spokenOf(suppression)}`,
@@ -67,6 +85,16 @@ export default defineRule({
     },
   },
 });
+
+function named(names: readonly JudgedName[]): string {
+  return enumerate(names.map(({ id }) => `\`${id}\``));
+}
+
+/** Where the reason of a comment says something. */
+function placeIn({ file, span, rules }: JudgedSuppression, text: string): Span {
+  const start = file.text.indexOf(text, rules.at(-1)?.span.end ?? span.start);
+  return { start, end: start + text.length };
+}
 
 /** What tells a comment from others like it: the text that it speaks of. */
 function spokenOf({ file, lines }: JudgedSuppression): string {

@@ -100,7 +100,7 @@ Exit status: 0 nothing found at or above --fail-on; 1 something found (with --di
 A file or folder that is called like a command is given as ./explain, ./init, ./model or ./rules.`;
 
 /** Options as commander hands them over: absent where they were not given. */
-interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output' | 'baseline' | 'since'>> {
+interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output' | 'baseline' | 'since' | 'now'>> {
   readonly file?: readonly string[];
   readonly envFile?: readonly string[];
   readonly profile?: readonly string[];
@@ -143,7 +143,8 @@ function addPlatformOptions(program: Command, vocabulary: Vocabulary): void {
     .option('--engine <version>', 'version of Docker Engine, such as 29.1', value.version)
     .option('--compose <version>', 'version of Docker Compose, such as 2.40.3', value.version)
     .option('--same-host', 'all projects given run on one host: compare them with each other')
-    .option('--host-subnets <cidrs>', "ranges of the host's own networks, separated by commas", value.cidrs);
+    .option('--host-subnets <cidrs>', "ranges of the host's own networks, separated by commas", value.cidrs)
+    .option('--now <day>', 'take this day, such as 2027-03-31, for today: what has reached its end of life, which comments have expired', value.day);
 }
 
 function addOutputOptions(program: Command, vocabulary: Vocabulary): void {

@@ -28,10 +28,11 @@ export function changesOf(host: Host, options: LintOptions, session: Session): r
 }
 
 function fixAll(host: Host, options: LintOptions, { projects }: Session, level: 'safe' | 'unsafe'): FixOutcome {
+  const { sameHost, hostSubnets } = workspaceOf(projects, options);
   return fixWorkspace(projects.map((open) => fixable(host, open)), rules, {
     level,
-    sameHost: options.sameHost,
-    hostSubnets: options.hostSubnets,
+    sameHost,
+    hostSubnets,
     keep: (findings) => keepFindings(findings, projects, options),
   });
 }

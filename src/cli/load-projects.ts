@@ -139,7 +139,7 @@ function declare(host: Host, options: LintOptions, config: Config): Declared {
   const engine = options.engine ?? config.engine;
   const compose = options.compose ?? config.compose;
   return {
-    now: host.now,
+    now: options.now ?? host.now,
     ...(target === undefined ? {} : { target }),
     ...(orchestrator === undefined ? {} : { orchestrator }),
     ...(engine === undefined ? {} : { engine }),

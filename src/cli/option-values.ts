@@ -53,6 +53,13 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** The beginning of a day, in UTC. */
+export function day(text: string): Date {
+  const time = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) throw new UserError(`\`${text}\` is not a day`, 'write it like 2027-03-31');
+  return new Date(time);
+}
+
 /** Docker Compose takes names given in this way only in their final form. */
 export function projectName(text: string): string {
   if (!/^[a-z0-9][a-z0-9_-]*$/u.test(text)) throw new UserError(`invalid project name \`${text}\``, 'use lower-case letters, digits, - and _, with a letter or digit first');

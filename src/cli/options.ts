@@ -26,6 +26,8 @@ export interface LintOptions {
   readonly orchestrator?: 'compose' | 'stack';
   readonly engine?: Version;
   readonly compose?: Version;
+  /** The day to take for today. */
+  readonly now?: Date;
   /** Only projects that have changed since this git reference. */
   readonly since?: string;
   /** With `since`: only findings on changed lines. */

@@ -35,7 +35,7 @@ export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], o
   // The types of a rule's messages matter to its author only.
   const plain = rules as readonly PlainRule[];
   const wanted = workspace.projects.filter(({ project }) => options.only?.has(project.id) !== false);
-  const suppressions = collectSuppressions(wanted.map(({ project }) => project));
+  const suppressions = collectSuppressions(wanted);
   const sharing = suppressions.byFile.size === 0 ? new Map<string, readonly LoadedProject[]>() : projectsByFile(workspace);
   const run = new Run(workspace);
   for (const loaded of withSharers(wanted, suppressions, sharing)) for (const rule of plain) run.look(rule, loaded);

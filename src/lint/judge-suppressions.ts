@@ -11,6 +11,8 @@ export interface JudgedName extends NamedRule {
 
 export interface JudgedSuppression extends Omit<Suppression, 'rules'> {
   readonly rules: readonly JudgedName[];
+  /** Whether its last day is over, or is no day, so that it silences nothing. */
+  readonly isExpired: boolean;
 }
 
 /** The projects of a workspace that have a file, by its path. */
@@ -36,7 +38,7 @@ function pathsOf({ project }: LoadedProject): ReadonlySet<string> {
  */
 export function judgeSuppressions(
   loaded: LoadedProject,
-  { byFile, used }: Suppressions,
+  { byFile, used, expired }: Suppressions,
   sharing: ReadonlyMap<string, readonly LoadedProject[]>,
   isKnown: (rule: string) => boolean,
   wasTried: (rule: string, project: LoadedProject) => boolean,
@@ -49,7 +51,7 @@ export function judgeSuppressions(
         if (!isKnown(name.id)) return 'unknown';
         return sharing.get(path)?.every((user) => wasTried(name.id, user)) === true ? 'unused' : 'unjudged';
       };
-      return { ...suppression, rules: suppression.rules.map((name) => ({ ...name, verdict: judge(name) })) };
+      return { ...suppression, isExpired: expired.has(suppression), rules: suppression.rules.map((name) => ({ ...name, verdict: judge(name) })) };
     }),
   );
 }

@@ -1,32 +1,38 @@
-import type { Project } from '../compose/project.ts';
 import type { Finding } from './finding.ts';
 import { placeOf } from './label-place.ts';
 import { readSuppressions, type NamedRule, type Suppression } from './read-suppressions.ts';
+import type { LoadedProject } from './rule.ts';
+import { hasExpired } from './suppression-expiry.ts';
 
 /** All suppressing comments of some projects, and which of their names silenced something. */
 export interface Suppressions {
-  /** By path: projects that share a file may each have read it. */
+  /** By path: projects that share a file may each have read it. Those that have expired are among them. */
   readonly byFile: ReadonlyMap<string, readonly Suppression[]>;
   readonly used: Set<NamedRule>;
+  /** Comments that do not hold any more. */
+  readonly expired: ReadonlySet<Suppression>;
 }
 
 /** Reads the comments of all files, each file once. */
-export function collectSuppressions(projects: readonly Project[]): Suppressions {
+export function collectSuppressions(projects: readonly LoadedProject[]): Suppressions {
   const byFile = new Map<string, readonly Suppression[]>();
-  for (const { files } of projects) {
-    for (const file of files) {
-      const found = byFile.has(file.source.path) ? [] : readSuppressions(file);
+  const expired = new Set<Suppression>();
+  for (const { project, platform } of projects) {
+    for (const file of project.files) {
+      if (byFile.has(file.source.path)) continue;
+      const found = readSuppressions(file);
       if (found.length > 0) byFile.set(file.source.path, found);
+      for (const suppression of found) if (hasExpired(suppression.expiry, platform.declared.now)) expired.add(suppression);
     }
   }
-  return { byFile, used: new Set() };
+  return { byFile, used: new Set(), expired };
 }
 
 /**
- * Marks the findings that a comment silences: `# compose-lint: ignore[rule] reason` on a line of the finding, or alone above it, and
- * `# compose-lint: ignore-file[rule]` anywhere in the file. Takes down which names of the comments were of use.
+ * Marks the findings that a comment silences: `# compose-lint: ignore[rule] reason` on a line of the finding, or alone above an entry for
+ * all that it holds, and `# compose-lint: ignore-file[rule]` anywhere in the file; with `until 2027-03-31` in front of the reason to that day. Takes down which names of the comments were of use.
  */
-export function suppressFindings(findings: readonly Finding[], { byFile, used }: Suppressions): readonly Finding[] {
+export function suppressFindings(findings: readonly Finding[], { byFile, used, expired }: Suppressions): readonly Finding[] {
   if (byFile.size === 0) return findings;
   return findings.map((finding) => {
     const { file, span } = placeOf(finding.at);
@@ -37,7 +43,7 @@ export function suppressFindings(findings: readonly Finding[], { byFile, used }:
     let silencing: Suppression | undefined;
     for (const suppression of suppressions) {
       const { lines, rules } = suppression;
-      if (lines !== undefined && (lines.last < first || lines.first > last)) continue;
+      if (expired.has(suppression) || (lines !== undefined && (lines.last < first || lines.first > last))) continue;
       for (const name of rules) {
         if (name.id !== finding.rule) continue;
         used.add(name);

@@ -28,10 +28,10 @@ test('nothing given means the defaults', () => {
 });
 
 test('everything given arrives', () => {
-  const words = '--env-file a.env --env-file b.env --profile p -p shop --project-directory d --target windows-server-2022 --orchestrator stack --engine 29.1 --compose v2.40.3 --same-host --host-subnets 10.0.0.0/8,192.168.0.0/16 --fix --unsafe-fixes --format json -o out.json --rule unsupported-links=off --rule overlapping-subnets=info --fail-on error --max-warnings 3 --quiet --no-color --config c.yaml a b';
+  const words = '--env-file a.env --env-file b.env --profile p -p shop --project-directory d --target windows-server-2022 --orchestrator stack --engine 29.1 --compose v2.40.3 --same-host --host-subnets 10.0.0.0/8,192.168.0.0/16 --now 2027-03-31 --fix --unsafe-fixes --format json -o out.json --rule unsupported-links=off --rule overlapping-subnets=info --fail-on error --max-warnings 3 --quiet --no-color --config c.yaml a b';
   expect(options(...words.split(' '))).toMatchObject({
     paths: ['a', 'b'], envFile: ['a.env', 'b.env'], profile: ['p'], projectName: 'shop', projectDirectory: 'd', target: 'windows-server-2022', orchestrator: 'stack',
-    engine: { major: 29, minor: 1, patch: 0 }, compose: { major: 2, minor: 40, patch: 3 }, sameHost: true, hostSubnets: ['10.0.0.0/8', '192.168.0.0/16'],
+    engine: { major: 29, minor: 1, patch: 0 }, compose: { major: 2, minor: 40, patch: 3 }, sameHost: true, hostSubnets: ['10.0.0.0/8', '192.168.0.0/16'], now: new Date('2027-03-31T00:00:00Z'),
     fix: true, unsafeFixes: true, formats: [{ format: 'json', file: 'out.json' }], output: 'out.json', rules: new Map([['unsupported-links', 'off'], ['overlapping-subnets', 'info']]), failOn: 'error', maxWarnings: 3, quiet: true, color: false, config: 'c.yaml',
   });
 });
@@ -76,6 +76,8 @@ test.each([
   [['--max-warnings', '-1'], '`-1` is not a number | write a whole number, 0 or more'],
   [['-p', 'My Shop'], 'invalid project name `My Shop` | use lower-case letters, digits, - and _, with a letter or digit first'],
   [['--host-subnets', '10.0.0.0'], '`10.0.0.0` is not a range of addresses | write it like 192.168.0.0/16'],
+  [['--now', '31.3.2027'], '`31.3.2027` is not a day | write it like 2027-03-31'],
+  [['--now', '2027-02-29'], '`2027-02-29` is not a day | write it like 2027-03-31'],
   [['--target'], "option '--target <platform>' argument missing | compose-lint --help lists all options"],
   [['--unsafe-fixes'], '`--unsafe-fixes` does nothing alone | add --fix to apply fixes, or --diff to see them'],
   [['--diff', '--format', 'json'], '`--diff` prints a diff, not a report as json | leave out --diff: json, sarif and rdjson hold the edits of each fix, markdown the diff'],

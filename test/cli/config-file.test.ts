@@ -131,6 +131,13 @@ describe('what a config says counts', () => {
     expect([await fixed('safe'), await fixed('unsafe'), await fixed('unsafe', '--unsafe-fixes'), await fixed('manual', '--unsafe-fixes')]).toEqual([true, false, true, false]);
   });
 
+  test('for projects of one host, when they are repaired too', async () => {
+    const farm = (name: string, port: number): string => `services:\n  ${name}:\n    image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\n    ports: ["${String(port)}:80"]\n`;
+    const host = memoryHost({ 'a/compose.yaml': farm('a', 8080), 'b/compose.yaml': farm('b', 8081), 'c/compose.yaml': farm('c', 8082), '.composelintrc.yaml': 'target: windows-server-2022\nsameHost: true\n' });
+    expect(await run(['--fix'], host)).toBe(0);
+    expect(host.out().match(/^fixed [abc]\/compose\.yaml/gmu)).toHaveLength(3);
+  });
+
   test('for what is left out, in a search silently', async () => {
     const files = { 'a/compose.yaml': LINKED, 'old/compose.yaml': LINKED, '.composelintrc.yaml': 'ignore: [old]\n' };
     const { out, err } = await lint(files);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import unusedSuppression from '../../../rules/yaml/unused-suppression.ts';
-import type { AnyRule } from '../../../src/lint/rule.ts';
+import { defineRule, type AnyRule } from '../../../src/lint/rule.ts';
 import { fixCase, lintCase } from '../../support/lint-case.ts';
 import { at, toyRule } from '../../support/toy-rules.ts';
 
@@ -36,6 +36,25 @@ describe('a comment silences', () => {
     expect(lint(service('# compose-lint: ignore[bad-volumes]', '# compose-lint: ignore[bad-tty]', 'tty: true'))).toEqual(['This comment silences nothing: `bad-volumes` finds nothing here.', 'bad-tty suppressed']);
   });
 
+  test('alone above an entry, in all that the entry holds', () => {
+    expect(lint('services:\n  # compose-lint: ignore[bad-tty] the console\n  web:\n    image: app:1\n    tty: true\n\n    # its end\n  api:\n    image: app:1\n    tty: true\n')).toEqual(['bad-tty suppressed: the console', 'bad-tty']);
+    expect(lint('# compose-lint: ignore[bad-tty]\nservices:\n  web:\n    image: app:1\n    tty: true\n')).toEqual(['bad-tty suppressed']);
+    expect(lint('services: {\n  # compose-lint: ignore[bad-tty]\n  web: { image: app:1,\n    tty: true },\n  api: { image: app:1,\n    tty: true } }\n')).toEqual(['bad-tty suppressed', 'bad-tty']);
+  });
+
+  test('alone above an item of a list, in that item only', () => {
+    const items = defineRule({ ...init, on: { nodes: { 'services.*.dns.*': (node, { report }) => { report({ message: 'wrong', data: { service: String(node.path.at(-1)) }, at: { origin: node.origins[0], target: 'entry' }, path: node.path }); } } } });
+    expect(lint(service('dns:', '  # compose-lint: ignore[bad-init]', '  - 1.1.1.1', '  - 8.8.8.8'), [items])).toEqual(['bad-init suppressed', 'bad-init']);
+  });
+
+  test.each(['2026-11-24', '2026-11-25', '2027-01-01'])('until its last day is over: %s', (day) => {
+    expect(lint(service(`tty: true # compose-lint: ignore[bad-tty] until ${day} the console`))).toEqual([`bad-tty suppressed: until ${day} the console`]);
+  });
+
+  test('for ever where `until` is only a word', () => {
+    expect(lint(service('tty: true # compose-lint: ignore[bad-tty] until 2 of us have a console'))).toEqual(['bad-tty suppressed: until 2 of us have a console']);
+  });
+
   test('in the whole file with ignore-file, wherever it stands', () => {
     expect(lint(`${service('tty: true')}# compose-lint: ignore-file[bad-tty] by design\n`)).toEqual(['bad-tty suppressed: by design']);
   });
@@ -65,6 +84,15 @@ describe('a comment is told of', () => {
     ['with empty brackets', ['# compose-lint: ignore[ , ] x'], 'This comment silences nothing, because it names no rule.'],
   ])('%s', (_, lines, message) => {
     expect(lint(`services:\n  web:\n    build: .\n${lines.map((line) => `    ${line}\n`).join('')}`)).toEqual([message]);
+  });
+
+  test('whose last day is over', () => {
+    expect(lint(service('tty: true # compose-lint: ignore[bad-tty] until 2026-11-23: the console'))).toEqual(['bad-tty', 'This comment has silenced `bad-tty` until 2026-11-23: what it finds is shown again.']);
+    expect(lint(`${service('init: false')}# compose-lint: ignore-file[bad-tty, bad-volumes] until 2020-02-29\n`)).toContain('This comment has silenced `bad-tty` and `bad-volumes` until 2020-02-29: what it finds is shown again.');
+  });
+
+  test.each(['2026-02-30', '31.12.2027', '2027/01/31', '2027-1-31'])('whose last day is none: %s', (day) => {
+    expect(lint(service(`tty: true # compose-lint: ignore[bad-tty] until ${day} the console`))).toEqual(['bad-tty', `\`${day}\` is no day, so this comment silences nothing.`]);
   });
 
   test('only for the names that are of no use', () => {
@@ -121,6 +149,12 @@ describe('fixes of comments', () => {
 
   test('take out a name that nothing is near to', () => {
     expect(fixed(service('read_only: true # compose-lint: ignore[elsewhere]'), 'safe')).toBe(service('read_only: true'));
+  });
+
+  test('take out one that has expired, when asked for', () => {
+    const late = service('tty: true # compose-lint: ignore[bad-tty] until 2026-01-31 the console');
+    expect(fixed(late)).toBe(service('tty: true'));
+    expect(fixed(late, 'safe')).toBeUndefined();
   });
 
   test('on neighbouring lines all come to an end', () => {

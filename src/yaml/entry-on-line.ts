@@ -1,0 +1,46 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
+import type { YamlFile, YamlNode } from './node.ts';
+import { outerSpan } from './tree.ts';
+
+/** The outermost entry of a map, or item of a list, that begins a line (from 1), with all that it holds; absent where none does. */
+export function entryOnLine({ source, documents }: YamlFile, line: number): Span | undefined {
+  const at = firstCharacter(source, line);
+  const root = documents.find(({ span }) => span.start <= at && at < span.end)?.root;
+  let node = root;
+  while (node !== undefined) {
+    const members = membersOf(node);
+    const member = lastFrom(members, at);
+    if (member === undefined || member.span.start === at) return member?.span;
+    node = member.nodes.find((inner) => outerSpan(inner).start <= at && at < outerSpan(inner).end);
+  }
+  return undefined;
+}
+
+interface Member {
+  readonly span: Span;
+  readonly nodes: readonly YamlNode[];
+}
+
+function membersOf(node: YamlNode): readonly Member[] {
+  if (node.kind === 'map') return node.entries.map(({ span, key, value }) => ({ span, nodes: [key, value] }));
+  if (node.kind === 'seq') return node.items.map((item, index) => ({ span: { start: node.dashes[index] ?? outerSpan(item).start, end: outerSpan(item).end }, nodes: [item] }));
+  return [];
+}
+
+/** The last member that begins at an offset or before it. */
+function lastFrom(members: readonly Member[], at: number): Member | undefined {
+  let [low, high] = [0, members.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((members[middle]?.span.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return members[low - 1];
+}
+
+function firstCharacter(source: SourceFile, line: number): number {
+  const { start, end } = source.lineSpan(line);
+  const text = source.text.slice(start, end);
+  return start + text.length - text.trimStart().length;
+}
