@@ -7,6 +7,7 @@ import duplicateItem from './schema/duplicate-item.ts';
 import duplicateKey from './yaml/duplicate-key.ts';
 import externalNatLostOnReboot from './windows/external-nat-lost-on-reboot.ts';
 import externalNatOnLinux from './windows/external-nat-on-linux.ts';
+import ignoredByWindowsEngine from './windows/ignored-by-windows-engine.ts';
 import ignoredStaticAddressInStack from './network/ignored-static-address-in-stack.ts';
 import ingressPortWithDnsrr from './stack/ingress-port-with-dnsrr.ts';
 import invalidComposeFile from './compose/invalid-compose-file.ts';
@@ -24,6 +25,7 @@ import overlappingSubnets from './network/overlapping-subnets.ts';
 import platformSignalsConflict from './windows/platform-signals-conflict.ts';
 import predefinedNetworkName from './windows/predefined-network-name.ts';
 import publicSubnet from './network/public-subnet.ts';
+import rejectedByWindowsEngine from './windows/rejected-by-windows-engine.ts';
 import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
 import severalSubnetsOnBridge from './network/several-subnets-on-bridge.ts';
 import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
@@ -51,6 +53,7 @@ export const rules: readonly AnyRule[] = [
   duplicateKey,
   externalNatLostOnReboot,
   externalNatOnLinux,
+  ignoredByWindowsEngine,
   ignoredStaticAddressInStack,
   ingressPortWithDnsrr,
   invalidComposeFile,
@@ -68,6 +71,7 @@ export const rules: readonly AnyRule[] = [
   platformSignalsConflict,
   predefinedNetworkName,
   publicSubnet,
+  rejectedByWindowsEngine,
   serviceLeftOffSharedNat,
   severalSubnetsOnBridge,
   sharedNatNameCollision,

@@ -1,3 +1,4 @@
+import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
 
@@ -42,8 +43,14 @@ export default defineRule({
     messages: SCHEMA_MESSAGES,
   },
   on: {
-    project({ project, report }) {
-      for (const found of schemaReports(project, 'key-ignored-by-stack')) if (!ELSEWHERE.has(String(found.path.at(-1)))) report(found);
+    project({ project, platform, report }) {
+      for (const found of schemaReports(project, 'key-ignored-by-stack')) {
+        const [, service, key] = found.path;
+        if (ELSEWHERE.has(String(found.path.at(-1)))) continue;
+        // Windows refuses the mount that does the same elsewhere.
+        const hasNothingLikeIt = key === 'tmpfs' && isWindows(platform.services.get(String(service)));
+        report(hasNothingLikeIt ? { ...found, data: { ...found.data, advice: 'Take it out: Windows keeps no files in memory.' } } : found);
+      }
     },
   },
 });

@@ -18,7 +18,7 @@ interface Step {
   readonly children: Map<string, Step>;
 }
 
-const TABLE = compile(CAPABILITIES);
+let compiled: Step | undefined;
 
 /**
  * Every attribute of a model that a Windows engine would reject or ignore, in the order of the model: what each service, network or
@@ -35,7 +35,8 @@ export function findMissingCapabilities(model: MapNode, { orchestrator, engine }
       if (next.length > 0) visit(child, [...path, key], next);
     }
   };
-  visit(model, [], [TABLE]);
+  compiled ??= compile(CAPABILITIES);
+  visit(model, [], [compiled]);
   return found;
 }
 

@@ -15,9 +15,9 @@ const CPUS_INSTEAD = 'Write `cpus`.';
 
 /** Limits of memory, processors, disks and processes of Windows containers. Rows for one path go from the particular to the general; the first that holds counts. */
 export const RESOURCE_CAPABILITIES: readonly Capability[] = [
-  unsupported('W82', 'ulimits', 'Ulimits', { orchestrators: 'any', hardening: true }),
-  unsupported('W83', 'pids_limit', 'PidsLimit', { hardening: true }),
-  unsupported('W83', 'deploy.resources.limits.pids', 'PidsLimit', { orchestrators: 'any', hardening: true }),
+  unsupported('W82', 'ulimits', 'Ulimits', { orchestrators: 'any', hardening: 'limits on files and processes' }),
+  unsupported('W83', 'pids_limit', 'PidsLimit', { hardening: 'a limit on the number of processes' }),
+  unsupported('W83', 'deploy.resources.limits.pids', 'PidsLimit', { orchestrators: 'any', hardening: 'a limit on the number of processes' }),
   unsupported('W84', 'mem_reservation', 'MemoryReservation', { instead: 'Take it out; `mem_limit` sets a limit.' }),
   // The scheduler of a swarm uses it and does not pass it on.
   unsupported('W84', 'deploy.resources.reservations.memory', 'MemoryReservation', { instead: 'Take it out; `limits` sets a limit.' }),

@@ -17,16 +17,27 @@ export type Effect =
       readonly consequence: string;
     };
 
+/** Something in the model that makes a fix less than safe. */
+export interface Blocker {
+  /** `=` is the name of what has the attribute, `*` any step. */
+  readonly path: Pattern;
+  /** Absent: any value. */
+  readonly matches?: RegExp;
+  /** A mapping with such a key. */
+  readonly keys?: RegExp;
+}
+
 /** How the attribute can be mended without knowing more. */
 export type CapabilityFix =
   | { readonly kind: 'none' }
-  | {
-      readonly kind: 'remove' | 'lower-case';
+  | ({
       readonly safety: 'safe' | 'unsafe';
-      /** Safe only if this holds, which a rule has to see to; else unsafe. */
+      /** What none of the blockers must break: completes "Right only if …". */
       readonly condition?: string;
-    }
-  | { readonly kind: 'set'; readonly value: string; readonly safety: 'safe' | 'unsafe' };
+      readonly blockers?: readonly Blocker[];
+      /** What else the model then has otherwise; `=` is the name of what has the attribute. */
+      readonly also?: readonly Pattern[];
+    } & ({ readonly kind: 'remove' | 'lower-case' } | { readonly kind: 'set'; readonly value: string }));
 
 /** One attribute that the Windows engine rejects or ignores. Everything here holds for every Windows build. */
 export interface Capability {
@@ -48,8 +59,8 @@ export interface Capability {
   readonly effect: Effect;
   /** What to do about it: a sentence. */
   readonly instead: string;
-  /** The author meant to make something safer: taking it out must be told of. */
-  readonly hardening?: true;
+  /** The author meant to make something safer: the protection that is not there, which must be told of when it is taken out. */
+  readonly hardening?: string;
   readonly fix: CapabilityFix;
   /** `medium` where it follows from code or few reports, not from what was seen to happen. */
   readonly confidence: 'high' | 'medium';

@@ -2,7 +2,7 @@ import { microsoftPage, moby } from '../source.ts';
 import { at, ignored, NO_FIX, rejected, REMOVE, type Capability, type Effect } from './row.ts';
 
 const PARSER = moby('daemon/volume/mounts/windows_parser.go');
-const INVALID_SPEC: Effect = rejected("invalid volume specification: '<source>:<target>:<mode>'");
+const INVALID_SPEC: Effect = rejected("invalid volume specification: '<spec>'");
 const UNKNOWN_TYPE: Effect = rejected('invalid mount config for type "<type>": mount type unknown');
 /** A drive with what may stand behind it, or a pipe. */
 const WINDOWS_TARGET = /^(?:[A-Za-z]:|[\\/]{2}[.?][\\/])/u;
@@ -18,9 +18,8 @@ export const STORAGE_CAPABILITIES: readonly Capability[] = [
   { hazard: 'W64', path: at('services.*.volumes.*.target'), when: { matches: /^c:[\\/]?$/iu }, orchestrators: 'any', severity: 'error', effect: rejected("destination path (<target>) cannot be 'c:' or 'c:\\'"), instead: 'Mount to a folder of the drive, or to another drive.', fix: NO_FIX, confidence: 'high', source: PARSER },
   { hazard: 'W60', path: at('services.*.volumes.*.target'), when: { lacks: WINDOWS_TARGET }, orchestrators: 'any', severity: 'error', effect: INVALID_SPEC, instead: 'Give the path with its drive, such as `C:\\data`; which one is for the image to say.', fix: NO_FIX, confidence: 'high', source: PARSER },
   { hazard: 'W65', path: at('services.*.volumes.*.bind.selinux'), orchestrators: 'any', severity: 'error', effect: INVALID_SPEC, instead: 'Take it out: Windows has no SELinux.', fix: REMOVE, confidence: 'high', source: PARSER },
-  { hazard: 'W65', path: at('services.*.volumes.*.bind.propagation'), orchestrators: 'any', severity: 'error', effect: rejected('invalid propagation mode: <mode>'), instead: 'Take it out: Windows has no propagation of mounts.', fix: REMOVE, confidence: 'high', source: PARSER },
+  { hazard: 'W65', path: at('services.*.volumes.*.bind.propagation'), orchestrators: 'any', severity: 'error', effect: rejected('invalid propagation mode: <propagation>'), instead: 'Take it out: Windows has no propagation of mounts.', fix: REMOVE, confidence: 'high', source: PARSER },
   { hazard: 'W66', path: at('services.*.volumes.*.type'), when: { is: ['tmpfs'] }, orchestrators: 'any', severity: 'error', effect: UNKNOWN_TYPE, instead: 'Take the mount out, or use a volume.', fix: NO_FIX, confidence: 'high', source: PARSER },
-  { hazard: 'W66', path: at('services.*.tmpfs'), orchestrators: 'stack', severity: 'error', effect: UNKNOWN_TYPE, instead: 'Take it out, or use a volume.', fix: REMOVE, confidence: 'high', source: PARSER },
   { hazard: 'W66', path: at('services.*.tmpfs'), orchestrators: 'compose', severity: 'warning', effect: ignored('What is written there lands on the disk of the container.'), instead: 'Take it out.', fix: REMOVE, confidence: 'high', source: moby('daemon/container/container_windows.go') },
   { hazard: 'W67', path: at('services.*.volumes.*.type'), when: { is: ['image', 'cluster'] }, orchestrators: 'any', severity: 'error', effect: UNKNOWN_TYPE, instead: 'Use a volume or a folder of the host.', fix: NO_FIX, confidence: 'high', source: PARSER },
   { hazard: 'W68', path: at('volumes.*.driver_opts'), beside: [{ path: at('volumes.*.driver'), is: [undefined, 'local'] }, { path: at('volumes.*.external'), is: [undefined, 'false'] }], orchestrators: 'any', severity: 'error', effect: rejected('options are not supported on this platform'), instead: 'Mount a folder of the host; map network shares there with `New-SmbGlobalMapping`.', fix: NO_FIX, confidence: 'high', source: moby('daemon/volume/local/local_windows.go') },

@@ -11,8 +11,8 @@ export type ValueTest =
   | { readonly matches: RegExp }
   | { readonly lacks: RegExp }
   | { readonly outside: readonly [least: number, most: number] }
-  /** A list or mapping with more entries. */
-  | { readonly moreThan: number }
+  /** A list or mapping with more entries; of a list of mappings only those whose `key` lacks something count, if that is told. */
+  | { readonly moreThan: number; readonly counting?: { readonly key: string; readonly lacks: RegExp } }
   /** One of these words in other letters. */
   | { readonly miscased: readonly string[] };
 
@@ -27,7 +27,7 @@ export interface Sibling {
 /** Whether a value is one that the test names. A value that hangs on an unknown variable is none. */
 export function passes(node: ModelNode, test: ValueTest | undefined): boolean {
   if (test === undefined) return asksForSomething(node);
-  if ('moreThan' in test) return sizeOf(node) > test.moreThan;
+  if ('moreThan' in test) return countOf(node, test.counting) > test.moreThan;
   if (node.kind !== 'scalar' || node.value === null || node.unresolved.length > 0) return false;
   const { value } = node;
   const text = String(value);
@@ -53,6 +53,11 @@ export function stands(model: ModelNode, place: Path, { path, is }: Sibling): bo
 function asksForSomething(node: ModelNode): boolean {
   if (node.kind !== 'scalar') return sizeOf(node) > 0;
   return node.unresolved.length > 0 || ![null, '', false, 0].includes(node.value);
+}
+
+function countOf(node: ModelNode, counting: { readonly key: string; readonly lacks: RegExp } | undefined): number {
+  if (counting === undefined || node.kind !== 'seq') return sizeOf(node);
+  return node.items.filter((item) => !counting.lacks.test(scalarText(getNode(item, counting.key)) ?? '')).length;
 }
 
 function sizeOf(node: ModelNode): number {

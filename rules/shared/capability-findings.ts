@@ -1,0 +1,74 @@
+import { getSeq, scalarText } from '../../src/compose/navigate.ts';
+import { networksOf } from '../../src/compose/views/networks.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
+import type { LoadedProject } from '../../src/lint/rule.ts';
+import { findMissingCapabilities, type MissingCapability } from '../../src/platform/capabilities/find.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
+import type { Platform } from '../../src/platform/verdict.ts';
+import { pathKey } from '../../src/yaml/path.ts';
+import { attributeName, ownerWords, subjectOf, wordsFor } from './capability-words.ts';
+import { placeKey } from './edit-place.ts';
+
+/** A text that asks for what Windows does not have, with everything in the model that takes it from there. */
+export interface CapabilityFinding {
+  readonly capability: MissingCapability['capability'];
+  readonly missing: readonly [MissingCapability, ...MissingCapability[]];
+  /** As the author knows it: `privileged: true`, `deploy.resources.limits.pids: 100`, `ulimits`. */
+  readonly what: string;
+  /** Its identity for baselines. */
+  readonly subject: string;
+  /** What has it: `` `web` ``, or ``network `front` ``. */
+  readonly owners: readonly string[];
+  /** The Windows services that are meant. */
+  readonly services: readonly string[];
+}
+
+const known = new WeakMap<Platform, readonly CapabilityFinding[]>();
+
+/** What a project asks of Windows services, and of networks and volumes that only Windows services use, in vain; one text is one finding. */
+export function capabilityFindings({ project, platform }: LoadedProject): readonly CapabilityFinding[] {
+  const present = known.get(platform);
+  if (present !== undefined) return present;
+  const groups = new Map<string, { readonly capability: MissingCapability['capability']; readonly missing: [MissingCapability, ...MissingCapability[]]; readonly services: Set<string> }>();
+  if ([...platform.services.values()].some((verdict) => isWindows(verdict))) {
+    const users = usersIn(project);
+    const found = findMissingCapabilities(project.model, platform);
+    const sockets = new Set(found.filter(({ capability }) => capability.hazard === 'W72').map(({ path }) => pathKey(path.slice(0, -1))));
+    for (const one of found) {
+      const services = users(one.path);
+      if (services.length === 0 || !services.every((name) => isWindows(platform.services.get(name)))) continue;
+      // The socket of Docker is a Linux path at both ends; the word about the source says it all.
+      if (one.capability.hazard === 'W60' && sockets.has(pathKey(one.path.slice(0, -1)))) continue;
+      const key = `${one.capability.hazard}\u0001${attributeName(one.path)}\u0001${placeKey(one.node.origins[0])}`;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { capability: one.capability, missing: [one], services: new Set(services) });
+      else {
+        group.missing.push(one);
+        for (const service of services) group.services.add(service);
+      }
+    }
+  }
+  const findings = [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
+  known.set(platform, findings);
+  return findings;
+}
+
+/** The services on which it hangs whether a place of the model matters: those that have it, or that use the network or volume. */
+function usersIn(project: LoadedProject['project']): (path: MissingCapability['path']) => readonly string[] {
+  const networks = networksOf(project);
+  const volumes = new Map<string, string[]>();
+  for (const { name, node } of servicesOf(project)) {
+    for (const item of getSeq(node, 'volumes')?.items ?? []) {
+      const source = item.kind === 'map' ? scalarText(item.entries.get('source')) : undefined;
+      if (source !== undefined) volumes.set(source, [...(volumes.get(source) ?? []), name]);
+    }
+  }
+  return ([section, key]) => {
+    const name = String(key);
+    if (section === 'services') return [name];
+    if (section === 'volumes') return volumes.get(name) ?? [];
+    const network = networks.get(name);
+    // An external network is as somebody else made it.
+    return network?.external === false ? network.services : [];
+  };
+}

@@ -1,0 +1,144 @@
+import type { ModelNode, Origin } from '../../src/compose/model.ts';
+import { getNode, scalarText } from '../../src/compose/navigate.ts';
+import type { Project } from '../../src/compose/project.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import type { LoadedProject } from '../../src/lint/rule.ts';
+import type { MissingCapability } from '../../src/platform/capabilities/find.ts';
+import type { Blocker, CapabilityFix } from '../../src/platform/capabilities/row.ts';
+import { isConclusive } from '../../src/platform/hosts.ts';
+import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
+import type { CapabilityFinding } from './capability-findings.ts';
+import { attributeName } from './capability-words.ts';
+import { EditPlan, ownPlace } from './edit-place.ts';
+import { withoutPart } from './short-text.ts';
+
+type Change = Exclude<CapabilityFix, { readonly kind: 'none' }>;
+
+/** Options that take a protection away: there is no loss to tell of. */
+const WEAKENS = /(?:[=:]unconfined|no-new-privileges[=:]false|label[=:]disable)$/u;
+
+/**
+ * Does what the table says about what Windows does not have, in every file that says it. Undefined where the table knows no fix, or where
+ * a place gives it to something else too.
+ */
+export function capabilityFix({ project, platform }: LoadedProject, { capability, missing, what, services }: CapabilityFinding): Fix | undefined {
+  const { fix, hardening } = capability;
+  if (fix.kind === 'none' || missing.some(({ path }) => isSaidTwice(project, path))) return undefined;
+  const plan = new EditPlan();
+  if (!missing.every((one) => (fix.kind === 'remove' ? planRemoval(plan, project, one, missing) : planValue(plan, project, one, missing, fix)))) return undefined;
+  for (const { path } of missing) for (const pattern of fix.also ?? []) plan.declare(pattern.map((step) => (step === '=' ? (path[1] ?? step) : step)));
+  const [first, ...rest] = plan.patches;
+  if (first === undefined) return undefined;
+  const certain = services.every((name) => isConclusive(platform.services.get(name)));
+  const isBlocked = missing.some(({ path }) => (fix.blockers ?? []).some((blocker) => isThere(project, blocker, path)));
+  const notes = [
+    ...(hardening === undefined || WEAKENS.test(what) ? [] : [`It was to give ${hardening}, which Windows does not have.`]),
+    ...(isBlocked && fix.condition !== undefined ? [`Right only if ${fix.condition}.`] : []),
+    ...(certain ? [] : ['The files suggest Windows but do not prove it.']),
+  ];
+  return {
+    title: fix.kind === 'remove' ? `Delete \`${what}\`` : `Write \`${attributeName(missing[0].path)}: ${newValue(fix, missing[0].node)}\``,
+    safety: certain && !isBlocked ? fix.safety : 'unsafe',
+    ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+    patches: [first, ...rest],
+    changes: plan.changes,
+  };
+}
+
+/** Takes an entry out wherever it is written, with the mapping or list that held nothing else, or what speaks of it in a longer text. */
+function planRemoval(plan: EditPlan, project: Project, { capability, node, path }: MissingCapability, missing: CapabilityFinding['missing']): boolean {
+  return node.origins.every((origin) => {
+    if (origin.step === 'default') return false;
+    const place = ownPlace(origin) ?? origin;
+    // The entries of a list after it move up.
+    plan.declare(typeof path.at(-1) === 'number' ? path.slice(0, -1) : path);
+    if (!isWholeEntry(place.path.at(-1), path.at(-1))) return planShorterText(plan, project, origin, path, missing);
+    const emptied = place === origin ? levelsEmptied(project, origin, path, capability.path) : 0;
+    plan.add(place, { op: 'remove', path: place.path.slice(0, place.path.length - emptied) });
+    if (emptied > 0) plan.declare(path.slice(0, -emptied));
+    // An alias can go without touching what it stands for.
+    if (place !== origin) return true;
+    plan.declareUsers(project, origin);
+    return isOnlyFor(project, origin, missing);
+  });
+}
+
+/** How many of the collections around an entry hold, in its file, nothing else. What has a name of its own stays. */
+function levelsEmptied(project: Project, { file, document, path: written, via }: Origin, path: Path, pattern: Pattern): number {
+  let levels = 0;
+  while (via === undefined && pattern.at(-2 - levels) !== '*' && pattern.length - levels > 3) {
+    const above = pathKey(written.slice(0, -1 - levels));
+    const holder = getNode(project.model, ...path.slice(0, -1 - levels));
+    const members = holder === undefined || holder.kind === 'scalar' ? [] : holder.kind === 'map' ? [...holder.entries.values()] : holder.items;
+    const here = members.filter(({ origins }) => origins.some((other) => other.file === file && other.document === document && pathKey(other.path.slice(0, -1)) === above));
+    if (here.length !== 1) break;
+    levels += 1;
+  }
+  return levels;
+}
+
+/** Takes the words for an attribute out of a mount or port in short syntax. */
+function planShorterText(plan: EditPlan, project: Project, origin: Origin, path: Path, missing: CapabilityFinding['missing']): boolean {
+  const shorter = withoutPart(project, origin, path);
+  if (shorter === undefined) return false;
+  plan.add(origin, { op: 'rewrite', path: origin.path, ...shorter });
+  const items = new Set(missing.map((one) => pathKey(itemOf(one.path))));
+  return project.usersOf(origin).every((user) => {
+    plan.declare(itemOf(user.path));
+    return String(user.path[0]).startsWith('x-') || items.has(pathKey(itemOf(user.path)));
+  });
+}
+
+/** The item of a list in which a place stands. */
+function itemOf(path: Path): Path {
+  return path.slice(0, path.findLastIndex((step) => typeof step === 'number') + 1);
+}
+
+/** Gives the attribute another value where the last word on it is said. */
+function planValue(plan: EditPlan, project: Project, { node, path }: MissingCapability, missing: CapabilityFinding['missing'], fix: Change): boolean {
+  const [origin] = node.origins;
+  const place = ownPlace(origin) ?? origin;
+  if (origin.step === 'default' || !isWholeEntry(place.path.at(-1), path.at(-1))) return false;
+  plan.add(place, { op: 'set', path: place.path, value: newValue(fix, node) });
+  plan.declare(path);
+  if (place !== origin) return true;
+  plan.declareUsers(project, origin);
+  return isOnlyFor(project, origin, missing);
+}
+
+function newValue(fix: Change, node: ModelNode): string {
+  return fix.kind === 'set' ? fix.value : (scalarText(node) ?? '').toLowerCase();
+}
+
+/** Compose refuses a limit that stands in only one of the two places, once the other place is there at all; the old key has to go first. */
+function isSaidTwice({ model }: Project, [section, service, deploy, , kind, resource]: Path): boolean {
+  if (section !== 'services' || service === undefined || deploy !== 'deploy') return false;
+  const old = kind === 'limits' && resource === 'pids' ? 'pids_limit' : kind === 'reservations' && resource === 'memory' ? 'mem_reservation' : undefined;
+  return old !== undefined && getNode(model, 'services', String(service), old) !== undefined;
+}
+
+/** Whether something stands in the way of a fix; `=` in its path is the owner of the attribute, `*` anything. */
+function isThere({ model }: Project, { path, matches, keys }: Blocker, owner: Path): boolean {
+  const visit = (node: ModelNode | undefined, rest: Path): boolean => {
+    const [step, ...below] = rest;
+    if (node === undefined) return false;
+    if (step === undefined) {
+      if (keys !== undefined) return node.kind === 'map' && [...node.entries.keys()].some((key) => keys.test(key));
+      return matches === undefined || matches.test(scalarText(node) ?? '');
+    }
+    if (step !== '*') return visit(getNode(node, step === '=' ? (owner[1] ?? step) : step), below);
+    const children = node.kind === 'map' ? [...node.entries.values()] : node.kind === 'seq' ? node.items : [];
+    return children.some((child) => visit(child, below));
+  };
+  return visit(model, path);
+}
+
+/** Whether the text is the attribute itself: `C:\a:C:\b:z` is a whole mount, of which only a letter is meant. */
+function isWholeEntry(written: string | number | undefined, meant: string | number | undefined): boolean {
+  return typeof meant === 'number' ? typeof written === 'number' : written === meant;
+}
+
+function isOnlyFor(project: Project, origin: Origin, missing: CapabilityFinding['missing']): boolean {
+  const meant = new Set(missing.map(({ path }) => pathKey(path)));
+  return project.usersOf(origin).every(({ path }) => String(path[0]).startsWith('x-') || meant.has(pathKey(path)));
+}

@@ -1,0 +1,52 @@
+import type { Hazard } from '../../src/lint/rule.ts';
+import { CAPABILITIES } from '../../src/platform/capabilities/capabilities.ts';
+import type { Capability, Effect } from '../../src/platform/capabilities/row.ts';
+import type { Severity } from '../../src/lint/finding.ts';
+import { attributeName } from './capability-words.ts';
+import { enumerate } from './words.ts';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** The entries of the catalogue that the table has for one effect. */
+export function capabilityHazards(kind: Effect['kind']): Readonly<Record<string, Hazard>> {
+  const byNumber = new Map<string, [Capability, ...Capability[]]>();
+  for (const row of CAPABILITIES) {
+    if (row.effect.kind !== kind) continue;
+    const rows = byNumber.get(row.hazard);
+    if (rows === undefined) byNumber.set(row.hazard, [row]);
+    else rows.push(row);
+  }
+  return Object.fromEntries([...byNumber].map(([number, rows]) => [number, hazardOf(kind, rows)]));
+}
+
+function hazardOf(kind: Effect['kind'], rows: readonly Capability[]): Hazard {
+  const removals = rows.filter(({ fix }) => fix.kind === 'remove').length;
+  const fixed = removals === 0 ? '' : removals === rows.length ? ' `--fix` takes it out where the files leave no doubt and nothing is traded, else `--unsafe-fixes`.' : ' `--fix` or `--unsafe-fixes` takes out what can go without more.';
+  return {
+    title: `${enumerate(unique(rows.map(({ path }) => `\`${attributeName(path)}\``)))} ${kind} on Windows`,
+    affects: unique(rows.map(affects)).join('; '),
+    consequence: unique(rows.map(consequence)).join(' '),
+    severity: SEVERITIES.filter((severity) => rows.some((row) => row.severity === severity)).join(' or '),
+    remedy: unique(rows.map(({ instead }) => instead)).join(' ') + fixed,
+    sources: unique(rows.map(({ source }) => source.url)),
+  };
+}
+
+function affects({ orchestrators, engine }: Capability): string {
+  const by = { any: 'Docker Compose and stacks', compose: 'Docker Compose', stack: 'stacks' }[orchestrators];
+  const from = engine?.from === undefined ? '' : `, Docker ${versionText(engine.from)} or later`;
+  const before = engine?.before === undefined ? '' : `, before Docker ${versionText(engine.before)}`;
+  return `every Windows build; ${by}${from}${before}`;
+}
+
+function versionText({ major, minor }: { readonly major: number; readonly minor: number }): string {
+  return `${String(major)}.${String(minor).padStart(2, '0')}`;
+}
+
+function consequence({ path, effect }: Capability): string {
+  return effect.kind === 'rejected' ? `\`${attributeName(path)}\`: \`${effect.error}\`.` : `\`${attributeName(path)}\`: ${effect.consequence}`;
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
