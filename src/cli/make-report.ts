@@ -44,16 +44,26 @@ export function makeReport({ host, projects, problems, result, fixed, options, p
   };
 }
 
-/** A file that several projects share shows the same defect once. */
+/** A file that several projects share shows the same defect once, as the project sees it for which it is worst. */
 function dropRepeated(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter((finding) => {
+  const kept = new Map<string, Finding>();
+  for (const finding of findings) {
     const { file, span } = placeOf(finding.at);
-    const key = [finding.rule, file.path, span.start, span.end, finding.message].join('\u0000');
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+    const defect = [finding.rule, finding.hazard ?? '', file.path, span.start, span.end, finding.subject].join('\u0000');
+    const before = kept.get(defect);
+    if (before === undefined || (before.project !== finding.project && isWorse(finding, before))) kept.set(defect, finding);
+    else if (before.project === finding.project && before.message !== finding.message) kept.set(`${defect}\u0000${finding.message}`, finding);
+  }
+  const shown = new Set(kept.values());
+  return findings.filter((finding) => shown.has(finding));
+}
+
+const SEVERITIES = ['info', 'warning', 'error'] as const;
+
+/** Whether a finding is to be shown instead of another one of the same defect: a suppressed one never is. */
+function isWorse(finding: Finding, other: Finding): boolean {
+  if ((finding.suppressed === undefined) !== (other.suppressed === undefined)) return finding.suppressed === undefined;
+  return SEVERITIES.indexOf(finding.severity) > SEVERITIES.indexOf(other.severity);
 }
 
 function lowerWith(projects: readonly OpenProject[]): (fix: Fix) => LoweredFix | undefined {

@@ -214,3 +214,16 @@ test('the list of rules names each with its hazards', async () => {
   expect(await run(['rules'], host)).toBe(0);
   expect(host.out()).toMatch(/^unsupported-links +warning +windows, fix: \w+, .*W01/mu);
 });
+
+test('a defect of a file that several projects share is told once, as the one sees it for which it is worst', async () => {
+  const image = 'mcr.microsoft.com/windows/servercore:ltsc2022';
+  const host = memoryHost({
+    'compose.yaml': `services:\n  web:\n    image: ${image}\n    ports: ["80:80"]\n`,
+    'small.yaml': `services:\n  api:\n    image: ${image}\n    ports: ["81:80"]\n`,
+    'large.yaml': `services:\n  api:\n    image: ${image}\n    ports: ["81:80"]\n  job:\n    image: ${image}\n    ports: ["82:80"]\n`,
+    '.composelintrc.yaml': 'projects:\n  - files: [compose.yaml, small.yaml]\n  - files: [compose.yaml, large.yaml]\n',
+  });
+  await run(['--format', 'json', '.'], host);
+  const { findings } = JSON.parse(host.out()) as { readonly findings: readonly { readonly rule: string; readonly file: string; readonly severity: string }[] };
+  expect(findings.filter(({ rule }) => rule === 'multiple-nat-networks')).toMatchObject([{ file: 'compose.yaml', severity: 'error' }]);
+});
