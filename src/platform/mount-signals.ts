@@ -11,8 +11,9 @@ const LINUX_PATH = /^\/[^/\\]/u;
 const CONSISTENCY = /:(?:[a-zA-Z]+,)*(cached|delegated|consistent)(?:,[a-zA-Z]+)*["']?$/u;
 
 /**
- * What mounts tell. The host side says nothing of the container: Docker Desktop mounts `C:\data` into Linux. Catalogue P4, P5, P24, L2,
- * L3, L9, and L6 for `tmpfs`.
+ * What mounts tell. The host side says nothing of the container: Docker Desktop mounts `C:\data` into Linux. But where it has a drive, a
+ * Linux target may as well be one that a move to Windows forgot, so it is not certain then. Catalogue P4, P5, P24, L2, L3, L9, and L6 for
+ * `tmpfs`.
  */
 export function mountSignals(service: MapNode, add: AddSignal): void {
   for (const mount of getSeq(service, 'volumes')?.items ?? []) {
@@ -30,7 +31,7 @@ function readTarget(mount: ModelNode, add: AddSignal): void {
   if (type === 'npipe' || PIPE.test(to)) add('P5', 'windows', 'conclusive', mount.origins[0], 'it mounts a named pipe');
   else if (WINDOWS_PATH.test(to)) add('P4', 'windows', 'conclusive', at, `\`${to}\` is a path inside a Windows container`);
   else if (SOCKET.test(source) || SOCKET.test(to)) add('L2', 'linux', 'conclusive', mount.origins[0], 'it mounts the Docker socket');
-  else if (LINUX_PATH.test(to)) add('L3', 'linux', 'conclusive', at, `\`${to}\` is a path inside a Linux container`);
+  else if (LINUX_PATH.test(to)) add('L3', 'linux', WINDOWS_PATH.test(source) ? 'strong' : 'conclusive', at, `\`${to}\` is a path inside a Linux container`);
   else if (PIPE.test(source)) add('P5', 'windows', 'conclusive', mount.origins[0], 'it mounts a named pipe');
   if (type === 'tmpfs') add('L6', 'linux', 'strong', mount.origins[0], '`tmpfs` means something on Linux only');
 }

@@ -203,7 +203,8 @@ const SIGNALS: Readonly<Record<string, readonly Row[]>> = {
     ['image: x', [], '  t: {extends: {file: windows.yml, service: b}}', { others: { 'windows.yml': 'services: {b: {image: x}}' } }],
   ],
   'P24 a Windows host': [
-    ["image: x, volumes: ['C:\\h:/data']", ['L3 conclusive']],
+    ["image: x, volumes: ['C:\\h:/data']", ['L3 strong']],
+    ['image: x, volumes: [{type: bind, source: "C:/h", target: /var/lib/data}]', ['L3 strong']],
     ["image: x, volumes: ['.\\data\\sql:/var/opt/mssql/data']", ['L3 conclusive']],
     ["image: x, volumes: ['${USERPROFILE}\\x:/data']", ['L3 conclusive']],
     ["image: x, volumes: ['C:\\h:${TARGET}']", []],
