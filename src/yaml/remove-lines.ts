@@ -12,20 +12,22 @@ export interface Block {
   readonly isFirst: boolean;
   /** The block scalar that ends just before it. */
   readonly scalarBefore: YamlScalar | undefined;
+  /** What comments that stay stand behind; the column of what goes when absent. */
+  readonly pad?: string;
 }
 
 /**
- * Takes out whole lines. The comments on them, and those below that stand deeper, stay on lines of their own in the column of what goes.
- * Where no comment stays, of the blank lines before and behind only one group is left.
+ * Takes out whole lines. The comments on them, and those below that stand deeper, stay on lines of their own in the column of what goes,
+ * or in another that is asked for. Where no comment stays, of the blank lines before and behind only one group is left.
  */
-export function removeLines(context: LowerContext, { start, end, isFirst, scalarBefore }: Block): readonly Edit[] {
+export function removeLines(context: LowerContext, { start, end, isFirst, scalarBefore, pad: wanted }: Block): readonly Edit[] {
   const { text } = context;
   const top = lineStart(text, start);
   const close = lineEnd(text, end);
   const below = afterNewline(text, close);
-  const pad = text.slice(top, start);
+  const pad = wanted ?? text.slice(top, start);
   const comments = context.commentTexts({ start, end: close });
-  const deeper = alignComments(text, below, start - top, pad);
+  const deeper = alignComments(text, below, pad);
   const isAtEnd = close === text.length;
   if (comments.length > 0) {
     const lines = comments.map((comment) => pad + comment).join('\n');
@@ -60,8 +62,8 @@ function isCommentAbove(text: string, top: number): boolean {
   return end < top && lineKind(text, lineStart(text, end)) === 'comment';
 }
 
-// What stands deeper than its neighbours could become text of a block scalar that now comes before it.
-function alignComments(text: string, from: number, column: number, pad: string): readonly Edit[] {
+/** Brings comments that stand deeper than their new neighbours up to these: they could become text of a block scalar that now comes before them. */
+export function alignComments(text: string, from: number, pad: string): readonly Edit[] {
   const edits: Edit[] = [];
   let line = from;
   for (;;) {
@@ -69,7 +71,7 @@ function alignComments(text: string, from: number, column: number, pad: string):
     if (kind !== 'blank' && kind !== 'comment') return edits;
     if (kind === 'comment') {
       const comment = skipBlanks(text, line);
-      if (comment - line <= column) return edits;
+      if (comment - line <= pad.length) return edits;
       edits.push({ span: { start: line, end: comment }, text: pad });
     }
     const next = afterNewline(text, lineEnd(text, line));

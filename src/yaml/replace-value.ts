@@ -5,7 +5,7 @@ import { endOfContent, endOfOwnComments, lastBlockScalar, memberAt } from './mem
 import type { YamlNode } from './node.ts';
 import type { YamlValue } from './patch.ts';
 import { describe, type Place } from './place.ts';
-import { removeLines } from './remove-lines.ts';
+import { alignComments, removeLines } from './remove-lines.ts';
 import { renderAfterDash, renderAfterKey, renderBlock, renderFlow, type Rendered, type StringWish } from './render.ts';
 import { isList } from './same-value.ts';
 import { keepsTag } from './value-tag.ts';
@@ -116,8 +116,12 @@ function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: Y
   const isShallow = place.parent !== undefined && context.column(old.start) <= context.column(memberAt(text, place.parent.collection, place.parent.index).start);
   if (rendered.rest.length === 0 && !old.isBlock && !isShallow) return [{ span: { start: old.start, end: old.end }, text: rendered.first }, ...belowLine(context, old, inside)];
   if (rendered.rest.length === 0) {
-    const removal = removeLines(context, { start: old.start, end: old.end, isFirst: false, scalarBefore: undefined });
-    return [{ span: { start: old.head, end: old.head }, text: ` ${rendered.first}` }, ...removal];
+    const gone = { start: old.start, end: old.end, isFirst: false, scalarBefore: undefined };
+    const head = { span: { start: old.head, end: old.head }, text: ` ${rendered.first}` };
+    // What an emptied collection held may come back; in a single value nothing is inside any more.
+    if (typeof value === 'object' && value !== null) return [head, ...removeLines(context, gone)];
+    const pad = place.parent === undefined ? '' : ' '.repeat(context.column(memberAt(text, place.parent.collection, place.parent.index).start));
+    return [head, ...alignComments(text, afterNewline(text, lineEnd(text, old.head)), pad), ...removeLines(context, { ...gone, pad })];
   }
   if (rendered.first !== '') return [{ span: { start: old.head, end: old.end }, text: ` ${[rendered.first, ...rendered.rest].join('\n')}` }];
   const top = lineStart(text, old.start);
