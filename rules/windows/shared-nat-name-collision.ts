@@ -84,7 +84,7 @@ export default defineRule({
       report({
         message: 'generic',
         hazard: 'W08',
-        data: { names: enumerate(generic.map(({ name }) => `\`${name}\``)), own: `${project.name === '' ? 'shop' : project.name}-${first.name}` },
+        data: { names: enumerate(generic.map(({ name }) => `\`${name}\``)), own: `${project.name === '' ? '${COMPOSE_PROJECT_NAME}' : project.name}-${first.name}` },
         at: keyLabel(first.node),
         related: rest.map(({ node }) => keyLabel(node, 'on `nat` too')),
         path: ['services', first.service],
