@@ -9,7 +9,7 @@ const path = (name) => fileURLToPath(new URL(name, root));
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8'));
 
 /** What only people and other programs read in our schema. */
-const UNREAD = new Set(['$id', '$schema', 'deprecated', 'description', 'title', 'x-platform', 'x-since']);
+const UNREAD = new Set(['$id', '$schema', 'deprecated', 'description', 'title', 'x-platform']);
 
 /** Takes the schema into the bundle without that, which halves it. */
 const leanSchema = {

@@ -10,9 +10,7 @@ const CODES: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-port', 'i
 
 /** Where we differ from the real program on purpose. */
 const DIFFERENCES: Readonly<Record<Dialect, readonly { readonly matches: (trial: Trial) => boolean; readonly reason: string }[]>> = {
-  compose: [
-    { matches: ({ place }) => /^services\.\*\.(?:pre_start|build\.no_cache_filter)(?:\.|$)/u.test(place), reason: 'keys of Compose 5, which 2.40.3 does not know' },
-  ],
+  compose: [],
   stack: [],
 };
 

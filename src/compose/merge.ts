@@ -27,10 +27,13 @@ function merge(base: ModelNode, over: ModelNode, trie: Trie, report: Report): Mo
     case 'replace':
       return withHidden(over, base);
     case 'pairs':
+      if (isNoForm(over)) return withHidden(base, over);
       return mergePairs(pairsOf(base), pairsOf(over), report);
     case 'long':
+      if (isNoForm(over)) return withHidden(base, over);
       return mergeGeneral(trie.value.form(base), trie.value.form(over), trie, report);
     case 'hosts':
+      if (isNoForm(over)) return withHidden(base, over);
       return mergeHosts(trie.value.form(base), trie.value.form(over), report);
     case 'logging':
       return base.kind === 'map' && over.kind === 'map' && !sameDriver(base, over) ? withHidden(over, base) : mergeGeneral(base, over, trie, report);
@@ -93,6 +96,11 @@ function join(over: ModelNode, base: ModelNode): ModelNode['origins'] {
 
 function isNull(node: ModelNode): boolean {
   return node.kind === 'scalar' && node.value === null && node.unresolved.length === 0;
+}
+
+/** A number, a yes or a no where both are written out first: there is no way to write it out, and Compose takes nothing of it. */
+function isNoForm(node: ModelNode): boolean {
+  return node.kind === 'scalar' && node.unresolved.length === 0 && typeof node.value !== 'string';
 }
 
 function sameDriver(base: MapNode, over: MapNode): boolean {

@@ -51,16 +51,16 @@ export function readCase(folder: string): Case {
 
 /** How each project of a case is loaded: as Compose finds it in each folder, else all YAML files together. */
 export function requestsOf({ files, options }: Case): readonly LoadRequest[] {
-  const dialect = options.orchestrator === 'stack' ? ({ dialect: 'stack' } as const) : {};
-  if (options.projects !== undefined) return options.projects.map((paths, index) => ({ files: paths, environment: {}, name: `project${index + 1}`, ...dialect }));
+  const ways = { ...(options.orchestrator === 'stack' ? ({ dialect: 'stack' } as const) : {}), ...(options.compose === undefined ? {} : { composeVersion: options.compose }) };
+  if (options.projects !== undefined) return options.projects.map((paths, index) => ({ files: paths, environment: {}, name: `project${index + 1}`, ...ways }));
   const fs = memoryFileSystem(files);
   const folders = ['.', ...new Set(Object.keys(files).map((path) => path.split('/').slice(0, -1).join('/')).filter((folder) => folder !== ''))].sort();
   const requests = folders.flatMap((folder): readonly LoadRequest[] => {
     const found = discoverProject(fs, folder, {});
-    return found === undefined ? [] : [{ files: found.files, environment: {}, name: folder === '.' ? 'project' : folder, ...dialect }];
+    return found === undefined ? [] : [{ files: found.files, environment: {}, name: folder === '.' ? 'project' : folder, ...ways }];
   });
   if (requests.length > 0) return requests;
-  return [{ files: Object.keys(files).filter((path) => /\.ya?ml$/u.test(path)), environment: {}, name: 'project', ...dialect }];
+  return [{ files: Object.keys(files).filter((path) => /\.ya?ml$/u.test(path)), environment: {}, name: 'project', ...ways }];
 }
 
 /** The options of a case as the platform layer takes them. */

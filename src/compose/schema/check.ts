@@ -1,4 +1,5 @@
 import type { MapNode, ModelNode, ScalarNode, SeqNode } from '../model.ts';
+import type { Dialect } from '../project.ts';
 import type { ListShape, MapShape, Shape } from './shape.ts';
 import type { Frame, Violation } from './violation.ts';
 
@@ -13,7 +14,7 @@ export type Scope =
 
 interface Walk {
   readonly scope: Scope;
-  /** The format of a stack's file, as the number behind `3.`; all that there is for Docker Compose. */
+  /** What is read, of the numbers that keys have: the format of a stack's file, or the release of Docker Compose. */
   readonly format: number;
   /** Whether texts are held to what they stand for, as a stack does. */
   readonly strict: boolean;
@@ -22,9 +23,14 @@ interface Walk {
   readonly report: (violation: Violation) => void;
 }
 
-/** Reports all that the shape does not allow. A value that hangs on an unknown variable is as it should be. */
-export function checkNode(node: ModelNode, shape: Shape, scope: Scope, report: (violation: Violation) => void, stackFormat?: number): void {
-  visit(node, shape, { scope, report, format: stackFormat ?? Number.POSITIVE_INFINITY, strict: stackFormat !== undefined, idle: false });
+export interface Reader {
+  readonly dialect: Dialect;
+  readonly format: number;
+}
+
+/** Reports all that the shape does not allow. A value that hangs on an unknown variable is as it should be. Without a reader all keys are known. */
+export function checkNode(node: ModelNode, shape: Shape, scope: Scope, report: (violation: Violation) => void, reader: Reader = { dialect: 'compose', format: Number.POSITIVE_INFINITY }): void {
+  visit(node, shape, { scope, report, format: reader.format, strict: reader.dialect === 'stack', idle: false });
 }
 
 function visit(node: ModelNode, shape: Shape, walk: Walk, up?: Frame): void {

@@ -1,4 +1,5 @@
 import type { Dialect } from '../project.ts';
+import { releaseNumber } from '../tables/compose-version.ts';
 import { DOCUMENTS } from './documents.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { KeyShape, ListShape, MapShape, NumberShape, Refused, Shape, TextShape } from './shape.ts';
@@ -129,7 +130,7 @@ function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
   }
   const patterns = Object.entries(schema.patternProperties ?? {})
     .filter(([pattern]) => !stack || pattern !== '^x-' || schema['x-stack-extensions'] !== undefined)
-    .map(([pattern, value]) => ({ pattern: new RegExp(pattern, 'u'), shape: value === true ? () => ANYTHING : compileLater({ schema: value, file }, compiler), since: pattern === '^x-' ? minor(schema['x-stack-extensions']) : 0 }));
+    .map(([pattern, value]) => ({ pattern: new RegExp(pattern, 'u'), shape: value === true ? () => ANYTHING : compileLater({ schema: value, file }, compiler), since: stack && pattern === '^x-' ? minor(schema['x-stack-extensions']) : 0 }));
   const refusesExtensions = stack && schema.patternProperties?.['^x-'] !== undefined && schema['x-stack-extensions'] === undefined;
   const open = stack && schema['x-stack-open'] === true ? true : schema.additionalProperties !== false;
   return { keys, patterns, open, required: schema.required ?? [], lenient: schema['x-unknown-keys'] === 'ignored', aliases, refused, refusesExtensions };
@@ -138,7 +139,7 @@ function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
 function keyShape(schema: JsonSchema, file: string, compiler: Compiler): KeyShape {
   const treatment = schema['x-stack'];
   const idle = compiler.dialect === 'stack' && (treatment === 'ignored' || treatment === 'deprecated' || treatment === 'silent') ? { idle: treatment } : {};
-  return { shape: compileLater({ schema, file }, compiler), since: minor(schema['x-stack-since']), ...idle };
+  return { shape: compileLater({ schema, file }, compiler), since: compiler.dialect === 'stack' ? minor(schema['x-stack-since']) : releaseNumber(schema['x-since'] ?? '0'), ...idle };
 }
 
 /** The number behind `3.` of a version of the format of stack files. */

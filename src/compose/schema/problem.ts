@@ -5,7 +5,7 @@ import { nearestWord } from '../../text/nearest.ts';
 import { fromOneList, isDate } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
 import { explainIdleKey, explainNewKey } from './stack-key.ts';
-import { explainUnknownKey } from './unknown-key.ts';
+import { explainKeyOfLaterRelease, explainUnknownKey } from './unknown-key.ts';
 import type { Violation } from './violation.ts';
 import { describeExpected, describeFound, describeOwner, joinWords, nounOf, printSteps } from './wording.ts';
 
@@ -33,12 +33,12 @@ export interface SchemaDetail {
 }
 
 /** A problem with the words for people and the data for rules. */
-export function toProblem(violation: Violation): LoadProblem {
+export function toProblem(violation: Violation, composeVersion?: string): LoadProblem {
   switch (violation.kind) {
     case 'unknown-key':
       return explainUnknownKey(violation);
     case 'too-new':
-      return explainNewKey(violation);
+      return composeVersion === undefined ? explainNewKey(violation) : explainKeyOfLaterRelease(violation, composeVersion);
     case 'idle':
       return explainIdleKey(violation);
     case 'bad-name': {

@@ -62,7 +62,7 @@ export interface KeyShape {
   /** How a stack takes the key without effect. */
   readonly idle?: 'ignored' | 'deprecated' | 'silent';
   readonly shape: () => Shape;
-  /** The first format of stack files that knows the key, as a number behind `3.`. */
+  /** The first format of stack files that knows the key, as the number behind `3.`; for Docker Compose the first release, as `releaseNumber` puts it. */
   readonly since: number;
 }
 

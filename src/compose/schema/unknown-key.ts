@@ -1,4 +1,5 @@
 import type { LoadProblem } from '../project.ts';
+import { printRelease } from '../tables/compose-version.ts';
 import { checkNode } from './check.ts';
 import { hasServiceMarks, suggestKey, type Suggestion } from './suggest.ts';
 import { explainRefusedKey } from './stack-key.ts';
@@ -59,4 +60,19 @@ function fits({ node, frame }: Violation & { readonly kind: 'unknown-key' }, key
   let fine = shape !== undefined;
   if (shape !== undefined) checkNode(node, shape, 'whole', () => { fine = false; });
   return fine;
+}
+
+/** A key that a later release of Docker Compose brought. */
+export function explainKeyOfLaterRelease({ node, key, frame, since }: Violation & { readonly kind: 'too-new' }, composeVersion: string): LoadProblem {
+  const [origin] = node.origins;
+  const release = printRelease(since);
+  return {
+    code: 'unknown-key',
+    severity: frame.shape.lenient ? 'warning' : 'error',
+    message: `\`${key}\` in ${describeOwner(frame.node.path)} came with Docker Compose ${release}; ${composeVersion} ${frame.shape.lenient ? 'does nothing with' : 'refuses'} it.`,
+    help: `Have everyone use Docker Compose ${release} or later, and say so here: \`--compose ${release}\`, or \`compose: "${release}"\` in the config file. Else take it out.`,
+    file: origin.file,
+    span: origin.key ?? origin.value,
+    detail: { path: node.path, origin, hazard: 'Y16' },
+  };
 }

@@ -2,6 +2,7 @@ import type { Path } from '../../yaml/path.ts';
 import type { MapNode, ModelNode, Origin } from '../model.ts';
 import { getNode } from '../navigate.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
+import { releaseNumber } from '../tables/compose-version.ts';
 import { checkNode, type Scope } from './check.ts';
 import { fileShape } from './compile.ts';
 import { convertedAt, isJoined } from './loose.ts';
@@ -24,7 +25,7 @@ export interface SchemaWatch {
 }
 
 /** Watches one load. A stack's files are looked at one by one, before they are merged. */
-export function watchSchema(dialect: Dialect, report: (problem: LoadProblem) => void): SchemaWatch {
+export function watchSchema(dialect: Dialect, composeVersion: string, report: (problem: LoadProblem) => void): SchemaWatch {
   const shape = fileShape(dialect);
   const told = new Set<string>();
   const ofBases: LoadProblem[] = [];
@@ -33,7 +34,7 @@ export function watchSchema(dialect: Dialect, report: (problem: LoadProblem) => 
   let hasParts = false;
   const check = (model: MapNode, scope: Scope, tell: (problem: LoadProblem) => void): void => {
     const onViolation = (violation: Violation): void => {
-      const problem = toProblem(violation);
+      const problem = toProblem(violation, dialect === 'stack' ? undefined : composeVersion);
       const key = `${problem.file.path}\u0000${problem.code}\u0000${problem.span.start}\u0000${problem.span.end}`;
       if (told.has(key)) return;
       told.add(key);
@@ -41,7 +42,7 @@ export function watchSchema(dialect: Dialect, report: (problem: LoadProblem) => 
       if (attribute === undefined) tell(problem);
       else waiting.push({ problem, attribute, tell });
     };
-    checkNode(model, shape, scope, onViolation, dialect === 'stack' ? stackFormat(model, report) : undefined);
+    checkNode(model, shape, scope, onViolation, { dialect, format: dialect === 'stack' ? stackFormat(model, report) : releaseNumber(composeVersion) });
   };
   return {
     see(model, part) {

@@ -4,15 +4,15 @@
  */
 const SINCE = {
   /** What an include brings is merged below the file's own definition of the same name, where it was refused before (compose-go 2.10.0). */
-  includesMerge: [5, 0, 0],
+  includesMerge: '5.0.0',
   /** A bind mount says `create_host_path` only when it is false (compose-go 2.10.0). */
-  hostPathIsOptOut: [5, 0, 0],
+  hostPathIsOptOut: '5.0.0',
   /** A default is only looked at where it is used (compose-go 2.10.1). */
-  lazyDefaults: [5, 0, 2],
+  lazyDefaults: '5.0.2',
   /** A bind mount in long syntax creates the host's folder unless it says otherwise (compose-go 2.10.1). */
-  bindsCreateHostPath: [5, 0, 2],
+  bindsCreateHostPath: '5.0.2',
   /** Includes come before `extends`, so that an included service can be extended (compose-go 2.10.2). */
-  includesBeforeExtends: [5, 1, 2],
+  includesBeforeExtends: '5.1.2',
 } as const;
 
 export type Change = keyof typeof SINCE;
@@ -22,10 +22,20 @@ export const REFERENCE_VERSION = '2.40.3';
 
 /** Whether a version of Docker Compose has a change. */
 export function hasChange(version: string, change: Change): boolean {
-  const parts = version.replace(/^v/u, '').split('.').map((part) => Number.parseInt(part, 10) || 0);
-  for (const [index, wanted] of SINCE[change].entries()) {
-    const part = parts[index] ?? 0;
-    if (part !== wanted) return part > wanted;
-  }
-  return true;
+  return releaseNumber(version) >= releaseNumber(SINCE[change]);
+}
+
+const STEP = 1000;
+
+/** A version of Docker Compose as a number, so that later ones are greater. */
+export function releaseNumber(version: string): number {
+  const [major = 0, minor = 0, patch = 0] = version.replace(/^v/u, '').split('.').map((part) => Number.parseInt(part, 10) || 0);
+  return (major * STEP + minor) * STEP + patch;
+}
+
+/** The version that has a number, without a patch of nought. */
+export function printRelease(release: number): string {
+  const patch = release % STEP;
+  const minor = Math.floor(release / STEP);
+  return `${Math.floor(minor / STEP)}.${minor % STEP}${patch === 0 ? '' : `.${patch}`}`;
 }
