@@ -1,3 +1,4 @@
+import { adviceOnEmpty } from './empty-variable.ts';
 import type { MapNode, ScalarNode } from './model.ts';
 import type { Dialect, LoadProblem } from './project.ts';
 import { rewriteAt } from './rewrite.ts';
@@ -48,5 +49,5 @@ function convert(text: string, type: CastType): number | boolean | undefined {
 function report({ report: tell }: Job, node: ScalarNode, message: string): void {
   const [origin] = node.origins;
   const span = origin.value.end > origin.value.start ? origin.value : (origin.key ?? origin.value);
-  tell({ code: 'invalid-value', severity: 'error', message, file: origin.file, span });
+  tell({ code: 'invalid-value', severity: 'error', message, ...adviceOnEmpty(node), file: origin.file, span });
 }

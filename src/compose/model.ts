@@ -35,6 +35,8 @@ export interface Piece {
   readonly file?: SourceFile;
   /** The variable whose value or default this is. */
   readonly variable?: string;
+  /** For a variable that brings nothing: where it was set to that, if it was. */
+  readonly empty?: { readonly file?: SourceFile; readonly span?: Span };
 }
 
 export interface ScalarNode extends Base {

@@ -137,14 +137,16 @@ function appendVariable(build: Build, segment: VariableSegment): void {
       const start = build.value.length;
       build.value += found?.value ?? '';
       const source = found?.span ?? placeOf(build, segment.span);
-      if (build.value.length > start) build.pieces.push({ value: { start, end: build.value.length }, source, variable: name, ...(found?.file === undefined ? {} : { file: found.file }) });
+      if (build.value.length === start) return appendEmpty(build, segment, found);
+      build.pieces.push({ value: { start, end: build.value.length }, source, variable: name, ...(found?.file === undefined ? {} : { file: found.file }) });
       return;
     }
     case 'operand':
       for (const inner of segment.operand) append(build, inner, name);
+      if (segment.operand.length === 0) appendEmpty(build, segment);
       return;
     case 'nothing':
-      return;
+      return appendEmpty(build, segment);
     case 'missing':
       build.missing.push(segment);
       return appendUnknown(build, segment);
@@ -162,9 +164,16 @@ function findMissing(build: Build, operand: readonly Segment[]): void {
   }
 }
 
+/** Where a variable brings nothing, for whoever has to say why a value is wrong. */
+function appendEmpty(build: Build, { name, span }: Pick<VariableSegment, 'name' | 'span'>, { file, span: place }: Partial<Variable> = {}): void {
+  const at = build.value.length;
+  const empty = file === undefined || place === undefined ? {} : { file, span: place };
+  build.pieces.push({ value: { start: at, end: at }, source: placeOf(build, span), variable: name, empty });
+}
+
 /** An empty piece marks where the unknown stands, so that what does not hang on it can still be told. */
-function appendUnknown(build: Build, { name, span }: VariableSegment): void {
-  if (build.job.unset === 'empty') return;
+function appendUnknown(build: Build, { name, span }: Pick<VariableSegment, 'name' | 'span'>): void {
+  if (build.job.unset === 'empty') return appendEmpty(build, { name, span });
   const at = build.value.length;
   build.unresolved.push(name);
   build.pieces.push({ value: { start: at, end: at }, source: placeOf(build, span), variable: name });

@@ -1,3 +1,4 @@
+import { adviceOnEmpty } from '../empty-variable.ts';
 import { nearestWord } from '../../text/nearest.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
@@ -65,10 +66,12 @@ function reportMissing([first, ...rest]: readonly Use[], names: ReadonlyMap<Kind
   const services = new Set([first, ...rest].map((use) => use.service.name));
   const near = nearestWord(target, names.get(kind) ?? []);
   const subject = services.size === 1 ? `Service \`${service.name}\` names` : `${services.size} services name`;
+  const advice = node.kind === 'scalar' ? adviceOnEmpty(node) : undefined;
+  const related = [...(advice?.related ?? []), ...rest.map((use) => relatedAt(use.node, `\`${use.service.name}\` names it too`))];
   service.report(
-    problemAt(node, `undefined-${kind}`, `${subject} the ${kind} \`${target}\`, which is not defined.`, near === undefined ? adviceFor(kind, target) : `Did you mean \`${near}\`?`, {
+    problemAt(node, `undefined-${kind}`, `${subject} the ${kind} \`${target}\`, which is not defined.`, advice?.help ?? (near === undefined ? adviceFor(kind, target) : `Did you mean \`${near}\`?`), {
       at: 'key',
-      ...(rest.length === 0 ? {} : { related: rest.map((use) => relatedAt(use.node, `\`${use.service.name}\` names it too`)) }),
+      ...(related.length === 0 ? {} : { related }),
     }),
   );
 }

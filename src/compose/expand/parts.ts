@@ -1,5 +1,6 @@
 import { deriveOrigin, makeScalar } from '../make-node.ts';
 import type { Origin, ScalarNode } from '../model.ts';
+import { adviceOnEmpty, type Advice } from '../empty-variable.ts';
 import { originWithin, piecesOf } from '../navigate.ts';
 import { slicePieces } from '../pieces.ts';
 import type { Path } from '../../yaml/path.ts';
@@ -45,6 +46,6 @@ export function quoted(scalar: ScalarNode): string {
 }
 
 /** What to do about a short syntax that cannot be read. */
-export function adviceFor(scalar: ScalarNode, form: string): string {
-  return scalar.origins[0].step === 'interpolated' ? `Give the variables in it values that make it ${form}.` : `Write ${form}.`;
+export function adviceFor(scalar: ScalarNode, form: string): Advice {
+  return adviceOnEmpty(scalar) ?? { help: scalar.origins[0].step === 'interpolated' ? `Give the variables in it values that make it ${form}.` : `Write ${form}.` };
 }

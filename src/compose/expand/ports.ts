@@ -30,7 +30,7 @@ function expandPort(item: ScalarNode, path: MapNode['path'], index: number, expa
   if (!parsed.ok) {
     const place = originWithin(item, parsed.span.start, parsed.span.end);
     const span = place.value.end > place.value.start ? place.value : item.origins[0].value;
-    expansion.report({ code: 'invalid-port', severity: 'error', message: `Port ${quoted(item)} cannot be read: ${parsed.message}`, help: adviceFor(item, '`[host address:][host port:]container port[/protocol]`'), file: place.file, span });
+    expansion.report({ code: 'invalid-port', severity: 'error', message: `Port ${quoted(item)} cannot be read: ${parsed.message}`, ...adviceFor(item, '`[host address:][host port:]container port[/protocol]`'), file: place.file, span });
     return [];
   }
   expansion.portsLeft -= parsed.entries.length;

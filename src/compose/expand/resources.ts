@@ -18,7 +18,7 @@ export const expandVolume: Transform = (node, { report }) => {
   if (!parsed.ok) {
     const { file, value } = originWithin(node, parsed.span.start, parsed.span.end);
     const span = value.end > value.start ? value : node.origins[0].value;
-    report({ code: 'invalid-volume', severity: 'error', message: `Volume ${quoted(node)} cannot be read: ${parsed.message}`, help: adviceFor(node, '`[source:]target[:options]`'), file, span });
+    report({ code: 'invalid-volume', severity: 'error', message: `Volume ${quoted(node)} cannot be read: ${parsed.message}`, ...adviceFor(node, '`[source:]target[:options]`'), file, span });
     return node;
   }
   const { spec } = parsed;

@@ -2,6 +2,7 @@ import type { Path } from '../../yaml/path.ts';
 import type { ModelNode, Origin, ScalarNode } from '../model.ts';
 import type { LoadProblem } from '../project.ts';
 import { nearestWord } from '../../text/nearest.ts';
+import { adviceOnEmpty, type Advice } from '../empty-variable.ts';
 import { fromOneList, isDate } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
 import { explainIdleKey, explainNewKey } from './stack-key.ts';
@@ -52,10 +53,10 @@ export function toProblem(violation: Violation, composeVersion?: string): LoadPr
       const { node, values } = violation;
       const near = nearestWord(String(node.value), values) ?? onlyOneWith(String(node.value), values);
       const remedy = near === undefined || node.pieces !== undefined ? undefined : ({ kind: 'replace', text: near } as const);
-      return atValue(node, 'invalid-value', `${describeSubject(node.path)} is ${describeFound(node)}.`, near === undefined ? `Write ${joinWords(values.map((value) => `\`${value}\``))}.` : `Did you mean \`${near}\`?`, remedy === undefined ? {} : { remedy });
+      return atValue(node, 'invalid-value', `${describeSubject(node.path)} is ${describeFound(node)}.`, near === undefined ? `Write ${joinWords(values.map((value) => `\`${value}\``))}.` : `Did you mean \`${near}\`?`, remedy === undefined ? {} : { remedy }, adviceOnEmpty(node));
     }
     case 'no-match':
-      return atValue(violation.node, 'invalid-value', `${describeSubject(violation.node.path)} is ${describeFound(violation.node)}, which it cannot be.`, PATTERN_HELP[String(violation.node.path.at(-1))] ?? 'Write a length of time such as `1m30s`; a stack knows neither days nor weeks.');
+      return atValue(violation.node, 'invalid-value', `${describeSubject(violation.node.path)} is ${describeFound(violation.node)}, which it cannot be.`, PATTERN_HELP[String(violation.node.path.at(-1))] ?? 'Write a length of time such as `1m30s`; a stack knows neither days nor weeks.', {}, adviceOnEmpty(violation.node));
     case 'out-of-range': {
       const { node, minimum, maximum } = violation;
       const range = maximum === undefined ? `${minimum ?? 0} or more` : `from ${minimum ?? 0} to ${maximum}`;
@@ -171,9 +172,9 @@ function atKey(node: ModelNode, code: string, message: string, help: string, ext
   return make(node, code, message, help, node.origins[0].key ?? node.origins[0].value, extra);
 }
 
-function atValue(node: ModelNode, code: string, message: string, help: string, extra: Extra = {}): LoadProblem {
+function atValue(node: ModelNode, code: string, message: string, help: string, extra: Extra = {}, better?: Advice): LoadProblem {
   const { value, key } = node.origins[0];
-  return make(node, code, message, help, value.end > value.start ? value : (key ?? value), extra);
+  return { ...make(node, code, message, help, value.end > value.start ? value : (key ?? value), extra), ...better };
 }
 
 /** A collection is shown by its key: it may be long. */
