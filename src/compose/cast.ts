@@ -28,6 +28,8 @@ function castScalar(node: ScalarNode, type: CastType, job: Job): ScalarNode {
   if (job.dialect === 'stack' && pieces === undefined) return node;
   const known = convert(value, type);
   if (known === undefined) {
+    // Only keys have such values; that a list stands there is told of as such.
+    if (typeof node.path.at(-1) === 'number') return node;
     report(job, node, `\`${value}\` is not ${EXPECTED[type]}, which this place takes.`);
     return node;
   }
