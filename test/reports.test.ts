@@ -47,7 +47,7 @@ const report = fakeReport([project], [links, isolation], {
 
 describe('text', () => {
   test('groups findings by file, with frames, reasons, help and fixes', async () => {
-    await expect(printText(report, { paint: inPlain }) + printSummary(report, inPlain)).toMatchFileSnapshot('../fixtures/reports/pipe.txt');
+    await expect(printText(report, { paint: inPlain }) + printSummary(report, { paint: inPlain })).toMatchFileSnapshot('../fixtures/reports/pipe.txt');
   });
 
   test('fits a narrow terminal', async () => {
@@ -58,9 +58,9 @@ describe('text', () => {
   });
 
   test('says the same with colour', () => {
-    const coloured = printText(report, { paint: inColour }) + printSummary(report, inColour);
+    const coloured = printText(report, { paint: inColour }) + printSummary(report, { paint: inColour });
     expect(coloured).toContain('\u001b[');
-    expect(coloured.replace(/\u001b\[[0-9;]*m/gu, '')).toBe(printText(report, { paint: inPlain }) + printSummary(report, inPlain));
+    expect(coloured.replace(/\u001b\[[0-9;]*m/gu, '')).toBe(printText(report, { paint: inPlain }) + printSummary(report, { paint: inPlain }));
   });
 
   test('passes no control sequence of a file on, wherever it stands', () => {
@@ -73,7 +73,7 @@ describe('text', () => {
   test('leaves suppressed findings out, and counts them', () => {
     const suppressed = fakeReport([project], [{ ...links, suppressed: { by: 'comment' } }]);
     expect(printText(suppressed, { paint: inPlain })).toBe('');
-    expect(printSummary(suppressed, inPlain)).toBe('Nothing found in 2 files (1 suppressed).\n');
+    expect(printSummary(suppressed, { paint: inPlain })).toBe('Nothing found in 2 files (1 suppressed).\n');
   });
 
   test('names places that a value overrode and those it came through', () => {
@@ -184,7 +184,7 @@ describe('the platform', () => {
 });
 
 describe('the summary', () => {
-  const plain = (findings: Parameters<typeof fakeReport>[1]): string => printSummary(fakeReport([project], findings), inPlain);
+  const plain = (findings: Parameters<typeof fakeReport>[1]): string => printSummary(fakeReport([project], findings), { paint: inPlain });
   const safe = { ...links, fixes: links.fixes.slice(0, 1) };
   const unsafe = { ...links, fixes: links.fixes.slice(1) };
 
@@ -200,7 +200,7 @@ describe('the summary', () => {
   test('of what --fix did passes no control sequence on', () => {
     const evil = { title: 'a\u001b[2J', rule: 'unsupported-links', file: 'b\u009b', note: 'c\u0007', reason: 'd\u202e' };
     const given = fakeReport([project], [], { fixed: [evil], refused: [evil], gone: [{ file: 'e\u001b', rule: 'r', subject: 'f\u0008' }] });
-    const text = printFixed(given, inPlain) + printRefused(given, inPlain) + printSummary(given, inPlain) + printDiff([{ path: 'g\u001b', before: 'a\n', after: 'b\n' }], { paint: inPlain, forTerminal: true });
+    const text = printFixed(given, { paint: inPlain }) + printRefused(given, { paint: inPlain }) + printSummary(given, { paint: inPlain }) + printDiff([{ path: 'g\u001b', before: 'a\n', after: 'b\n' }], { paint: inPlain, forTerminal: true });
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
   });
 
@@ -213,7 +213,7 @@ describe('the summary', () => {
 
   test('lists what was fixed, with what was given up', () => {
     const fixed = fakeReport([project], [], { fixed: [{ title: 'Remove `links`', rule: 'unsupported-links', file: 'docker-compose.yml', note: 'The order is given up.' }] });
-    expect(printFixed(fixed, inPlain)).toBe('fixed docker-compose.yml: Remove `links` [unsupported-links]\n  note: The order is given up.\n');
+    expect(printFixed(fixed, { paint: inPlain })).toBe('fixed docker-compose.yml: Remove `links` [unsupported-links]\n  note: The order is given up.\n');
   });
 });
 

@@ -110,6 +110,8 @@ interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectNam
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;
+  readonly addIgnores?: true;
+  readonly reason?: string;
   readonly format?: readonly Destination[];
   readonly rule?: ReadonlyMap<string, RuleSetting>;
   readonly failOn?: FailOn;
@@ -153,6 +155,8 @@ function addOutputOptions(program: Command, vocabulary: Vocabulary): void {
     .option('--fix', 'repair the files where nothing that works is lost')
     .option('--unsafe-fixes', 'with --fix or --diff: also where something is traded, which is then told')
     .option('--diff', 'print what --fix would change as a unified diff, and change nothing')
+    .option('--add-ignores', 'write a comment above whatever is found (with --fix: what remains) that silences it; with --diff: show them')
+    .option('--reason <text>', 'with --add-ignores: why, written into the comments; may begin with a last day, as in "until 2027-03-31"', value.singleLine)
     .optionsGroup('What to show:')
     .option('--format <format[=file]>', `one of ${FORMATS.join(', ')}; with =FILE it goes there; may be repeated (default: text, in GitHub Actions github)`, value.destination)
     .option('-o, --output <file>', 'write what would go to standard output to a file')
@@ -174,6 +178,8 @@ function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
   if (file.length > 0 && paths.length > 0) throw new UserError(`\`-f\` already says which files to read, \`${paths[0] ?? ''}\` cannot be given too`, 'give all files with -f, or all as paths');
   if (raw.unsafeFixes === true && raw.fix !== true && raw.diff !== true) throw new UserError('`--unsafe-fixes` does nothing alone', 'add --fix to apply fixes, or --diff to see them');
   if (raw.changedLines === true && (raw.fix === true || raw.diff === true)) throw new UserError('`--fix` repairs whole projects', 'leave out --changed-lines; --since alone keeps to the projects that have changed');
+  if (raw.changedLines === true && raw.addIgnores === true) throw new UserError('`--add-ignores` silences all that is found in a project', 'leave out --changed-lines; --since alone keeps to the projects that have changed');
+  if (raw.reason !== undefined && raw.addIgnores !== true) throw new UserError('`--reason` needs `--add-ignores`');
   if (raw.changedLines === true && raw.since === undefined) throw new UserError('`--changed-lines` needs `--since REF`');
   if (raw.updateBaseline === true && raw.baseline === undefined) throw new UserError('`--update-baseline` needs `--baseline FILE`');
   if (raw.updateBaseline === true && raw.diff === true) throw new UserError('`--diff` writes nothing, a baseline neither', 'leave out --update-baseline');
@@ -190,6 +196,8 @@ function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
     fix: raw.fix ?? false,
     unsafeFixes: raw.unsafeFixes ?? false,
     diff: raw.diff ?? false,
+    addIgnores: raw.addIgnores ?? false,
+    reason: raw.reason ?? '',
     formats: chooseDestinations(format, raw.output, raw.diff ?? false),
     rules: rule ?? new Map(),
     failOn: raw.failOn ?? 'warning',

@@ -3,6 +3,7 @@ import { fixWorkspace, type AppliedFinding, type FixableProject, type FixOutcome
 import { printDiff, type Change } from '../report/diff.ts';
 import type { AppliedFix, Problem } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
+import { addIgnores, leaveAsIs, type Rewritten } from './add-ignores.ts';
 import { applyBaseline } from './baseline-file.ts';
 import { deliver, tellTroubles, writeOutput } from './deliver.ts';
 import type { ExitStatus } from './errors.ts';
@@ -16,9 +17,14 @@ import { workspaceOf, type Session } from './session.ts';
 import { paintFor } from './terminal.ts';
 import { writeFixed, type FixedFiles } from './write-fixed.ts';
 
-/** Repairs what can be repaired at the level asked for and reports what remains; with `--diff` only shows what that would change. */
-export async function fix(host: Host, options: LintOptions, session: Session): Promise<ExitStatus> {
-  const outcome = fixAll(host, options, session, options.unsafeFixes ? 'unsafe' : 'safe');
+/**
+ * Repairs what can be repaired at the level asked for, writes comments that silence what remains if those are asked for, and reports
+ * what is left; with `--diff` only shows what that would change.
+ */
+export async function rewrite(host: Host, options: LintOptions, session: Session): Promise<ExitStatus> {
+  const isRepair = options.fix || !options.addIgnores;
+  const repaired: Rewritten = isRepair ? fixAll(host, options, session, options.unsafeFixes ? 'unsafe' : 'safe') : leaveAsIs(session, options);
+  const outcome = options.addIgnores ? addIgnores(repaired, session.projects.map((open) => fixable(host, open)), session, options) : repaired;
   return options.diff ? await showDiff(host, options, session, outcome) : await write(host, options, session, outcome);
 }
 
@@ -46,7 +52,7 @@ function fixable(host: Host, open: OpenProject): FixableProject {
 }
 
 /** The status tells whether there is a diff, unless something could not be read at all. */
-async function showDiff(host: Host, options: LintOptions, { projects, problems }: Session, outcome: FixOutcome): Promise<ExitStatus> {
+async function showDiff(host: Host, options: LintOptions, { projects, problems }: Session, outcome: Rewritten): Promise<ExitStatus> {
   const changes = toChanges(outcome);
   const report = makeReport({ host, projects, problems: [...problems, ...bugsOf(outcome)], result: { findings: [], crashes: outcome.remaining.crashes }, fixed: [], options, preview: () => Promise.resolve(changes) });
   tellTroubles(host, options, report, outcome.remaining.crashes, outcome.failures);
@@ -55,14 +61,16 @@ async function showDiff(host: Host, options: LintOptions, { projects, problems }
   return status === 0 && changes.length > 0 ? 1 : status;
 }
 
-async function write(host: Host, options: LintOptions, { projects, problems, stdin }: Session, outcome: FixOutcome): Promise<ExitStatus> {
+async function write(host: Host, options: LintOptions, { projects, problems, stdin }: Session, outcome: Rewritten): Promise<ExitStatus> {
   const written = await writeFixed(host, outcome, stdin);
   // What could not be written is still as it was, and so are its findings.
   const after = projects.map((open) => reopen(host, open, written.sources));
   const remaining = written.problems.length === 0 ? outcome.remaining : lintWorkspace(workspaceOf(after, options), rules);
   const fixed = outcome.applied.filter(({ fix: { patches } }) => patches.every(({ file }) => written.sources.has(file.path))).map(toApplied);
   const made = makeReport({ host, projects: after, problems: [...problems, ...written.problems, ...bugsOf(outcome)], result: remaining, fixed, options, preview: () => Promise.resolve(changesOf(host, options, { projects: after, problems })) });
-  const report = await applyBaseline(host, options, { ...made, refused: outcome.refused.map((refused) => ({ ...toApplied(refused), reason: refused.reason })) });
+  const refused = [...outcome.refused.map((each) => ({ ...toApplied(each), reason: each.reason })), ...(outcome.unsilenced ?? [])];
+  const silenced = outcome.silenced === undefined || written.problems.length > 0 ? {} : { silenced: outcome.silenced };
+  const report = await applyBaseline(host, options, { ...made, refused, ...silenced });
   tellTroubles(host, options, report, remaining.crashes, outcome.failures);
   if (stdin === undefined) return await deliver(host, options, report);
   host.output.write(standardInput(written, outcome, projects, stdin));

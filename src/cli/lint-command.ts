@@ -22,9 +22,9 @@ async function screen(host: Host, options: LintOptions, report: Report): Promise
 export async function lint(host: Host, options: LintOptions): Promise<ExitStatus> {
   const session = await openSession(host, options);
   if (options.since !== undefined && session.projects.length === 0) host.errors.write(`No project has changed since ${printable(options.since)}.\n`);
-  if (options.fix || options.diff) {
-    const { fix } = await import('./fix-command.ts');
-    return await fix(host, options, session);
+  if (options.fix || options.diff || options.addIgnores) {
+    const { rewrite } = await import('./fix-command.ts');
+    return await rewrite(host, options, session);
   }
   const result = lintWorkspace(workspaceOf(session.projects, options), rules);
   const { changes } = session;

@@ -53,6 +53,11 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+export function singleLine(text: string): string {
+  if (/[\p{Cc}\u2028\u2029]/u.test(text)) throw new UserError('a reason must be one line of text');
+  return text.trim();
+}
+
 /** The beginning of a day, in UTC. */
 export function day(text: string): Date {
   const time = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;

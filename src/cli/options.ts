@@ -37,6 +37,9 @@ export interface LintOptions {
   readonly fix: boolean;
   readonly unsafeFixes: boolean;
   readonly diff: boolean;
+  /** Whether to write suppressing comments for what is found, or remains after fixing; and the reason that they give. */
+  readonly addIgnores: boolean;
+  readonly reason: string;
   /** Every format that is named, with the file of `-o` given to the one that has none. */
   readonly formats: readonly Destination[];
   readonly output?: string;

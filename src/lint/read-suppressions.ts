@@ -1,7 +1,7 @@
 import type { ProjectFile } from '../compose/project.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
-import { entryOnLine } from '../yaml/entry-on-line.ts';
+import { entryOnLine } from '../yaml/line-entries.ts';
 import { readExpiry, type Expiry } from './suppression-expiry.ts';
 
 /** One comment that asks for silence: `# compose-lint: ignore[rule, rule] reason` or `# compose-lint: ignore-file[rule]`. */

@@ -4,7 +4,7 @@ import { findingName, messageAndHelp, problemName, problemText } from './finding
 import { guardLog } from './log-guard.ts';
 import { printPlace } from './place.ts';
 import { openFindings, type Report } from './reporter.ts';
-import { printFixed, printRefused, printSummary } from './summary.ts';
+import { printFixed, printRefused, printSilenced, printSummary } from './summary.ts';
 import { workflowCommand } from './workflow-command.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -25,7 +25,7 @@ export function printGithub(report: Report, pathFromRoot: (path: string) => stri
     // The log shows the message alone, so the place stands in it too.
     return workflowCommand(COMMANDS[finding.severity], properties, `${printPlace(place)}: ${messageAndHelp(finding)}`);
   });
-  const summary = report.projects.length === 0 ? '' : printSummary(report, inPlain);
-  const words = guardLog(printFixed(report, inPlain) + printRefused(report, inPlain) + summary, 'plain');
+  const summary = report.projects.length === 0 ? '' : printSummary(report, { paint: inPlain });
+  const words = guardLog(printFixed(report, { paint: inPlain }) + printRefused(report, { paint: inPlain }) + printSilenced(report) + summary, 'plain');
   return [...problems, ...findings, words].join('');
 }

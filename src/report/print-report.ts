@@ -1,7 +1,7 @@
 import type { Format } from './formats.ts';
 import type { Syntax } from './log-guard.ts';
 import type { Report } from './reporter.ts';
-import { printByRule, printFixed, printRefused, printSummary } from './summary.ts';
+import { printByRule, printFixed, printRefused, printSilenced, printSummary } from './summary.ts';
 import { printText, type TextOptions } from './text.ts';
 
 export interface PrintOptions {
@@ -59,7 +59,7 @@ export function syntaxOf(format: Format): Syntax | undefined {
 }
 
 function printForPeople(report: Report, options: TextOptions): string {
-  const summary = report.projects.length === 0 ? '' : printByRule(report, options.width) + printSummary(report, options.paint);
-  const parts = [printFixed(report, options.paint), printRefused(report, options.paint), printText(report, options), summary];
+  const summary = report.projects.length === 0 ? '' : printByRule(report, options.width) + printSummary(report, options);
+  const parts = [printFixed(report, options), printRefused(report, options), printSilenced(report), printText(report, options), summary];
   return parts.filter((part) => part !== '').join('\n');
 }

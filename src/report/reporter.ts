@@ -43,6 +43,12 @@ export interface RefusedFix extends AppliedFix {
   readonly reason: string;
 }
 
+/** What comments written in this run silence. */
+export interface Silenced {
+  readonly findings: number;
+  readonly comments: number;
+}
+
 /** What formats tell of a rule. */
 export type RuleFacts = Pick<RuleMeta<Record<string, MessageTemplate>>, 'id' | 'summary' | 'category' | 'severity' | 'hazards' | 'references'>;
 
@@ -54,6 +60,7 @@ export interface Report {
   readonly problems: readonly Problem[];
   readonly fixed: readonly AppliedFix[];
   readonly refused?: readonly RefusedFix[];
+  readonly silenced?: Silenced;
   /** Entries of the baseline whose finding is not there any more. */
   readonly gone?: readonly BaselineEntry[];
   /** The edits of a fix; absent when it cannot be made by editing the texts as they are. */

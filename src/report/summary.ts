@@ -1,15 +1,22 @@
 import { printable } from './cells.ts';
-import type { Paint } from './colour.ts';
-import { tally, type Report } from './reporter.ts';
+import type { Paint, Style } from './colour.ts';
+import { tally, type AppliedFix, type Report } from './reporter.ts';
+import type { TextOptions } from './text.ts';
 import { count, enumerate, wrap } from './wrap.ts';
 
 /** From so many findings on they are summed up by rule. */
 const MANY = 20;
 const MOST_RULES = 8;
+/** A space at which no line is broken; the wrapping knows others only. */
+const UNBROKEN = '\u00a0';
 
 /** The last line for people: what was found, in how much, and what can be done about it at once. */
-export function printSummary(report: Report, paint: Paint): string {
-  return `${foundWords(report, paint)}${howToFix(tally(report).fixable, report.fixed.length > 0)}.\n${printGone(report)}`;
+export function printSummary(report: Report, { paint, width }: TextOptions): string {
+  const { words, scope } = foundParts(report);
+  const howTo = howToFix(tally(report).fixable, report.fixed.length > 0);
+  let text = wrap(`${words.map(({ text: word }) => word.replaceAll(' ', UNBROKEN)).join(', ')} ${scope}${howTo}.`, width, '', '  ');
+  for (const { style, text: word } of words) text = text.replace(word.replaceAll(' ', UNBROKEN), paint(style, word));
+  return `${text}\n${printGone(report)}`;
 }
 
 /** Which rules found how much, for those who cannot read so many findings one by one. */
@@ -31,13 +38,23 @@ function printGone({ gone = [] }: Report): string {
 
 /** What was found and in how much, without a full stop. */
 export function foundWords(report: Report, paint: Paint): string {
+  const { words, scope } = foundParts(report);
+  return `${words.map(({ style, text }) => paint(style, text)).join(', ')} ${scope}`;
+}
+
+interface Words {
+  readonly style: Style;
+  readonly text: string;
+}
+
+function foundParts(report: Report): { readonly words: readonly Words[]; readonly scope: string } {
   const { files, error, warning, info, suppressed } = tally(report);
   const scope = `in ${count(files, 'file')}${suppressed > 0 ? ` (${String(suppressed)} suppressed)` : ''}`;
-  const found: string[] = [];
-  if (error > 0) found.push(paint('error', count(error, 'error')));
-  if (warning > 0) found.push(paint('warning', count(warning, 'warning')));
-  if (info > 0) found.push(paint('info', `${String(info)} info`));
-  return found.length === 0 ? `${paint('good', 'Nothing found')} ${scope}` : `${found.join(', ')} ${scope}`;
+  const words: Words[] = [];
+  if (error > 0) words.push({ style: 'error', text: count(error, 'error') });
+  if (warning > 0) words.push({ style: 'warning', text: count(warning, 'warning') });
+  if (info > 0) words.push({ style: 'info', text: `${String(info)} info` });
+  return { words: words.length === 0 ? [{ style: 'good', text: 'Nothing found' }] : words, scope };
 }
 
 function howToFix({ safe, unsafe }: { readonly safe: number; readonly unsafe: number }, tried: boolean): string {
@@ -50,17 +67,26 @@ function howToFix({ safe, unsafe }: { readonly safe: number; readonly unsafe: nu
 }
 
 /** What `--fix` did, one line a fix. */
-export function printFixed(report: Report, paint: Paint): string {
-  if (report.fixed.length === 0) return '';
-  const lines = report.fixed.map(({ title, rule, file, note }) => {
-    const head = `${paint('good', 'fixed')} ${paint('place', printable(file))}: ${printable(title)} ${paint('faint', `[${rule}]`)}`;
-    return note === undefined ? head : `${head}\n  note: ${printable(note)}`;
-  });
-  return `${lines.join('\n')}\n`;
+export function printFixed(report: Report, options: TextOptions): string {
+  return report.fixed.map(({ note, ...fix }) => printOne('fixed', 'good', fix, note === undefined ? [] : [`note: ${note}`], options)).join('');
 }
 
-/** What `--fix` was asked for and could not do, with the reasons. */
-export function printRefused({ refused = [] }: Report, paint: Paint): string {
-  if (refused.length === 0) return '';
-  return `${refused.map(({ title, rule, file, reason }) => `${paint('warning', 'left')} ${paint('place', printable(file))}: ${printable(title)} ${paint('faint', `[${rule}]`)}\n  because ${printable(reason)}`).join('\n')}\n`;
+/** What `--fix` or `--add-ignores` was asked for and could not do, with the reasons. */
+export function printRefused({ refused = [] }: Report, options: TextOptions): string {
+  return refused.map(({ reason, ...fix }) => printOne('left', 'warning', fix, [`because ${reason}`], options)).join('');
+}
+
+/** What comments written in this run silence. */
+export function printSilenced({ silenced }: Report): string {
+  if (silenced === undefined || silenced.findings === 0) return '';
+  const { findings, comments } = silenced;
+  return `Silenced ${count(findings, 'finding')} with ${count(comments, 'new comment')}.\n`;
+}
+
+function printOne(word: string, style: Style, { title, rule, file }: AppliedFix, more: readonly string[], { paint, width }: TextOptions): string {
+  const lead = `${word} ${printable(file)}:`;
+  const name = `[${rule}]`;
+  const body = wrap(`${lead} ${printable(title)} ${name}`, width, '', '    ');
+  const head = body.startsWith(lead) ? `${paint(style, word)} ${paint('place', printable(file))}:${body.slice(lead.length, -name.length)}${paint('faint', name)}` : body;
+  return `${[head, ...more.map((line) => wrap(printable(line), width, '  ', '    '))].join('\n')}\n`;
 }

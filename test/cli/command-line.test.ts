@@ -23,7 +23,7 @@ function refusal(...words: readonly string[]): string {
 
 test('nothing given means the defaults', () => {
   expect(options()).toEqual({
-    paths: [], file: [], envFile: [], profile: [], changedLines: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, formats: [], rules: new Map(), failOn: 'warning', quiet: false,
+    paths: [], file: [], envFile: [], profile: [], changedLines: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, addIgnores: false, reason: '', formats: [], rules: new Map(), failOn: 'warning', quiet: false,
   });
 });
 
@@ -76,6 +76,9 @@ test.each([
   [['--max-warnings', '-1'], '`-1` is not a number | write a whole number, 0 or more'],
   [['-p', 'My Shop'], 'invalid project name `My Shop` | use lower-case letters, digits, - and _, with a letter or digit first'],
   [['--host-subnets', '10.0.0.0'], '`10.0.0.0` is not a range of addresses | write it like 192.168.0.0/16'],
+  [['--reason', 'x'], '`--reason` needs `--add-ignores`'],
+  [['--add-ignores', '--reason', 'a\nb'], 'a reason must be one line of text'],
+  [['--add-ignores', '--since', 'main', '--changed-lines'], '`--add-ignores` silences all that is found in a project | leave out --changed-lines; --since alone keeps to the projects that have changed'],
   [['--now', '31.3.2027'], '`31.3.2027` is not a day | write it like 2027-03-31'],
   [['--now', '2027-02-29'], '`2027-02-29` is not a day | write it like 2027-03-31'],
   [['--target'], "option '--target <platform>' argument missing | compose-lint --help lists all options"],

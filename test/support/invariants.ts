@@ -5,7 +5,7 @@ import { SourceFile } from '../../src/text/source-file.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 import { rules } from '../../rules/index.ts';
 import type { Case } from './case-folder.ts';
-import { afterFix, fixCase, lintCase } from './lint-case.ts';
+import { afterFix, fixCase, lintCase, silenceCase } from './lint-case.ts';
 
 /** Something that holds for every case, whatever it is about. */
 export interface Invariant {
@@ -14,6 +14,9 @@ export interface Invariant {
 }
 
 const LEVELS = ['safe', 'unsafe'] as const;
+
+/** Why a finding may stay without a comment. */
+const FAIR = ['it is about such a comment', 'JSON has no comments', 'no comment can stand on a line of its own there'];
 
 export const INVARIANTS: readonly Invariant[] = [
   {
@@ -87,6 +90,17 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   },
   {
+    name: 'comments can silence all that is found, and change nothing else',
+    check: (given) => {
+      const { result, left, silenced, sources } = silenceCase(given);
+      const told = new Set(left.map(({ finding }) => keyOf(finding)));
+      expect(result.findings.filter((finding) => finding.suppressed === undefined && !told.has(keyOf(finding))).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+      expect(left.filter(({ reason }) => !FAIR.includes(reason)).map(({ finding, reason }) => `${finding.rule}: ${reason}`)).toEqual([]);
+      expect(silenced + left.length).toBe(lintCase(given).findings.filter(({ suppressed }) => suppressed === undefined).length);
+      for (const [path, { text }] of sources) expect(withoutIgnores(text), path).toBe(withoutIgnores(given.files[path] ?? ''));
+    },
+  },
+  {
     name: 'Windows line ends and a byte order mark make no difference',
     check: (given) => {
       const plain = describe(lintCase(given).findings);
@@ -111,6 +125,10 @@ function commentsOf(text: string): readonly string[] {
     .comments.map(({ span }) => text.slice(span.start, span.end).replace(/#\s*compose-lint:.*/u, '').trimEnd())
     .filter((words) => words !== '')
     .sort();
+}
+
+function withoutIgnores(text: string): string {
+  return text.replaceAll(/(?<=^|[\r\n])[ \t]*# compose-lint: ignore\[[\w, -]+\](?:\r\n|\n|\r)/gu, '');
 }
 
 function rewritten(given: Case, change: (text: string) => string): Case {

@@ -1,5 +1,6 @@
 import { loadProject } from '../../src/compose/load.ts';
 import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
+import { addSuppressions, type AddedSuppressions } from '../../src/lint/add-suppressions.ts';
 import { lintWorkspace, type LintResult } from '../../src/lint/engine.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import { fixWorkspace, type FixableProject, type FixOutcome } from '../../src/lint/fixer.ts';
@@ -35,6 +36,13 @@ export function lintCase(given: Case, rules: readonly AnyRule[] = allRules): Lin
 
 export function fixCase(given: Case, level: 'safe' | 'unsafe', rules: readonly AnyRule[] = allRules): FixOutcome {
   return fixWorkspace(openCase(given), rules, { level, sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] });
+}
+
+/** Writes suppressing comments for all that is found. */
+export function silenceCase(given: Case, reason = '', rules: readonly AnyRule[] = allRules): AddedSuppressions {
+  const projects = openCase(given);
+  const { sameHost, hostSubnets } = workspaceOf(given, projects);
+  return addSuppressions(projects, projects.map(({ loaded }) => loaded), rules, { sameHost, hostSubnets, reason, earlier: new Map(), choose: (findings) => findings });
 }
 
 /** The same case with the files as a fix leaves them. */

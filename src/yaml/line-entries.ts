@@ -4,17 +4,27 @@ import type { YamlFile, YamlNode } from './node.ts';
 import { outerSpan } from './tree.ts';
 
 /** The outermost entry of a map, or item of a list, that begins a line (from 1), with all that it holds; absent where none does. */
-export function entryOnLine({ source, documents }: YamlFile, line: number): Span | undefined {
-  const at = firstCharacter(source, line);
-  const root = documents.find(({ span }) => span.start <= at && at < span.end)?.root;
-  let node = root;
+export function entryOnLine(file: YamlFile, line: number): Span | undefined {
+  const at = firstCharacter(file.source, line);
+  return membersAround(file, at).find(({ start }) => start === at);
+}
+
+/** The entries and items around an offset that are the first thing on their line, innermost first. */
+export function lineEntriesAround(file: YamlFile, at: number): readonly Span[] {
+  const { source } = file;
+  return membersAround(file, at).filter(({ start }) => firstCharacter(source, source.positionAt(start).line) === start).reverse();
+}
+
+/** Outermost first. */
+function membersAround({ documents }: YamlFile, at: number): readonly Span[] {
+  const around: Span[] = [];
+  let node = documents.find(({ span }) => span.start <= at && at < span.end)?.root;
   while (node !== undefined) {
-    const members = membersOf(node);
-    const member = lastFrom(members, at);
-    if (member === undefined || member.span.start === at) return member?.span;
-    node = member.nodes.find((inner) => outerSpan(inner).start <= at && at < outerSpan(inner).end);
+    const member = lastFrom(membersOf(node), at);
+    if (member !== undefined && at < member.span.end) around.push(member.span);
+    node = member?.nodes.find((inner) => outerSpan(inner).start <= at && at < outerSpan(inner).end);
   }
-  return undefined;
+  return around;
 }
 
 interface Member {
