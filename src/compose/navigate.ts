@@ -1,6 +1,7 @@
 import { traceScalar } from '../yaml/trace.ts';
 import type { Path } from '../yaml/path.ts';
 import type { MapNode, ModelNode, Origin, Piece, ScalarNode, SeqNode } from './model.ts';
+import { firstEndingAfter } from './pieces.ts';
 
 /** The node below another one by keys and indices. */
 export function getNode(node: ModelNode | undefined, ...path: Path): ModelNode | undefined {
@@ -75,12 +76,16 @@ function sourceOf(pieces: readonly Piece[], start: number, end: number): Piece |
     const source = { start: from + start, end: from + end };
     return only.file === undefined ? { value: { start, end }, source } : { value: { start, end }, source, file: only.file };
   }
-  const first = pieces.find((piece) => start >= piece.value.start && (start < piece.value.end || (start === end && end === piece.value.end)));
-  const last = pieces.findLast((piece) => end > piece.value.start && end <= piece.value.end) ?? first;
+  const first = startingBefore(pieces[firstEndingAfter(pieces, start === end ? start - 1 : start)], start);
+  const last = startingBefore(pieces[firstEndingAfter(pieces, end - 1)], end - 1) ?? first;
   if (first === undefined || last === undefined || first.file !== last.file) return undefined;
   const from = isExact(first) ? first.source.start + (start - first.value.start) : first.source.start;
   const to = isExact(last) ? last.source.start + (end - last.value.start) : last.source.end;
   return { value: { start, end }, source: { start: from, end: Math.max(from, to) }, ...(first.file === undefined ? {} : { file: first.file }) };
+}
+
+function startingBefore(piece: Piece | undefined, offset: number): Piece | undefined {
+  return piece !== undefined && piece.value.start <= offset ? piece : undefined;
 }
 
 function isExact({ value, source }: Piece): boolean {

@@ -28,7 +28,8 @@ export function sourceOfPart({ value, source }: Piece, from: number, until: numb
   return { start: source.start + (from - value.start), end: source.start + (until - value.start) };
 }
 
-function firstEndingAfter(pieces: readonly Piece[], offset: number): number {
+/** The index of the first piece whose end lies behind `offset`; pieces are in order. */
+export function firstEndingAfter(pieces: readonly Piece[], offset: number): number {
   let low = 0;
   let high = pieces.length;
   while (low < high) {

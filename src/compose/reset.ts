@@ -4,48 +4,60 @@ import type { Path } from '../yaml/path.ts';
 
 /** Takes out of the model what a later document marks with `!reset` or `!override`, before that document is merged over it. Items of lists stay. */
 export function applyResets(base: MapNode, tagged: readonly TaggedPlace[]): MapNode {
-  return tagged.reduce<MapNode>((model, { path }) => removeEntry(model, path), base);
+  if (tagged.length === 0) return base;
+  const marked = makeMarks();
+  for (const { path } of tagged) mark(marked, path);
+  return removeMarked(base, marked);
 }
 
-function removeEntry(root: MapNode, [key, ...rest]: Path): MapNode {
-  const child = key === undefined ? undefined : root.entries.get(String(key));
-  if (key === undefined || child === undefined) return root;
-  const entries = new Map(root.entries);
-  if (rest.length === 0) entries.delete(String(key));
-  else {
-    const next = child.kind === 'map' ? removeEntry(child, rest) : child;
-    if (next === child) return root;
-    entries.set(String(key), next);
+function removeMarked(node: MapNode, { below }: Marked): MapNode {
+  let entries: Map<string, ModelNode> | undefined;
+  for (const [step, marked] of below) {
+    const key = String(step);
+    const child = (entries ?? node.entries).get(key);
+    if (child === undefined) continue;
+    const next = marked.itself ? undefined : child.kind === 'map' ? removeMarked(child, marked) : child;
+    if (next === child) continue;
+    entries ??= new Map(node.entries);
+    if (next === undefined) entries.delete(key);
+    else entries.set(key, next);
   }
-  return { ...root, entries };
+  return entries === undefined ? node : { ...node, entries };
 }
 
 /** Takes the values marked with `!reset` out of their own document: they only say that something goes. */
 export function dropResetValues(root: MapNode, tagged: readonly TaggedPlace[]): MapNode {
-  const marked = { below: new Map<string | number, Marked>() };
+  const marked = makeMarks();
   for (const { path, tag } of tagged) if (tag === 'reset') mark(marked, path);
   return marked.below.size === 0 ? root : (drop(root, marked) as MapNode);
 }
 
 /** Places to be dropped, as a tree. */
 interface Marked {
+  /** Whether the place goes as a whole, not only something below it. */
+  itself: boolean;
   readonly below: Map<string | number, Marked>;
+}
+
+function makeMarks(): Marked {
+  return { itself: false, below: new Map() };
 }
 
 function mark(marked: Marked, path: Path): void {
   let here = marked;
   for (const step of path) {
     let next = here.below.get(step);
-    if (next === undefined) here.below.set(step, (next = { below: new Map() }));
+    if (next === undefined) here.below.set(step, (next = makeMarks()));
     here = next;
   }
+  here.itself = true;
 }
 
 function drop(node: ModelNode, { below }: Marked): ModelNode {
   if (below.size === 0 || node.kind === 'scalar') return node;
   const keep = (child: ModelNode, step: string | number): readonly ModelNode[] => {
     const marked = below.get(step);
-    return marked === undefined ? [child] : marked.below.size === 0 ? [] : [drop(child, marked)];
+    return marked === undefined ? [child] : marked.itself ? [] : [drop(child, marked)];
   };
   if (node.kind === 'seq') return { ...node, items: node.items.flatMap(keep) };
   return { ...node, entries: new Map([...node.entries].flatMap(([key, child]) => keep(child, key).map((kept) => [key, kept] as const))) };

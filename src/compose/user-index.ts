@@ -19,7 +19,8 @@ function buildIndex(model: ModelNode): Map<string, ModelNode[]> {
       const key = keyOf(origin);
       const users = index.get(key);
       if (users === undefined) index.set(key, [node]);
-      else if (!users.some((user) => isPartOf(node, user))) users.push(node);
+      // Of the users so far only the last one can be around this node: all inside of one were seen since.
+      else if (!isPartOf(node, users.at(-1))) users.push(node);
     }
     if (node.kind === 'seq') node.items.forEach(visit);
     else if (node.kind === 'map') node.entries.forEach(visit);
@@ -28,8 +29,8 @@ function buildIndex(model: ModelNode): Map<string, ModelNode[]> {
   return index;
 }
 
-function isPartOf(node: ModelNode, whole: ModelNode): boolean {
-  return whole.path.length <= node.path.length && whole.path.every((step, index) => step === node.path[index]);
+function isPartOf(node: ModelNode, whole: ModelNode | undefined): boolean {
+  return whole !== undefined && whole.path.length <= node.path.length && whole.path.every((step, index) => step === node.path[index]);
 }
 
 function keyOf({ file, document, path }: Origin): string {

@@ -47,7 +47,10 @@ export function columnOf(text: string, at: number): number {
 
 /** Whether only spaces and tabs stand before `at` on its line. */
 export function isFirstOnLine(text: string, at: number): boolean {
-  return skipBlanks(text, lineStart(text, at)) >= at;
+  // Not by the start of the line: a file may be one line of megabytes.
+  let start = at;
+  while (text.charCodeAt(start - 1) === 32 || text.charCodeAt(start - 1) === 9) start -= 1;
+  return lineStart(text, start) === start;
 }
 
 /** What a line is by its first character. The text must be such that `#` there begins a comment, so not inside a scalar. */

@@ -18,6 +18,9 @@ interface Use {
 /** The sections that define the names of each kind. */
 const SECTIONS: Readonly<Record<Exclude<Kind, 'service'>, string>> = { network: 'networks', volume: 'volumes', secret: 'secrets', config: 'configs', model: 'models' };
 
+/** How many names are compared with missing ones in one project. */
+const MOST_COMPARISONS = 1_000_000;
+
 /** Checks that services speak of what is there (compose-go `loader/validate.go` v2.9.1); a name that is missing is one problem, however often it is used. */
 export function checkReferences(checked: Checked, dialect: Dialect): void {
   // A stack takes no notice of what services wait for.
@@ -37,7 +40,8 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
       else uses.push(use);
     }
   }
-  for (const uses of missing.values()) reportMissing(uses, names, checked.isWhole);
+  const suggest = makeAdviser(names);
+  for (const uses of missing.values()) reportMissing(uses, suggest, checked.isWhole);
   checkDisabled(checked);
 }
 
@@ -59,12 +63,24 @@ function usesOf(service: CheckedService): readonly Use[] {
   return uses;
 }
 
-function reportMissing([first, ...rest]: readonly Use[], names: ReadonlyMap<Kind, ReadonlySet<string>>, isWhole: boolean): void {
+type Adviser = (kind: Kind, target: string) => string | undefined;
+
+/** Says which name was likely meant; after very many comparisons no more, so that thousands of missing names among thousands take no minutes. */
+function makeAdviser(names: ReadonlyMap<Kind, ReadonlySet<string>>): Adviser {
+  let left = MOST_COMPARISONS;
+  return (kind, target) => {
+    const candidates = names.get(kind) ?? new Set();
+    left -= candidates.size;
+    return left < 0 ? undefined : nearestWord(target, candidates);
+  };
+}
+
+function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, isWhole: boolean): void {
   // What is missing may be in the file that could not be seen.
   if (first === undefined || !isWhole) return;
   const { kind, target, node, service } = first;
   const services = new Set([first, ...rest].map((use) => use.service.name));
-  const near = nearestWord(target, names.get(kind) ?? []);
+  const near = suggest(kind, target);
   const subject = services.size === 1 ? `Service \`${service.name}\` names` : `${services.size} services name`;
   const advice = node.kind === 'scalar' ? adviceOnEmpty(node) : undefined;
   const related = [...(advice?.related ?? []), ...rest.map((use) => relatedAt(use.node, `\`${use.service.name}\` names it too`))];
