@@ -26,12 +26,22 @@ export interface PatchEdits {
   readonly isAddedLines?: boolean;
 }
 
+const contexts = new WeakMap<YamlFile, LowerContext>();
+
+/** The context of a file, the same one for all patches: the style of a long file takes long to work out. */
+export function contextOf(yaml: YamlFile): LowerContext {
+  let context = contexts.get(yaml);
+  if (context === undefined) contexts.set(yaml, (context = new LowerContext(yaml)));
+  return context;
+}
+
 /** A file while patches are lowered against it, with what is worked out only once for it. */
 export class LowerContext {
   readonly yaml: YamlFile;
   readonly text: string;
   #style: RenderStyle | undefined;
   #aliases: readonly YamlAlias[] | undefined;
+  #hiddenBreak: number | undefined;
 
   constructor(yaml: YamlFile) {
     this.yaml = yaml;
@@ -40,6 +50,11 @@ export class LowerContext {
 
   get style(): RenderStyle {
     return (this.#style ??= findStyle(this.yaml));
+  }
+
+  /** The first character that ends a line for YAML alone; -1 where there is none. */
+  get hiddenBreak(): number {
+    return (this.#hiddenBreak ??= this.text.search(/[\u0085\u2028\u2029]/));
   }
 
   /** The 1-based line of an offset, for reasons. */

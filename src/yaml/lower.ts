@@ -1,7 +1,7 @@
 import { composeEdits, trimEdits } from '../text/compose-edits.ts';
 import { applyEdits, type Edit } from '../text/edit.ts';
 import { SourceFile } from '../text/source-file.ts';
-import { LowerContext, refuse, Refusal, type PatchEdits } from './lower-context.ts';
+import { contextOf, refuse, type LowerContext, Refusal, type PatchEdits } from './lower-context.ts';
 import { lowerPatch } from './lower-patch.ts';
 import type { YamlFile, YamlProblem } from './node.ts';
 import { OriginalIndices } from './original-indices.ts';
@@ -36,14 +36,14 @@ export function lowerPatches(yaml: YamlFile, patches: readonly DocumentPatch[]):
 
 function lowerAll(yaml: YamlFile, patches: readonly DocumentPatch[]): readonly Edit[] {
   guardReadable(yaml, (problem, line) => `The file cannot be edited while it has a syntax error (line ${line}): ${problem.message}`);
-  guardLines(yaml);
+  guardLines(contextOf(yaml));
   const { path, text, encoding, newline } = yaml.source;
   const indices = new OriginalIndices();
   let done: readonly Edit[] = [];
   let present = yaml;
   let pending = patches;
   while (pending.length > 0) {
-    const context = new LowerContext(present);
+    const context = contextOf(present);
     const lowerings = pending.map((one) => lowerOne(context, one, indices));
     const chosen = chooseIndependent(lowerings);
     const edits = chosen.flatMap((index) => editsOf(lowerings[index], newline));
@@ -81,11 +81,11 @@ function guardReadable(yaml: YamlFile, say: (problem: YamlProblem, line: string)
 }
 
 // YAML 1.1 lets these end a line, which editors do not show; where a line is taken out, more than that would go.
-function guardLines({ source }: YamlFile): void {
-  const at = source.text.search(/[\u0085\u2028\u2029]/);
+function guardLines(context: LowerContext): void {
+  const at = context.hiddenBreak;
   if (at === -1) return;
-  const code = source.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-  refuse(`The file cannot be edited: line ${String(source.positionAt(at).line)} holds the character U+${code}, which ends a line for YAML alone.`);
+  const code = context.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  refuse(`The file cannot be edited: line ${context.line(at)} holds the character U+${code}, which ends a line for YAML alone.`);
 }
 
 function lowerOne(context: LowerContext, { document, patch }: DocumentPatch, indices: OriginalIndices): Lowering {
