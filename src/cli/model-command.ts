@@ -49,13 +49,14 @@ function print(models: readonly Effective[], options: ModelOptions): string {
   }
   const texts = models.map(({ project, model }) => {
     const head = models.length === 1 ? '' : `# ${printable(project.files.map(({ source }) => source.path).join(' + '))}\n`;
-    return head + printModelYaml(asPrinted(model), options.origins ? { comment: (node) => printable(describeOrigin(node)) } : {});
+    return head + printModelYaml(asPrinted(model, project.dialect), options.origins ? { comment: (node) => printable(describeOrigin(node)) } : {});
   });
   return texts.join('---\n');
 }
 
-function toJson({ model }: Effective, origins: boolean): object {
-  const plain = toComposeJson(asPrinted(model));
+function toJson({ project, model }: Effective, origins: boolean): object {
+  const printed = asPrinted(model, project.dialect);
+  const plain = project.dialect === 'stack' ? toPlain(printed) : toComposeJson(printed);
   return origins ? { model: plain, origins: collectOrigins(model) } : (plain as object);
 }
 

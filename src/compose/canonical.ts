@@ -1,7 +1,7 @@
 import type { MapNode, ModelNode } from './model.ts';
 import type { Dialect, LoadProblem } from './project.ts';
 import { rewriteAt } from './rewrite.ts';
-import { CANONICAL } from './tables/canonical.ts';
+import { CANONICAL, STACK_CANONICAL } from './tables/canonical.ts';
 
 /** What the transforms of one document share. */
 export interface Expansion {
@@ -23,5 +23,5 @@ const MOST_PORTS = 200_000;
 /** Writes out every short syntax of a model. Subtrees in long form come back as they are. */
 export function canonicalise(root: MapNode, report: (problem: LoadProblem) => void, dialect: Dialect = 'compose'): MapNode {
   const expansion: Expansion = { report, dialect, portsLeft: MOST_PORTS };
-  return rewriteAt(root, CANONICAL, (node, transform) => transform(node, expansion)) as MapNode;
+  return rewriteAt(root, dialect === 'stack' ? STACK_CANONICAL : CANONICAL, (node, transform) => transform(node, expansion)) as MapNode;
 }

@@ -7,6 +7,7 @@ import type { MapNode } from './model.ts';
 import type { ProjectFile } from './project.ts';
 import { dropResetValues } from './reset.ts';
 import type { Part } from './schema/validate.ts';
+import { withEnvironment } from './stack/env-files.ts';
 import { checkStructure, topMapping } from './structure.ts';
 import { interpolateModel } from './substitute.ts';
 import { enforceUniqueness } from './unique.ts';
@@ -40,8 +41,10 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
 }
 
 /** What was merged so far, in long syntax: the steps that Compose takes behind every merge. */
-export function complete({ report, request }: Loading, model: MapNode, checks = true): MapNode {
+export function complete(loading: Loading, model: MapNode, checks = true): MapNode {
+  const { report, request } = loading;
+  if (request.dialect === 'stack') return withEnvironment(canonicalise(checkStructure(model, report), report, 'stack'), loading);
   const unique = enforceUniqueness(model);
   const usable = checks ? checkStructure(unique, report) : unique;
-  return enforceUniqueness(canonicalise(usable, report, request.dialect));
+  return enforceUniqueness(canonicalise(usable, report));
 }

@@ -11,6 +11,7 @@ import type { MapNode } from './model.ts';
 import { openFile } from './open-file.ts';
 import type { ProjectFile } from './project.ts';
 import { applyResets } from './reset.ts';
+import { checkVersions, mergeStack } from './stack/merge-stack.ts';
 
 /** All documents of all files, each merged over what was there before, in the order of steps of Compose; undefined when there is none. */
 export function mergeFiles(loading: Loading, paths: readonly string[], role: 'base' | 'include'): MapNode | undefined {
@@ -20,8 +21,14 @@ export function mergeFiles(loading: Loading, paths: readonly string[], role: 'ba
     if (file === undefined) continue;
     if (file.yaml.documents.every(({ root }) => root === undefined) && file.yaml.problems.length === 0) loading.report(emptyFile(file.source));
     for (const { root, tagged } of readDocuments(loading, file, () => (model === undefined ? 'first' : 'later'))) {
+      if (loading.request.dialect === 'stack') {
+        const next = complete(loading, root);
+        if (model !== undefined) checkVersions(model, next, loading.report);
+        model = model === undefined ? next : mergeStack(model, next);
+        continue;
+      }
       const reset = model === undefined ? undefined : applyResets(model, tagged);
-      const whole = loading.request.dialect === 'stack' ? root : withOtherFiles(loading, root, file, tagged);
+      const whole = withOtherFiles(loading, root, file, tagged);
       model = complete(loading, reset === undefined ? whole : mergeModels(reset, whole, loading.report));
     }
   }
@@ -29,7 +36,7 @@ export function mergeFiles(loading: Loading, paths: readonly string[], role: 'ba
   return model;
 }
 
-/** A document with what it takes from other services and files; a stack knows neither `extends` nor `include`. */
+/** A document with what it takes from other services and files. */
 function withOtherFiles(loading: Loading, root: MapNode, { source }: ProjectFile, tagged: readonly TaggedPlace[]): MapNode {
   const extend = (node: MapNode): MapNode => applyExtends(node, source, tagged, (name, from, near) => readExtendedFile(loading, name, from, near), loading.report);
   const include = (node: MapNode): MapNode => applyIncludes(node, tagged, (entry) => loadIncluded(loading, source, entry, (inner, included) => mergeFiles(inner, included, 'include')), loading);

@@ -4,6 +4,7 @@ import type { MapNode } from '../model.ts';
 import { getMap } from '../navigate.ts';
 import { isEnabled } from '../profiles.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
+import { STACK_TYPES } from '../tables/stack-type.ts';
 import { TYPES } from '../tables/type.ts';
 import { problemAt, type Checked, type CheckedService } from './checking.ts';
 import { checkCycles } from './cycle.ts';
@@ -27,7 +28,7 @@ export interface Checkable {
  * only a service suffers from whose profile is off is a warning: Compose says it when the profile is on.
  */
 export function checkProject({ model, profiles, isWhole, dialect, isTold }: Checkable, report: (problem: LoadProblem) => void): void {
-  if (dialect === 'compose') checkValues(model, isTold, report);
+  checkValues(model, dialect, isTold, report);
   const enabled = new Map<string, CheckedService>();
   const disabled = new Map<string, CheckedService>();
   for (const [name, node] of getMap(model, 'services')?.entries ?? []) {
@@ -54,10 +55,10 @@ export function checkProject({ model, profiles, isWhole, dialect, isTold }: Chec
   checkCycles(enabled);
 }
 
-function checkValues(model: MapNode, isTold: Checkable['isTold'], report: (problem: LoadProblem) => void): void {
-  checkEntries(model, report);
-  decodeModel(model, TYPES, (node, message) => {
-    const problem = problemAt(node, 'invalid-value', message, 'Docker Compose refuses the file.');
+function checkValues(model: MapNode, dialect: Dialect, isTold: Checkable['isTold'], report: (problem: LoadProblem) => void): void {
+  checkEntries(model, dialect, report);
+  decodeModel(model, dialect === 'stack' ? STACK_TYPES : TYPES, (node, message) => {
+    const problem = problemAt(node, 'invalid-value', message, dialect === 'stack' ? '`docker stack` refuses the file.' : 'Docker Compose refuses the file.');
     if (!isTold(problem)) report(problem);
   });
 }

@@ -3,7 +3,7 @@ import type { ModelNode } from '../model.ts';
 import { getMap, getScalar, scalarText } from '../navigate.ts';
 import { compilePatterns } from '../pattern-trie.ts';
 import { rewriteAt } from '../rewrite.ts';
-import type { LoadProblem } from '../project.ts';
+import type { Dialect, LoadProblem } from '../project.ts';
 import { isFilled, isKnown, problemAt } from './checking.ts';
 
 type Check = (node: ModelNode) => LoadProblem | undefined;
@@ -24,9 +24,17 @@ const ROWS: readonly (readonly [string, Check])[] = [
 
 const CHECKS = compilePatterns(ROWS);
 
-/** Checks what Compose demands of single entries. */
-export function checkEntries(model: ModelNode, report: (problem: LoadProblem) => void): void {
-  rewriteAt(model, CHECKS, (node, check) => {
+/** What a stack demands beyond its schema: docker/cli `cli/compose/loader/loader.go` 28.2, read 2026-11-26. */
+const STACK_CHECKS = compilePatterns<Check>([
+  ['services.*.volumes.*', boundSource],
+  ['configs.*', driverOrFile('config')],
+  ['secrets.*', driverOrFile('secret')],
+  ['volumes.*', externalVolume],
+]);
+
+/** Checks what is demanded of single entries. */
+export function checkEntries(model: ModelNode, dialect: Dialect, report: (problem: LoadProblem) => void): void {
+  rewriteAt(model, dialect === 'stack' ? STACK_CHECKS : CHECKS, (node, check) => {
     const problem = check(node);
     if (problem !== undefined) report(problem);
     return node;
@@ -48,6 +56,19 @@ function port(node: ModelNode): LoadProblem | undefined {
   const text = scalarText(address);
   if (address !== undefined && text !== undefined && parseAddress(text) === undefined) return problemAt(address, 'invalid-port', `\`${text}\` is no IP address.`, 'Write the address of an interface of the host, or leave `host_ip` out.');
   return has('target', 'port')(node);
+}
+
+function boundSource(node: ModelNode): LoadProblem | undefined {
+  const source = getScalar(node, 'source');
+  return getScalar(node, 'type')?.value === 'bind' && !isFilled(source) ? problemAt(source ?? node, 'missing-source', 'This bind mount has no `source`.', 'Say with `source` which folder or file of the host is mounted.') : undefined;
+}
+
+function driverOrFile(what: string): Check {
+  return (node) => {
+    const file = getScalar(node, 'file');
+    if (file === undefined || !isFilled(file) || getScalar(node, 'external')?.value === true || !isFilled(getScalar(node, 'driver'))) return undefined;
+    return problemAt(file, 'conflicting-keys', `This ${what} has both \`driver\` and \`file\`.`, 'Keep one of them.', { at: 'key' });
+  };
 }
 
 function mount(node: ModelNode): LoadProblem | undefined {

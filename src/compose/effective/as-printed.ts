@@ -1,20 +1,25 @@
 import type { MapNode, ModelNode } from '../model.ts';
 import { follow, type PatternTrie } from '../pattern-trie.ts';
+import type { Dialect } from '../project.ts';
+import { STACK_TYPES } from '../tables/stack-type.ts';
 import { TYPES } from '../tables/type.ts';
 import type { ModelType } from '../tables/type-row.ts';
 
+/** What writes a text so that it can be read again. */
+type Write = (text: string) => string;
+
 /**
  * The model as `docker compose config` prints it, so that it can be read again: fields in their order, names that people choose sorted, and
- * each `$` doubled.
+ * each `$` doubled. `docker stack config` leaves dollars alone.
  */
-export function asPrinted(model: MapNode): MapNode {
-  return print(model, TYPES) as MapNode;
+export function asPrinted(model: MapNode, dialect: Dialect = 'compose'): MapNode {
+  return (dialect === 'stack' ? print(model, STACK_TYPES, (text) => text) : print(model, TYPES, doubled)) as MapNode;
 }
 
-function print(node: ModelNode, trie: PatternTrie<ModelType> | undefined): ModelNode {
-  if (node.kind === 'scalar') return typeof node.value === 'string' && node.value.includes('$') ? { ...node, value: doubled(node.value) } : node;
-  if (node.kind === 'seq') return { ...node, items: node.items.map((item) => print(item, trie?.any)) };
-  const entries = [...node.entries].map(([key, value]): [string, ModelNode] => [doubled(key), print(value, follow(trie, key))]);
+function print(node: ModelNode, trie: PatternTrie<ModelType> | undefined, write: Write): ModelNode {
+  if (node.kind === 'scalar') return typeof node.value === 'string' && node.value.includes('$') ? { ...node, value: write(node.value) } : node;
+  if (node.kind === 'seq') return { ...node, items: node.items.map((item) => print(item, trie?.any, write)) };
+  const entries = [...node.entries].map(([key, value]): [string, ModelNode] => [write(key), print(value, follow(trie, key), write)]);
   if (!isObject(trie)) entries.sort(([one], [other]) => compareKeys(one, other));
   return { ...node, entries: new Map(entries) };
 }
@@ -26,7 +31,7 @@ function doubled(text: string): string {
 /** An object has fields; everything else that is a mapping has names. The root is an object without a type of its own. */
 function isObject(trie: PatternTrie<ModelType> | undefined): boolean {
   if (trie === undefined) return false;
-  return trie.value === undefined ? trie.children.size > 0 : ['object', 'object?', 'closed?', 'ulimit'].includes(trie.value);
+  return trie.value === undefined ? trie.children.size > 0 : ['object', 'object?', 'closed', 'closed?', 'ulimit', 'bare-ulimit'].includes(trie.value);
 }
 
 const LETTER = /^\p{L}$/u;

@@ -6,6 +6,7 @@ import { originWithin, stoodInList } from '../navigate.ts';
 import { follow, type PatternTrie } from '../pattern-trie.ts';
 import { parseShellWords } from '../syntax/shell-words.ts';
 import type { ModelType, Scalar } from '../tables/type-row.ts';
+import { decodeStack } from '../stack/decode-stack.ts';
 import { convertScalar, isZero } from './convert.ts';
 import { printHosts } from './hosts.ts';
 
@@ -24,10 +25,11 @@ function decode(node: ModelNode, trie: PatternTrie<ModelType>, refuse: Refuse): 
   switch (type) {
     case 'object':
     case 'object?':
+    case 'closed':
     case 'closed?': {
       if (node.kind !== 'map') return undefined;
       const object = decodeObject(node, trie, refuse);
-      return type === 'object' && object.entries.size === 0 ? undefined : object;
+      return (type === 'object' || type === 'closed') && object.entries.size === 0 ? undefined : object;
     }
     case 'map':
       return node.kind === 'map' ? decodeMap(node, trie, refuse) : undefined;
@@ -51,6 +53,13 @@ function decode(node: ModelNode, trie: PatternTrie<ModelType>, refuse: Refuse): 
       const flag = node.kind === 'scalar' ? decodeScalar(node, 'bool?', refuse) : undefined;
       return flag?.value === true ? undefined : flag;
     }
+    case 'pairs':
+    case 'pairs?':
+    case 'lexer-words':
+    case 'names':
+    case 'colon-hosts':
+    case 'bare-ulimit':
+      return decodeStack(node, type, refuse);
     case 'ulimit':
       return decodeUlimit(node, refuse);
     default:
@@ -77,7 +86,7 @@ function decodeObject(node: MapNode, trie: PatternTrie<ModelType>, refuse: Refus
     const decoded = value === undefined ? undefined : decode(value, child, refuse);
     if (decoded !== undefined) entries.set(key, decoded);
   }
-  if (trie.value !== 'closed?') for (const [key, value] of node.entries) if (key.startsWith('x-') && !entries.has(key)) entries.set(key, value);
+  if (trie.value !== 'closed' && trie.value !== 'closed?') for (const [key, value] of node.entries) if (key.startsWith('x-') && !entries.has(key)) entries.set(key, value);
   return makeMap(node.path, entries, node.origins);
 }
 

@@ -4,6 +4,7 @@ import type { Project } from '../project.ts';
 import { hasChange } from '../tables/compose-version.ts';
 import { DEFAULTS, DEFAULTS_OF_5 } from '../tables/default.ts';
 import { typesFor } from '../tables/type.ts';
+import { stackModel } from '../stack/stack-model.ts';
 import { UnseenFiles } from '../unseen.ts';
 import { makePathsAbsolute, pathBase } from './absolute-paths.ts';
 import { decodeModel } from './decode.ts';
@@ -20,11 +21,12 @@ export interface EffectiveOptions {
 }
 
 /**
- * The project as `docker compose config` prints it: defaults written out, paths absolute, variables and files of services resolved, what is
+ * The project as `docker compose config` prints it, or `docker stack config`: defaults written out, paths absolute, variables and files of services resolved, what is
  * empty or unused left out. For Compose's own result load the project with `unset: 'empty'`; else what hangs on an unknown variable is null.
  */
 export function effectiveModel(project: Project, { fs, profiles }: EffectiveOptions): MapNode {
   const { environment, currentFolder } = project;
+  if (project.dialect === 'stack') return stackModel(project);
   const complete = setDefaults(project.model, hasChange(project.composeVersion, 'bindsCreateHostPath') ? DEFAULTS_OF_5 : DEFAULTS);
   const absolute = makePathsAbsolute(complete, pathBase(currentFolder, project.directory, environment));
   const normal = normalise(absolute, project.name, environment);

@@ -90,7 +90,7 @@ export const expandDevice: Transform = (node, { report }) => {
 };
 
 /** `external: {name: x}` is `external: true` and `name: x`, the name still written where it was: compose-go `transform/external.go`. */
-export const expandExternal: Transform = (node, { report }) => {
+export const expandExternal: Transform = (node, { report, dialect }) => {
   const external = node.kind === 'map' ? node.entries.get('external') : undefined;
   if (node.kind !== 'map' || external?.kind !== 'map') return node;
   const entries = new Map(node.entries);
@@ -102,11 +102,11 @@ export const expandExternal: Transform = (node, { report }) => {
     if (beside === undefined) entries.set('name', { ...old, path });
     else if (beside.kind === 'scalar') {
       entries.set('name', { ...old, path, origins: [...old.origins, ...beside.origins] });
-      if (beside.value !== old.value) {
+      if (beside.value !== old.value || dialect === 'stack') {
         report({
-          code: 'external-name-conflict',
+          code: beside.value === old.value ? 'conflicting-keys' : 'external-name-conflict',
           severity: 'error',
-          message: `The external name is \`${String(old.value)}\` here and \`${String(beside.value)}\` beside it; Compose refuses the file.`,
+          message: beside.value === old.value ? 'The external name is given here and beside it; `docker stack` refuses the file.' : `The external name is \`${String(old.value)}\` here and \`${String(beside.value)}\` beside it; Compose refuses the file.`,
           help: 'Keep the right one as `name`, with `external: true`.',
           file: old.origins[0].file,
           span: old.origins[0].value,

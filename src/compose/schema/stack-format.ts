@@ -5,6 +5,9 @@ import type { LoadProblem } from '../project.ts';
 /** The last format of stack files, which a file without `version` has: docker/cli `compose/schema/schema.go` since 27.0. */
 const LATEST = 13;
 
+/** The same as a file says it. */
+export const LATEST_FORMAT = `3.${LATEST}`;
+
 /** The format by which `docker stack` reads a file, as the number behind `3.`; one that it cannot read is reported. */
 export function stackFormat(model: MapNode, report: (problem: LoadProblem) => void): number {
   const version = getScalar(model, 'version');

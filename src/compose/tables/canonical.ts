@@ -52,3 +52,8 @@ const ROWS: readonly (readonly [string, Transform])[] = [
 ];
 
 export const CANONICAL = compilePatterns(ROWS);
+
+/** A stack knows no long form of these. */
+const ONE_FORM: ReadonlySet<string> = new Set(['services.*.devices.*', 'services.*.env_file.*']);
+
+export const STACK_CANONICAL = compilePatterns(ROWS.filter(([pattern]) => !ONE_FORM.has(pattern)));

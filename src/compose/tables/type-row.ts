@@ -25,11 +25,27 @@ export type ModelType =
   /** A mapping with known keys, printed in the order of their rows, `x-` keys behind them. */
   | 'object'
   | 'object?'
-  /** One that Compose keeps no `x-` keys of. */
+  /** One of which no `x-` keys are kept. */
+  | 'closed'
   | 'closed?'
+  | StackType
   /** A mapping whose keys the user chooses. */
   | 'map'
   | 'list';
+
+/** What only stacks have. */
+export type StackType =
+  /** Texts by key; null is empty, or kept. */
+  | 'pairs'
+  | 'pairs?'
+  /** A text that is split as a lexer of shells does it, or a list. */
+  | 'lexer-words'
+  /** The keys of a mapping. */
+  | 'names'
+  /** Addresses by name as `host:address`. */
+  | 'colon-hosts'
+  /** One number, or those of the soft and the hard one that are not 0. */
+  | 'bare-ulimit';
 
 export type Scalar = 'text' | 'int' | 'uint' | 'uint16' | 'uint32' | 'float' | 'bool' | 'size' | 'duration' | 'file-mode' | 'device-count';
 

@@ -1,0 +1,80 @@
+import { goText } from '../go-number.ts';
+import { listToMap } from '../expand/generic.ts';
+import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
+import type { ModelNode, ScalarNode } from '../model.ts';
+import { originWithin } from '../navigate.ts';
+import { parseLexerWords } from '../syntax/lexer-words.ts';
+import type { StackType } from '../tables/type-row.ts';
+
+/** A value as `docker stack config` prints it where Docker Compose has another way; undefined for what is left out. */
+export function decodeStack(node: ModelNode, type: StackType, refuse: (node: ModelNode, message: string) => void): ModelNode | undefined {
+  switch (type) {
+    case 'pairs':
+    case 'pairs?':
+      return nonEmpty(decodePairs(node, type === 'pairs'));
+    case 'lexer-words':
+      return nonEmpty(decodeWords(node, refuse));
+    case 'names':
+      return nonEmpty(node.kind === 'map' ? makeSeq(node.path, [...node.entries].map(([name, { origins: [origin] }], index) => makeScalar([...node.path, index], name, [deriveOrigin(origin, 'literal')])), node.origins) : node);
+    case 'colon-hosts':
+      return nonEmpty(decodeHosts(node));
+    case 'bare-ulimit':
+      return decodeUlimit(node);
+  }
+}
+
+function decodePairs(written: ModelNode, fills: boolean): ModelNode | undefined {
+  const node = listToMap(written);
+  if (node.kind !== 'map') return undefined;
+  const entries = new Map<string, ModelNode>();
+  for (const [key, value] of node.entries) {
+    if (value.kind !== 'scalar') continue;
+    const isNothing = value.value === null && value.unresolved.length === 0;
+    entries.set(key, isNothing ? (fills ? changeValue(value, '') : value) : asText(value));
+  }
+  return makeMap(node.path, entries, node.origins);
+}
+
+function decodeWords(node: ModelNode, refuse: (node: ModelNode, message: string) => void): ModelNode | undefined {
+  if (node.kind !== 'scalar') return node.kind === 'seq' ? makeSeq(node.path, node.items.flatMap((item) => (item.kind === 'scalar' ? [asText(item)] : [])), node.origins) : undefined;
+  const parsed = parseLexerWords(String(node.value));
+  if (!parsed.ok) refuse(node, 'This command cannot be split into words: a quote is open, or nothing follows a backslash.');
+  return parsed.ok ? makeSeq(node.path, parsed.words.map(({ text, span }, index) => makeScalar([...node.path, index], text, [originWithin(node, span.start, span.end)])), node.origins) : undefined;
+}
+
+/** One `host:address` each, brackets of IPv6 taken off; those of a mapping are sorted. */
+function decodeHosts(node: ModelNode): ModelNode | undefined {
+  if (node.kind === 'scalar') return undefined;
+  const lines: { readonly text: string; readonly from: ScalarNode }[] = [];
+  const add = (host: string, address: string, from: ScalarNode): void => void lines.push({ text: `${host}:${/^\[(.+)\]$/su.exec(address)?.[1] ?? address}`, from });
+  if (node.kind === 'map') {
+    for (const [host, value] of node.entries) if (value.kind === 'scalar' && value.value !== null) add(host, goText(value), value);
+    lines.sort((one, other) => (one.text < other.text ? -1 : 1));
+  } else {
+    for (const item of node.items) {
+      const text = item.kind === 'scalar' ? goText(item) : '';
+      const at = text.includes('=') ? text.indexOf('=') : text.indexOf(':');
+      if (item.kind === 'scalar' && at >= 0) add(text.slice(0, at), text.slice(at + 1), item);
+    }
+  }
+  return makeSeq(node.path, lines.map(({ text, from }, index) => makeScalar([...node.path, index], text, [deriveOrigin(from.origins[0], from.origins[0].step)])), node.origins);
+}
+
+function decodeUlimit(node: ModelNode): ModelNode | undefined {
+  const number = (value: ModelNode | undefined): boolean => value?.kind === 'scalar' && typeof value.value === 'number' && value.value !== 0;
+  if (node.kind === 'scalar') return number(node) ? node : makeMap(node.path, new Map(), node.origins);
+  if (node.kind !== 'map') return undefined;
+  return makeMap(node.path, new Map([...node.entries].filter(([key, value]) => ['soft', 'hard'].includes(key) && number(value)).sort(([one]) => (one === 'soft' ? -1 : 1))), node.origins);
+}
+
+/** Any value as Go prints it; a date stands in the time zone of the world. */
+function asText(node: ScalarNode): ScalarNode {
+  if (node.unresolved.length > 0) return changeValue(node, null);
+  const text = node.written?.type === 'timestamp' && node.pieces === undefined && /^\d{4}-\d{2}-\d{2}$/u.test(node.raw) ? `${node.raw} 00:00:00 +0000 UTC` : goText(node);
+  return text === node.value ? node : changeValue(node, text);
+}
+
+function nonEmpty(node: ModelNode | undefined): ModelNode | undefined {
+  if (node === undefined || node.kind === 'scalar') return node;
+  return (node.kind === 'seq' ? node.items.length : node.entries.size) === 0 ? undefined : node;
+}

@@ -1,0 +1,65 @@
+import { decodeSource } from '../../text/decode.ts';
+import type { SourceFile } from '../../text/source-file.ts';
+import type { Loading } from '../loading.ts';
+import { makeMap, makeScalar } from '../make-node.ts';
+import type { MapNode, ModelNode } from '../model.ts';
+import { getMap, getNode, scalarText } from '../navigate.ts';
+import { joinPath } from '../paths.ts';
+import { parseRawEnvFile } from '../raw-env-file.ts';
+import { resolveVariables } from '../resolve-variables.ts';
+import { whyUnreadable } from '../unseen.ts';
+
+type Reading = Pick<Loading, 'fs' | 'request' | 'directory' | 'environment' | 'report' | 'unseen'>;
+
+/** Puts what `env_file` holds below the variables of each service, and fills those that are empty from the environment: docker/cli `cli/compose/loader/loader.go` 28.2. */
+export function withEnvironment(model: MapNode, reading: Reading): MapNode {
+  const services = getMap(model, 'services');
+  if (services === undefined) return model;
+  const entries = new Map([...services.entries].map(([name, service]) => [name, service.kind === 'map' ? fill(service, reading) : service]));
+  return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
+}
+
+function fill(service: MapNode, reading: Reading): MapNode {
+  const own = getMap(service, 'environment');
+  const files = getNode(service, 'env_file');
+  const read = files === undefined ? new Map<string, ModelNode>() : readFiles(files, service, reading);
+  if (own === undefined && read.size === 0) return service;
+  const path = [...service.path, 'environment'];
+  const resolve = (entries: ReadonlyMap<string, ModelNode>): ReadonlyMap<string, ModelNode> => {
+    // What is empty counts as nothing here.
+    const bare = new Map([...entries].map(([name, value]): [string, ModelNode] => [name, value.kind === 'scalar' && value.value === '' && reading.environment.get(name) !== undefined ? { ...value, value: null } : value]));
+    const filled = resolveVariables(makeMap(path, bare, own?.origins ?? service.origins), reading.environment, true);
+    return filled.kind === 'map' ? filled.entries : entries;
+  };
+  const entries = new Map([...resolve(read), ...resolve(own?.entries ?? new Map())]);
+  return { ...service, entries: new Map(service.entries).set('environment', makeMap(path, entries, own?.origins ?? service.origins)) };
+}
+
+function readFiles(files: ModelNode, service: MapNode, reading: Reading): Map<string, ModelNode> {
+  const read = new Map<string, ModelNode>();
+  for (const item of files.kind === 'seq' ? files.items : [files]) {
+    const path = scalarText(item);
+    const source = path === undefined ? undefined : open(joinPath(reading.directory, path), item, reading);
+    if (source === undefined) continue;
+    const { entries, problems } = parseRawEnvFile(source);
+    for (const { message, span } of problems) reading.report({ code: 'invalid-env-file', severity: 'error', message, file: source, span });
+    for (const { name, value, key, span } of entries) {
+      const known = value ?? reading.environment.get(name)?.value;
+      if (known !== undefined) read.set(name, makeScalar([...service.path, 'environment', name], known, [{ file: source, document: 0, path: [], key, value: span, step: 'literal', via: item.origins[0] }]));
+    }
+  }
+  return read;
+}
+
+function open(path: string, { origins: [from] }: ModelNode, { fs, request, unseen }: Reading): SourceFile | undefined {
+  const known = request.sources?.get(path);
+  if (known !== undefined) return known;
+  try {
+    const decoded = decodeSource(path, fs.readFile(path));
+    if (decoded.ok) return decoded.file;
+    unseen.tell(path, decoded.message, from);
+  } catch (error) {
+    unseen.tell(path, whyUnreadable(error), from);
+  }
+  return undefined;
+}
