@@ -3,12 +3,15 @@ import addressConflict from './network/address-conflict.ts';
 import addressRangeOutsideSubnet from './network/address-range-outside-subnet.ts';
 import attachedToIngress from './stack/attached-to-ingress.ts';
 import deprecatedExternalName from './legacy/deprecated-external-name.ts';
+import doubledBackslash from './windows/doubled-backslash.ts';
 import duplicateItem from './schema/duplicate-item.ts';
 import duplicateKey from './yaml/duplicate-key.ts';
+import endedWindowsImage from './windows/ended-windows-image.ts';
 import externalNatLostOnReboot from './windows/external-nat-lost-on-reboot.ts';
 import externalNatOnLinux from './windows/external-nat-on-linux.ts';
 import ignoredByWindowsEngine from './windows/ignored-by-windows-engine.ts';
 import ignoredStaticAddressInStack from './network/ignored-static-address-in-stack.ts';
+import imageUnfitForHost from './windows/image-unfit-for-host.ts';
 import ingressPortWithDnsrr from './stack/ingress-port-with-dnsrr.ts';
 import invalidComposeFile from './compose/invalid-compose-file.ts';
 import invalidSubnet from './network/invalid-subnet.ts';
@@ -17,8 +20,10 @@ import invalidValue from './schema/invalid-value.ts';
 import invalidYaml from './yaml/invalid-yaml.ts';
 import keyIgnoredByStack from './schema/key-ignored-by-stack.ts';
 import keyRefusedByStack from './schema/key-refused-by-stack.ts';
+import lostBackslash from './windows/lost-backslash.ts';
 import missingEnableIpv6 from './network/missing-enable-ipv6.ts';
 import missingProperty from './schema/missing-property.ts';
+import mixedWindowsBuilds from './windows/mixed-windows-builds.ts';
 import multipleNatNetworks from './windows/multiple-nat-networks.ts';
 import nodeLocalNetworkInStack from './stack/node-local-network-in-stack.ts';
 import overlappingSubnets from './network/overlapping-subnets.ts';
@@ -26,6 +31,7 @@ import platformSignalsConflict from './windows/platform-signals-conflict.ts';
 import predefinedNetworkName from './windows/predefined-network-name.ts';
 import publicSubnet from './network/public-subnet.ts';
 import rejectedByWindowsEngine from './windows/rejected-by-windows-engine.ts';
+import removedWindowsImage from './windows/removed-windows-image.ts';
 import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
 import severalSubnetsOnBridge from './network/several-subnets-on-bridge.ts';
 import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
@@ -42,6 +48,7 @@ import unseenFile from './compose/unseen-file.ts';
 import unsupportedExternalLinks from './windows/unsupported-external-links.ts';
 import unsupportedLinks from './windows/unsupported-links.ts';
 import unusedSuppression from './yaml/unused-suppression.ts';
+import windowsPathInDoubleQuotes from './yaml/windows-path-in-double-quotes.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly AnyRule[] = [
@@ -49,12 +56,15 @@ export const rules: readonly AnyRule[] = [
   addressRangeOutsideSubnet,
   attachedToIngress,
   deprecatedExternalName,
+  doubledBackslash,
   duplicateItem,
   duplicateKey,
+  endedWindowsImage,
   externalNatLostOnReboot,
   externalNatOnLinux,
   ignoredByWindowsEngine,
   ignoredStaticAddressInStack,
+  imageUnfitForHost,
   ingressPortWithDnsrr,
   invalidComposeFile,
   invalidSubnet,
@@ -63,8 +73,10 @@ export const rules: readonly AnyRule[] = [
   invalidYaml,
   keyIgnoredByStack,
   keyRefusedByStack,
+  lostBackslash,
   missingEnableIpv6,
   missingProperty,
+  mixedWindowsBuilds,
   multipleNatNetworks,
   nodeLocalNetworkInStack,
   overlappingSubnets,
@@ -72,6 +84,7 @@ export const rules: readonly AnyRule[] = [
   predefinedNetworkName,
   publicSubnet,
   rejectedByWindowsEngine,
+  removedWindowsImage,
   serviceLeftOffSharedNat,
   severalSubnetsOnBridge,
   sharedNatNameCollision,
@@ -88,4 +101,5 @@ export const rules: readonly AnyRule[] = [
   unsupportedExternalLinks,
   unsupportedLinks,
   unusedSuppression,
+  windowsPathInDoubleQuotes,
 ];

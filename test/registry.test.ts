@@ -21,6 +21,10 @@ test('no hazard belongs to two rules, unless it is one situation of each', () =>
         "ignored-by-windows-engine",
         "rejected-by-windows-engine",
       ],
+      "W73": [
+        "rejected-by-windows-engine",
+        "windows-path-in-double-quotes",
+      ],
       "W78": [
         "ignored-by-windows-engine",
         "rejected-by-windows-engine",

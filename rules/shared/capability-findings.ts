@@ -8,6 +8,8 @@ import type { Platform } from '../../src/platform/verdict.ts';
 import { pathKey } from '../../src/yaml/path.ts';
 import { attributeName, ownerWords, subjectOf, wordsFor } from './capability-words.ts';
 import { placeKey } from './edit-place.ts';
+import { isBrokenPath } from './quoted-path.ts';
+import { scalarsOf } from './yaml-scalars.ts';
 
 /** A text that asks for what Windows does not have, with everything in the model that takes it from there. */
 export interface CapabilityFinding {
@@ -37,6 +39,8 @@ export function capabilityFindings({ project, platform }: LoadedProject): readon
     for (const one of found) {
       const services = users(one.path);
       if (services.length === 0 || !services.every((name) => isWindows(platform.services.get(name)))) continue;
+      // What Docker cannot read is told of as such.
+      if (isMisread(project, one.node)) continue;
       // The socket of Docker is a Linux path at both ends; the word about the source says it all.
       if (one.capability.hazard === 'W60' && sockets.has(pathKey(one.path.slice(0, -1)))) continue;
       const key = `${one.capability.hazard}\u0001${attributeName(one.path)}\u0001${placeKey(one.node.origins[0])}`;
@@ -51,6 +55,12 @@ export function capabilityFindings({ project, platform }: LoadedProject): readon
   const findings = [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
   known.set(platform, findings);
   return findings;
+}
+
+function isMisread({ files }: LoadedProject['project'], { origins: [{ file, value }] }: MissingCapability['node']): boolean {
+  const owner = files.find(({ source }) => source === file);
+  if (owner?.yaml.problems.some(({ code }) => code === 'unknown-escape') !== true) return false;
+  return scalarsOf(owner).some(({ scalar }) => scalar.span.start <= value.start && value.end <= scalar.span.end && isBrokenPath(owner, scalar));
 }
 
 /** The services on which it hangs whether a place of the model matters: those that have it, or that use the network or volume. */

@@ -19,7 +19,7 @@ interface DocumentPatch {
 }
 
 // Problems with which a text can still be read as it is meant; with any other one its tree is a guess.
-const READABLE: ReadonlySet<string> = new Set(['duplicate-key', 'bad-merge', 'alias-inside-anchor', 'unknown-anchor', 'value-of-wrong-type']);
+const READABLE: ReadonlySet<string> = new Set(['duplicate-key', 'bad-merge', 'alias-inside-anchor', 'unknown-anchor', 'unknown-escape', 'value-of-wrong-type']);
 
 /**
  * Turns patches into edits in the style of their surroundings: all of them or none. Edits refer to `yaml.source.text`.

@@ -1,0 +1,21 @@
+import type { ModelNode } from '../../src/compose/model.ts';
+import type { Project } from '../../src/compose/project.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import type { YamlValue } from '../../src/yaml/patch.ts';
+import { EditPlan, ownPlace } from './edit-place.ts';
+
+/** Gives one value another one where the last word on it is said; undefined where the place is somebody else's too, or a part of a text. */
+export function setValueFix(project: Project, node: ModelNode, value: YamlValue, about: Omit<Fix, 'patches' | 'changes'>): Fix | undefined {
+  const [origin] = node.origins;
+  const place = ownPlace(origin) ?? origin;
+  if (origin.step === 'default' || origin.step === 'interpolated' && project.files.every(({ source }) => source !== origin.file) || place.path.at(-1) !== node.path.at(-1)) return undefined;
+  const plan = new EditPlan();
+  plan.add(place, { op: 'set', path: place.path, value });
+  plan.declare(node.path);
+  if (place === origin) {
+    if (project.usersOf(origin).length > 1) return undefined;
+    plan.declareUsers(project, origin);
+  }
+  const [first, ...rest] = plan.patches;
+  return first === undefined ? undefined : { ...about, patches: [first, ...rest], changes: plan.changes };
+}

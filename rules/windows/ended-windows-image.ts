@@ -1,0 +1,124 @@
+import type { Origin } from '../../src/compose/model.ts';
+import { originLabel } from '../shared/label.ts';
+import { BASE_IMAGES, baseImageOfBuild, imageSupportOn, type BaseImage } from '../../src/platform/base-images.ts';
+import { RELEASES } from '../../src/platform/releases.ts';
+import type { Fix, Severity } from '../../src/lint/finding.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { BASE_REPOSITORIES, tagForHost } from '../shared/microsoft-images.ts';
+import { changeImages, imageOf } from '../shared/image-place.ts';
+import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
+import { enumerate } from '../shared/words.ts';
+
+/** What is said of one image generation in a project. */
+interface Aged {
+  readonly image: BaseImage;
+  readonly isNano: boolean;
+  /** The tag is `1809`: no longer updated by all who have it, the same image as `ltsc2019` is. */
+  readonly isOldName: boolean;
+  readonly severity: Severity;
+  readonly ends: string;
+  readonly mainstreamEnds?: string;
+  readonly found: [WindowsService, ...WindowsService[]];
+}
+
+export default defineRule({
+  meta: {
+    id: 'ended-windows-image',
+    summary: 'A Windows image gets no updates any more, or only those for security.',
+    category: 'windows',
+    severity: 'error',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W101: {
+        title: 'A Windows image that is no longer supported',
+        affects: 'images of 1709, 1803, 1903, 1909, 2004, 20H2 and Nano Server 2016: ended; `1809` as a tag; `ltsc2016`: ends 2027-01-11; `ltsc2019`: extended support',
+        consequence: 'No security updates, and publishers take the tags away: `manifest unknown`. On extended support there are security updates only.',
+        severity: 'error when it has ended, warning for `ltsc2016` and `1809`, info on extended support once two newer long-term releases are there; by the day of the run, or of `--now`',
+        remedy: 'Use the image of the release that the host has, `ltsc2022` or `ltsc2025`. `--unsafe-fixes` does it for Microsoft\'s base images.',
+        sources: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/deploy-containers/base-image-lifecycle'],
+      },
+    },
+    references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/deploy-containers/base-image-lifecycle'],
+    messages: {
+      ended: { message: 'The Windows image of {services} is that of {release}, which has had no updates since {day}.', help: 'Use the image of the release that the host has: {advice}.' },
+      ending: { message: 'The Windows image of {services} is that of {release}, which gets its last updates on {day}.', help: 'Use the image of the release that the host has: {advice}.' },
+      renamed: { message: 'The image of {services} is tagged `1809`, the old name of that of Windows Server 2019, which not all publishers keep up to date.', help: 'Use the tag `ltsc2019`, or a newer image where the host runs it.' },
+      extended: { message: 'The Windows image of {services} is that of {release}, which since {day} gets security updates only.', help: 'Nothing has to be done until {end}; a newer image needs a host that runs it.' },
+    },
+  },
+  on: {
+    project(context) {
+      for (const { image, isNano, isOldName, severity, ends, mainstreamEnds, found } of agedImages(context)) {
+        const [first, ...others] = found;
+        const fix = severity === 'info' ? undefined : newerImages(context, found, isOldName);
+        const isOver = severity === 'error';
+        const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
+        const release = `${isNano && image.nano !== undefined ? 'Nano Server of ' : ''}${RELEASES[image.release].title}`;
+        const advice = adviceFor(first);
+        const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: others.map((other) => originLabel(placeOf(other), 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: fix === undefined ? [] : [fix] } as const;
+        if (severity === 'info') context.report({ ...about, message: 'extended', data: { services, release, day: mainstreamEnds ?? ends, end: ends } });
+        else if (isOldName && !isOver) context.report({ ...about, message: 'renamed', data: { services } });
+        else context.report({ ...about, message: isOver ? 'ended' : 'ending', data: { services, release, day: ends, advice } });
+      }
+    },
+  },
+});
+
+function agedImages(context: LoadedProject): readonly Aged[] {
+  const groups = new Map<string, Aged>();
+  for (const one of windowsServices(context)) {
+    const build = imageBuildOf(one.verdict);
+    const image = build === undefined ? undefined : baseImageOfBuild(build);
+    if (build === undefined || image === undefined) continue;
+    const text = imageOf(one.service)?.text.toLowerCase() ?? '';
+    const isNano = text.includes('nanoserver') || text.includes('sac2016');
+    const support = imageSupportOn(context.platform.declared.now, build, isNano ? 'nano' : 'core');
+    const { ends, mainstreamEnds } = isNano ? { mainstreamEnds: undefined, ...(image.nano ?? image.core) } : { mainstreamEnds: undefined, ...image.core };
+    const isOldName = build === 17763 && /[:\-_.]1809(?:[-_.]|$)/u.test(text) && !text.includes('ltsc2019');
+    const severity = support === 'ended' ? 'error' : isOldName || endsSoon(context, ends) ? 'warning' : support === 'extended' && isSurpassed(context, image) ? 'info' : undefined;
+    if (severity === undefined) continue;
+    const key = `${image.release} ${severity} ${String(isNano && support === 'ended')} ${String(isOldName)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { image, isNano, isOldName, severity, ends, ...(mainstreamEnds === undefined ? {} : { mainstreamEnds }), found: [one] });
+    else group.found.push(one);
+  }
+  return [...groups.values()];
+}
+
+/** Whether two long-term generations came after it: being on extended support with one is what long terms are for. */
+function isSurpassed({ platform: { declared: { now } } }: LoadedProject, { build, available }: BaseImage): boolean {
+  const day = now.toISOString().slice(0, 10);
+  return BASE_IMAGES.filter((other) => other.build > build && other.available > available && other.available <= day && other.core.mainstreamEnds !== undefined).length >= 2;
+}
+
+/** Within the coming year. */
+function endsSoon({ platform: { declared: { now } } }: LoadedProject, ends: string): boolean {
+  const day = now.toISOString().slice(0, 10);
+  return day <= ends && ends < `${String(Number(day.slice(0, 4)) + 1)}${day.slice(4)}`;
+}
+
+/** Where the release is named: the tag of the image, an argument of its build, or a Dockerfile that is not shown. */
+function placeOf({ service, verdict }: WindowsService): Origin {
+  const named = verdict.signals.find(({ id, origin }) => (id === 'P3' || id === 'P22') && origin !== undefined);
+  return named?.origin ?? imageOf(service)?.at ?? service.node.origins[0];
+}
+
+function adviceFor({ verdict }: WindowsService): string {
+  const tag = verdict.certainty === 'declared' && verdict.release !== undefined ? tagForHost(verdict) : undefined;
+  return tag === undefined ? '`ltsc2022` or `ltsc2025`' : `\`${tag}\``;
+}
+
+/** The image of today for all of them, where it is known to be there. */
+function newerImages({ project }: LoadedProject, found: readonly WindowsService[], isOldName: boolean): Fix | undefined {
+  const wanted = found.flatMap(({ service, verdict }) => {
+    const image = imageOf(service);
+    const tag = isOldName ? 'ltsc2019' : tagForHost(verdict);
+    if (image === undefined || tag === undefined || image.spec.digest !== undefined || !BASE_REPOSITORIES.has(image.repository)) return [];
+    const to = `${image.text.slice(0, image.spec.repository.span.end)}:${tag}`;
+    return to === image.text ? [] : [{ image, to }];
+  });
+  if (wanted.length !== found.length) return undefined;
+  const title = `Write ${enumerate([...new Set(wanted.map(({ to }) => `\`${to}\``))])}`;
+  return changeImages(project, wanted, { title, safety: 'unsafe', note: isOldName ? 'It is the same image under the name that is kept up to date.' : 'The host must run this image, and what is built on the old one must work on it.' });
+}

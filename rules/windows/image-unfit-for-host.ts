@@ -1,0 +1,112 @@
+import { getScalar } from '../../src/compose/navigate.ts';
+import { RELEASES, type ReleaseId } from '../../src/platform/releases.ts';
+import { possibleBuilds } from '../../src/platform/hosts.ts';
+import { runsImage, type Isolation } from '../../src/platform/isolation-matrix.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { EditPlan, ownMap } from '../shared/edit-place.ts';
+import { imageOf } from '../shared/image-place.ts';
+import { keyLabel, originLabel } from '../shared/label.ts';
+import { tagForHost } from '../shared/microsoft-images.ts';
+import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
+import { enumerate } from '../shared/words.ts';
+
+export default defineRule({
+  meta: {
+    id: 'image-unfit-for-host',
+    summary: 'The declared Windows host does not run an image of this build, or not with this isolation.',
+    category: 'windows',
+    severity: 'error',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W103: {
+        title: 'A Windows image that the host does not run',
+        affects: 'the release that `--target` or the config declares; process isolation on Windows Server, Hyper-V isolation on Windows 10 and 11 unless the file says otherwise',
+        consequence: 'An older image: `The operating system of the container does not match the operating system of the host. (0xc0370101)`. A newer one: `a Windows version 10.0.26100-based image is incompatible with a 10.0.20348 host`.',
+        severity: 'error',
+        remedy: 'Use the image of the release of the host, or for an older one `isolation: hyperv`. `--unsafe-fixes` writes the latter.',
+        sources: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/deploy-containers/version-compatibility', 'https://github.com/moby/moby/blob/master/daemon/internal/distribution/pull_v2_windows.go'],
+      },
+    },
+    references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/deploy-containers/version-compatibility'],
+    messages: {
+      older: { message: '{host} does not run the image of {services} (build {build}) with {isolation} isolation: `The operating system of the container does not match the operating system of the host. (0xc0370101)`.', help: 'Use an image {tag}{hyperv}.' },
+      newer: { message: '{host} does not run the image of {services}: `a Windows version 10.0.{build}-based image is incompatible with a 10.0.{hostBuild} host`.', help: 'Use an image {tag}.' },
+    },
+  },
+  on: {
+    project(context) {
+      for (const { host, release, build, isolation, found } of unfitImages(context)) {
+        const [first, ...others] = found;
+        const builds = possibleBuilds(first.verdict);
+        const canIsolate = builds.every((one) => runsImage(one, build, 'hyperv'));
+        const fix = canIsolate ? isolate(context, found) : undefined;
+        const word = tagForHost(first.verdict);
+        const tag = word === undefined ? 'of the release of the host' : `tagged \`${word}\``;
+        const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
+        context.report({
+          ...(build > host
+            ? { message: 'newer', data: { host: RELEASES[release].title, services, build: String(build), hostBuild: String(host), tag } }
+            : { message: 'older', data: { host: RELEASES[release].title, services, build: String(build), isolation: isolation === 'hyperv' ? 'Hyper-V' : 'process', tag, hyperv: canIsolate ? ', or `isolation: hyperv`' : '' } }),
+          hazard: 'W103',
+          at: placeOf(first),
+          related: others.map((other) => placeOf(other, 'here too')),
+          path: first.service.node.path,
+          subject: `${release} ${String(build)} ${isolation}`,
+          fixes: fix === undefined ? [] : [fix],
+        });
+      }
+    },
+  },
+});
+
+/** Images of one build that the host does not run. */
+interface Unfit {
+  readonly release: ReleaseId;
+  /** The newest build that the host may have. */
+  readonly host: number;
+  readonly build: number;
+  readonly isolation: Isolation;
+  readonly found: [WindowsService, ...WindowsService[]];
+}
+
+function unfitImages(context: LoadedProject): readonly Unfit[] {
+  const groups = new Map<string, Unfit>();
+  if (context.platform.declared.target === undefined) return [];
+  for (const one of windowsServices(context)) {
+    const { verdict } = one;
+    const { release } = verdict;
+    const build = imageBuildOf(verdict);
+    if (build === undefined || release === undefined || verdict.certainty !== 'declared') continue;
+    const usual: Isolation = RELEASES[release].kind === 'server' ? 'process' : 'hyperv';
+    const isolation = verdict.isolation === 'process' || verdict.isolation === 'hyperv' ? verdict.isolation : usual;
+    const possible: readonly Isolation[] = verdict.isolation === 'unknown' ? ['process', 'hyperv'] : [isolation];
+    const hosts = possibleBuilds(verdict);
+    if (hosts.some((host) => possible.some((how) => runsImage(host, build, how)))) continue;
+    const key = `${release} ${String(build)} ${isolation}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { release, host: hosts.at(-1) ?? 0, build, isolation, found: [one] });
+    else group.found.push(one);
+  }
+  return [...groups.values()];
+}
+
+function placeOf({ service }: WindowsService, text?: string): ReturnType<typeof originLabel> {
+  const image = imageOf(service);
+  return image === undefined ? keyLabel(getScalar(service.node, 'image') ?? service.node, text) : originLabel(image.at, 'value', text);
+}
+
+function isolate({ project }: LoadedProject, found: readonly WindowsService[]): Fix | undefined {
+  const plan = new EditPlan();
+  for (const { service } of found) {
+    const place = ownMap(service.node);
+    if (place === undefined || project.usersOf(service.node.origins[0]).length > 1) return undefined;
+    plan.add(place, { op: 'set', path: [...place.path, 'isolation'], value: 'hyperv' });
+    plan.declare([...service.node.path, 'isolation']);
+  }
+  const [first, ...rest] = plan.patches;
+  if (first === undefined) return undefined;
+  const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
+  return { title: `Run ${services} with Hyper-V isolation`, safety: 'unsafe', note: 'The host needs Hyper-V, and each of these containers a virtual machine with memory of its own.', patches: [first, ...rest], changes: plan.changes };
+}
