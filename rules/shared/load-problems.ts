@@ -1,5 +1,6 @@
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
 import type { Label } from '../../src/lint/finding.ts';
+import type { Span } from '../../src/text/span.ts';
 
 /** Codes of the problems that the YAML layer finds and that are no matter of syntax. */
 export const DUPLICATE_KEY = 'duplicate-key';
@@ -15,12 +16,39 @@ const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', '
 
 /** The errors of a project that are matters of YAML syntax. */
 export function syntaxProblems({ problems }: Project): readonly LoadProblem[] {
-  return problems.filter(({ code, isSyntax }) => isSyntax === true && code !== DUPLICATE_KEY);
+  return problems.filter(isSyntaxProblem);
+}
+
+function isSyntaxProblem({ code, isSyntax }: LoadProblem): boolean {
+  return isSyntax === true && code !== DUPLICATE_KEY;
+}
+
+/**
+ * The problems of a project that have a cause of their own. What is wrong with a value in whose text the syntax is broken may come from
+ * that alone, and what is no mapping need not be told to have the wrong type.
+ */
+export function ownProblems({ problems }: Project): readonly LoadProblem[] {
+  const broken = problems.filter(isSyntaxProblem);
+  const shapeless = new Set(problems.filter(({ code }) => code === 'not-a-mapping').map(keyOfValue));
+  return problems.filter((problem) => {
+    if (problem.detail === undefined && problem.code !== 'not-a-mapping') return true;
+    if (problem.code === 'invalid-type' && shapeless.has(keyOfValue(problem))) return false;
+    const { start, end } = valueOf(problem);
+    return !broken.some(({ file, span }) => file === problem.file && span.start >= start && span.start < end);
+  });
+}
+
+function valueOf({ span, detail }: LoadProblem): Span {
+  return detail?.origin.value ?? span;
+}
+
+function keyOfValue(problem: LoadProblem): string {
+  return `${problem.file.path}\u0000${String(valueOf(problem).start)}`;
 }
 
 /** What else is wrong with a project for Compose: problems that no rule of its own tells. What only another profile brings is a warning. */
-export function composeProblems({ problems }: Project): readonly LoadProblem[] {
-  return problems.filter(({ code, severity, isSyntax }) => isSyntax !== true && severity !== 'info' && !SCHEMA.has(code) && !UNDEFINED.has(code) && !UNSEEN.has(code) && code !== 'external-name-conflict');
+export function composeProblems(project: Project): readonly LoadProblem[] {
+  return ownProblems(project).filter(({ code, severity, isSyntax }) => isSyntax !== true && severity !== 'info' && !SCHEMA.has(code) && !UNDEFINED.has(code) && !UNSEEN.has(code) && code !== 'external-name-conflict');
 }
 
 /** Where a problem is, and the other places that it speaks of. */

@@ -4,7 +4,7 @@ import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import type { Report } from '../../src/lint/rule.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import type { Path } from '../../src/yaml/path.ts';
-import { placesOf } from './load-problems.ts';
+import { ownProblems, placesOf } from './load-problems.ts';
 
 /** The one message of a rule that passes on what the schema says. */
 export const SCHEMA_MESSAGES = { found: { message: '{problem}', help: '{advice}' } } as const;
@@ -14,7 +14,7 @@ export function schemaReports(project: Project, code: string): readonly Report<t
   if (project.format === 'v1') return [];
   // What cannot be cast is told of as such.
   const uncast = new Set(project.problems.filter((problem) => problem.code === 'invalid-value' && problem.detail === undefined).map(placeKey));
-  return project.problems.filter((problem) => problem.code === code && (code !== 'invalid-type' || !uncast.has(placeKey(problem)))).map((problem) => toReport(project, problem));
+  return ownProblems(project).filter((problem) => problem.code === code && (code !== 'invalid-type' || !uncast.has(placeKey(problem)))).map((problem) => toReport(project, problem));
 }
 
 function placeKey({ file, span }: LoadProblem): string {
