@@ -20,6 +20,8 @@ export function runProgram(request, place, timeout = 60_000) {
   const run = spawnSync('docker', [program, ...before, 'config', ...after], { cwd: join(place, folder), env, encoding: 'utf8', timeout, maxBuffer: 2 ** 28 });
   if (run.error !== undefined) throw run.error;
   const clean = (text) => text.replaceAll(place, '/project').replaceAll(`${dirname(place)}/`, '/');
+  // What a crash prints is never the same.
+  if (run.stderr.startsWith('panic:')) return { error: run.stderr.split('\n', 1)[0] };
   if (run.status !== 0) return { error: clean(run.stderr).split('\n').filter((line) => !line.startsWith('time=')).join('\n').trim() };
   // Compose doubles every dollar sign for whoever reads its output as a Compose file.
   const text = program === 'stack' ? run.stdout : run.stdout.replaceAll('$$', '$');

@@ -45,7 +45,8 @@ export function loadFixture({ fs, request }: ProjectFixture, unset: 'unknown' | 
   const found = requestOf(fs, request);
   if (found === undefined) return undefined;
   const project = loadProject(fs, { ...found, unset });
-  const errors = project.problems.filter(({ severity }) => severity === 'error');
+  // What cannot be seen is no error to us, and is one to the real program.
+  const errors = project.problems.filter(({ severity, code }) => severity === 'error' || code === 'unreadable-file');
   const model = effectiveModel(project, { fs });
   const isJson = request.program !== 'stack' && request.format !== 'yaml';
   return { model: isJson ? toComposeJson(model) : toPlain(model), errors, project };

@@ -15,6 +15,7 @@ const ROWS: readonly (readonly [string, Check])[] = [
   ['services.*.devices.*', has('target', 'device')],
   ['services.*.expose.*', exposedPort],
   ['services.*.gpus.*', deviceRequest],
+  ['services.*.pid', emptyPid],
   ['services.*.ports.*', port],
   ['services.*.volumes.*', mount],
   ['configs.*', source('config', ['file', 'environment', 'content'])],
@@ -49,6 +50,11 @@ function has(key: string, what: string): Check {
 function exposedPort(node: ModelNode): LoadProblem | undefined {
   if (node.kind !== 'scalar' || node.written?.type !== 'float' || node.pieces !== undefined) return undefined;
   return problemAt(node, 'invalid-value', `\`${node.raw}\` is read as a number with a fraction, which is no port.`, 'Write a whole number without zeros before it, or a text in quotes.');
+}
+
+/** The schema takes it, and then `loader/normalize.go` does not expect it. */
+function emptyPid(node: ModelNode): LoadProblem | undefined {
+  return node.kind === 'scalar' && node.value === null && node.unresolved.length === 0 ? problemAt(node, 'invalid-value', '`pid` without a value makes Docker Compose crash.', 'Give it a value, or take the key out.', { at: 'key' }) : undefined;
 }
 
 function port(node: ModelNode): LoadProblem | undefined {
