@@ -37,12 +37,15 @@ type ReadOptions = LintOptions & Pick<LoadRequest, 'unset'>;
 export interface Opened {
   readonly projects: readonly OpenProject[];
   readonly problems: readonly Problem[];
+  /** Files that a search came upon because of their names, and that hold nothing of Compose. */
+  readonly strangers: readonly string[];
 }
 
 /** Reads and loads every project that was found. One of which a file cannot be read is left out and told of: without that file it would be another one. */
 export function openProjects(host: Host, found: readonly FoundProject[], options: ReadOptions, reader: SourceReader, configs: Configs): Opened {
   const projects: OpenProject[] = [];
   const problems = new Map<string, Problem>();
+  const strangers: string[] = [];
   const ids = new Set<string>();
   const named = new Set<OpenProject>();
   for (const project of found) {
@@ -53,14 +56,17 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     const config = project.configured === undefined ? configs.configFor(first) : toConfig(mergeSettings(configs.settingsFor(first), project.configured.settings));
     const settings = { config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [] };
     const opened = openOne(host, project, options, reader, { ...settings, declared: declare(host, options, settings.config) });
-    if (opened === undefined) continue;
+    if (opened === undefined) {
+      strangers.push(first);
+      continue;
+    }
     const open = withUniqueId(host, opened, ids);
     projects.push(open);
     if (project.named) named.add(open);
   }
   const included = includedProjects(projects.map(({ loaded }) => loaded.project));
   const wanted = projects.filter((open) => named.has(open) || !included.has(open.loaded.project));
-  return { projects: wanted.map((open) => (named.has(open) ? open : withOverlay(host, open, wanted))), problems: [...problems.values()] };
+  return { projects: wanted.map((open) => (named.has(open) ? open : withOverlay(host, open, wanted))), problems: [...problems.values()], strangers };
 }
 
 function openOne(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, settings: Pick<OpenProject, 'config' | 'configFor' | 'declared' | 'profiles'>): OpenProject | undefined {
@@ -68,9 +74,9 @@ function openOne(host: Host, found: FoundProject, options: ReadOptions, reader: 
   const given = toRequest(host, found, options, reader, declared);
   const alone = found.isPart === true ? { ...given, partOf: {} } : given;
   const project = loadProject(host.files, alone);
-  const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
   // What a search takes for a Compose file by its name alone may be something else.
-  if (base === undefined && !found.certain && getMap(project.model, 'services') === undefined && project.usable) return undefined;
+  if (!found.certain && project.usable && isStranger(project)) return undefined;
+  const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
   if (base === undefined) return { ...settings, request: alone, loaded: assess(host, project, declared) };
   const request = { ...given, files: [base, ...given.files] };
   return { ...settings, request, loaded: assess(host, loadProject(host.files, request), declared) };
@@ -103,6 +109,14 @@ function isOverlay(project: Project): boolean {
   if (services.size === 0) return true;
   return [...services.values()].some((service) => service.kind !== 'map' || !['image', 'build', 'provider'].some((key) => service.entries.has(key)));
 }
+
+/** Whether a file has none of the sections of Compose but something else, so that only its name looks like Compose. */
+function isStranger({ model }: Project): boolean {
+  const keys = [...model.entries.keys()];
+  return !keys.some((key) => SECTIONS.has(key)) && keys.some((key) => key !== 'name' && key !== 'version' && !key.startsWith('x-'));
+}
+
+const SECTIONS: ReadonlySet<string> = new Set(['services', 'include', 'networks', 'volumes', 'secrets', 'configs', 'models']);
 
 function unreadable(paths: readonly string[], reader: SourceReader): Problem[] {
   return paths.map((path) => reader.read(path)).filter((result): result is Problem => !(result instanceof SourceFile));

@@ -33,6 +33,7 @@ export async function openSession(machine: Host, options: LintOptions, unset?: L
   for (const path of ignored) host.errors.write(`${printable(path)}: left out, because a config file says so\n`);
   await host.expect?.(wanted.length);
   const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs);
+  for (const path of opened.strangers) host.errors.write(`${printable(path)}: left out, because it is called like a Compose file but holds no section of one\n`);
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : opened.projects.filter(({ loaded }) => isTouched(loaded.project, changes));
   return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };

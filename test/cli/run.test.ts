@@ -55,6 +55,15 @@ describe('the built command', () => {
     expect(box.run(['--config', 'other.yaml'])).toEqual({ status: 2, out: '', err: 'error: other.yaml:1:1: unknown key `rule`\n  help: did you mean `rules`?\n' });
   });
 
+  test('leaves out, with a word, what is only called like a Compose file', () => {
+    box.write('lib/my-compose.yml', 'name: Build\non: push\njobs: {}\n');
+    box.write('lib/compose.yaml', GOOD);
+    expect(box.run(['lib'])).toEqual({ status: 0, out: 'Nothing found in 1 file.\n', err: 'lib/my-compose.yml: left out, because it is called like a Compose file but holds no section of one\n' });
+    expect(box.run(['lib/my-compose.yml']).status).toBe(1);
+    box.write('lib/my-compose.yml', 'x-logging: &logging {driver: json-file}\nnetworks: {front: {}}\n');
+    expect(box.run(['lib'])).toEqual({ status: 0, out: 'Nothing found in 2 files.\n', err: '' });
+  });
+
   test('looks at a file that another project includes there and not alone, unless it is named', () => {
     box.write('parts/compose.yaml', 'include: [web/compose.yaml]\nnetworks: {front: {}}\n');
     box.write('parts/web/compose.yaml', 'services:\n  web:\n    image: nginx:1.27\n    networks: [front]\n');
