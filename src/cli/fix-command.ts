@@ -40,6 +40,7 @@ function fixAll(host: Host, options: LintOptions, { projects }: Session, level: 
     sameHost,
     hostSubnets,
     keep: (findings) => keepFindings(findings, projects, options),
+    onProject: (done, total) => host.progress?.show('Repairing project', done, total),
   });
 }
 

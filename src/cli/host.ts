@@ -1,4 +1,5 @@
 import type { FileSystem } from '../compose/file-system.ts';
+import type { Progress } from './progress.ts';
 import type { GitResult } from './run-git.ts';
 
 /** One name in a folder. A link counts as what it leads to; `broken` leads nowhere. */
@@ -48,6 +49,8 @@ export interface Host {
   git(words: readonly string[]): Promise<GitResult>;
   /** Is told how many projects will be loaded; absent where nothing can be made of that. */
   expect?(projects: number): Promise<void>;
+  /** Absent where nobody watches. */
+  readonly progress?: Progress;
   readonly now: Date;
   readonly version: string;
   readonly nodeVersion: string;

@@ -26,7 +26,7 @@ export async function lint(host: Host, options: LintOptions): Promise<ExitStatus
     const { rewrite } = await import('./fix-command.ts');
     return await rewrite(host, options, session);
   }
-  const result = lintWorkspace(workspaceOf(session.projects, options), rules);
+  const result = lintWorkspace(workspaceOf(session.projects, options), rules, { onProject: (done, total) => host.progress?.show('Linting project', done, total) });
   const { changes } = session;
   const findings = options.changedLines && changes !== undefined ? result.findings.filter((finding) => isOnChangedLine(finding, changes)) : result.findings;
   // --fix repairs whole projects, which nobody who asks for changed lines wants to see.

@@ -48,7 +48,8 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   const strangers: string[] = [];
   const ids = new Set<string>();
   const named = new Set<OpenProject>();
-  for (const project of found) {
+  for (const [index, project] of found.entries()) {
+    host.progress?.show('Reading project', index + 1, found.length);
     const failed = unreadable(project.files, reader);
     for (const problem of failed) problems.set(problem.file, project.named ? { ...problem, kind: 'named' } : problem);
     if (failed.length > 0) continue;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Host } from './host.ts';
+import type { Host, Output } from './host.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import { nodeOutput } from './node-output.ts';
+import { progressLine, type Progress } from './progress.ts';
 
 /** Filled in by the build. */
 declare const PACKAGE_VERSION: string;
@@ -13,13 +14,17 @@ const MANY = 50;
 export function nodeHost(node: typeof process): Host {
   const currentFolder = node.cwd().replaceAll('\\', '/');
   const environment = Object.fromEntries(Object.entries(node.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const output = nodeOutput(1, () => node.stdout);
+  const errors = nodeOutput(2, () => node.stderr);
+  const progress = errors.isTerminal ? progressLine(errors, () => performance.now()) : undefined;
   return {
     files: nodeFileSystem(node.cwd()),
     currentFolder,
     separator: node.platform === 'win32' ? '\\' : '/',
     environment,
-    output: nodeOutput(1, () => node.stdout),
-    errors: nodeOutput(2, () => node.stderr),
+    output: progress === undefined ? output : clearing(output, progress),
+    errors: progress === undefined ? errors : clearing(errors, progress),
+    ...(progress === undefined ? {} : { progress }),
     readInput: () => readFileSync(0),
     page: async (text) => {
       const { showInPager } = await import('./pager.ts');
@@ -37,5 +42,16 @@ export function nodeHost(node: typeof process): Host {
     now: new Date(),
     version: PACKAGE_VERSION,
     nodeVersion: node.versions.node,
+  };
+}
+
+/** An output before which the line of progress goes away, even where both are one terminal. */
+function clearing(output: Output, progress: Progress): Output {
+  return {
+    ...output,
+    write: (text) => {
+      progress.clear();
+      output.write(text);
+    },
   };
 }

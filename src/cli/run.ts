@@ -22,6 +22,8 @@ export async function run(words: readonly string[], host: Host): Promise<ExitSta
     host.errors.write(`${paint('error', 'error:')} ${printable(error.message)}\n`);
     if (error.hint !== undefined) host.errors.write(`  ${paint('good', 'help:')} ${printable(error.hint)}\n`);
     return EXIT.usage;
+  } finally {
+    host.progress?.clear();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Workspace } from '../lint/rule.ts';
 import { printable } from '../report/cells.ts';
+import { enumerate } from '../report/wrap.ts';
 import type { LoadRequest } from '../compose/load.ts';
 import type { Problem } from '../report/reporter.ts';
 import { isTouched, readChanges, type Changes } from './changes.ts';
@@ -33,11 +34,20 @@ export async function openSession(machine: Host, options: LintOptions, unset?: L
   for (const path of ignored) host.errors.write(`${printable(path)}: left out, because a config file says so\n`);
   await host.expect?.(wanted.length);
   const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs);
-  for (const path of opened.strangers) host.errors.write(`${printable(path)}: left out, because it is called like a Compose file but holds no section of one\n`);
+  host.errors.write(leftOut(opened.strangers));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : opened.projects.filter(({ loaded }) => isTouched(loaded.project, changes));
   return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
 }
+
+/** Names the first few files that only look like Compose files. */
+function leftOut(strangers: readonly string[]): string {
+  if (strangers.length === 0) return '';
+  const [are, files, hold] = strangers.length === 1 ? ['is', 'a Compose file', 'holds no section'] : ['are', 'Compose files', 'hold no section'];
+  return `${enumerate(strangers.map((path) => printable(path)), MOST_NAMES)}: left out, because ${strangers.length === 1 ? 'it' : 'they'} ${are} called like ${files} but ${hold} of one\n`;
+}
+
+const MOST_NAMES = 3;
 
 /** The projects as rules see them. */
 export function workspaceOf(projects: readonly OpenProject[], options: LintOptions): Workspace {

@@ -24,6 +24,8 @@ export interface LintResult {
 export interface LintOptions {
   /** Ids of the projects to look at; the others of the workspace are only there to be compared with. All, when absent. */
   readonly only?: ReadonlySet<string>;
+  /** Is told before each project how many are done, and of how many. */
+  readonly onProject?: (done: number, total: number) => void;
 }
 
 type PlainRule = Rule;
@@ -38,7 +40,11 @@ export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], o
   const suppressions = collectSuppressions(wanted);
   const sharing = suppressions.byFile.size === 0 ? new Map<string, readonly LoadedProject[]>() : projectsByFile(workspace);
   const run = new Run(workspace);
-  for (const loaded of withSharers(wanted, suppressions, sharing)) for (const rule of plain) run.look(rule, loaded);
+  const visited = [...withSharers(wanted, suppressions, sharing)];
+  for (const [index, loaded] of visited.entries()) {
+    options.onProject?.(index, visited.length);
+    for (const rule of plain) run.look(rule, loaded);
+  }
   const silenced = suppressFindings(run.findings, suppressions);
 
   const after = new Run(workspace);

@@ -25,6 +25,8 @@ export interface FixOptions {
   readonly hostSubnets: readonly string[];
   /** Which findings count, as the settings of the user leave them. */
   readonly keep?: (findings: readonly Finding[]) => readonly Finding[];
+  /** Is told before each project how many are done, and of how many. */
+  readonly onProject?: (done: number, total: number) => void;
 }
 
 export interface AppliedFinding {
@@ -66,7 +68,10 @@ interface Run {
  */
 export function fixWorkspace(projects: readonly FixableProject[], rules: readonly AnyRule[], options: FixOptions): FixOutcome {
   const run: Run = { projects, rules, options, current: projects.map(({ loaded }) => loaded), sources: new Map(), applied: [], refused: new Map(), failures: [], barred: new Set() };
-  for (const index of projects.keys()) fixProject(run, index);
+  for (const index of projects.keys()) {
+    options.onProject?.(index, projects.length);
+    fixProject(run, index);
+  }
   const remaining = lint(run);
   const open = new Set(remaining.findings.map(keyOf));
   const refused = [...run.refused].filter(([key]) => open.has(key)).map(([, entry]) => entry);

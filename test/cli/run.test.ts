@@ -62,6 +62,8 @@ describe('the built command', () => {
     expect(box.run(['lib/my-compose.yml']).status).toBe(1);
     box.write('lib/my-compose.yml', 'x-logging: &logging {driver: json-file}\nnetworks: {front: {}}\n');
     expect(box.run(['lib'])).toEqual({ status: 0, out: 'Nothing found in 2 files.\n', err: '' });
+    for (const name of ['a', 'b', 'c', 'd']) box.write(`lib/${name}-compose.yml`, 'on: push\n');
+    expect(box.run(['lib']).err).toBe('lib/a-compose.yml, lib/b-compose.yml, lib/c-compose.yml and 1 more: left out, because they are called like Compose files but hold no section of one\n');
   });
 
   test('looks at a file that another project includes there and not alone, unless it is named', () => {
