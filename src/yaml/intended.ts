@@ -1,7 +1,7 @@
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import type { Patch, YamlValue } from './patch.ts';
 import type { Path } from './path.ts';
-import { isList } from './same-value.ts';
+import { isList, isSameValue } from './same-value.ts';
 
 /** What a place is to say after patches, worked out from the tree alone and not from the text. */
 export type Intended =
@@ -49,7 +49,7 @@ function apply(root: Intended | undefined, patch: Patch): Intended | undefined {
   const above = path.slice(0, -1);
   const last = path.at(-1);
   switch (patch.op) {
-    case 'set': return change(root, path, true, () => ({ kind: 'value', value: patch.value }));
+    case 'set': return change(root, path, true, (old) => (old?.kind === 'kept' && isSameValue(old.node, patch.value) ? old : { kind: 'value', value: patch.value }));
     case 'restyle': return change(root, path, false, (old) => old);
     case 'rewrite': return change(root, path, false, rewrite);
     case 'append': return change(root, path, true, (old) => addTo(old, undefined, patch.value));

@@ -22,7 +22,7 @@ export function readAlone(file: YamlFile, { node, inFlow }: Met): YamlNode | und
   const { text } = file.source;
   const written = text.slice(node.span.start, node.span.end);
   // A block scalar without a newline at its end has none in its value.
-  const end = node.span.end < text.length ? '\n' : '';
+  const end = node.span.end < text.length ? file.source.newline : '';
   if (node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')) return entryValue(`${blockHead(node, written)}${written}${end}`);
   if (inFlow) {
     // No blank behind a scalar: `-` and `a:` are text only where none follows.

@@ -21,6 +21,7 @@ describe('a result is right', () => {
     { name: 'where nothing but comments was', before: '# c\n', after: '# c\na: 1\n', patches: [{ op: 'set', path: ['a'], value: 1 }] },
     { name: 'where indices are those before', before: '[0, 1, 2]\n', after: '[x, 1, y, 2]\n', patches: [{ op: 'remove', path: [0] }, { op: 'insert', path: [0], value: 'x' }, { op: 'insert', path: [2], value: 'y' }] },
     { name: 'where an alias stands for what is set', before: 'a: &x 1\nb: *x\n', after: 'a: &x 1\nb: *x\n', patches: [{ op: 'set', path: ['b'], value: 1 }] },
+    { name: 'where what is set was there, under an anchor', before: 'a: &x\nb: *x\n', after: 'a: &x\nb: *x\n', patches: [{ op: 'set', path: ['a'], value: null }] },
     { name: 'where a later patch speaks of what an earlier one made', before: 'a: 1\n', after: 'c: {d: z}\n', patches: [{ op: 'rename', path: ['a'], key: 'b' }, { op: 'set', path: ['b'], value: { d: 'x' } }, { op: 'rename', path: ['b'], key: 'c' }, { op: 'rewrite', path: ['c', 'd'], from: 'x', to: 'z' }] },
     { name: 'where only the last item went', before: 'a: !override [1]\n', after: 'a: !override []\n', patches: [{ op: 'remove', path: ['a', 0] }] },
   ])('$name', (one) => {
