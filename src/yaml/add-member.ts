@@ -1,3 +1,4 @@
+import type { Edit } from '../text/edit.ts';
 import { appendBlockMember, insertBlockItem } from './lower-block.ts';
 import type { LowerContext, PatchEdits } from './lower-context.ts';
 import { appendFlowMember, insertFlowItem } from './lower-flow.ts';
@@ -26,7 +27,7 @@ export function addEntries(context: LowerContext, place: Filled, map: YamlMap, e
   const keyQuotes = commonQuotes(map.entries.slice(-NEARBY).map((entry) => entry.key), 1);
   const within = styleInside(context, map);
   const write = ([key, value]: readonly [string, YamlValue], column: number): string => `${renderKey(key, style, true, keyQuotes)}:${style.isTight ? '' : ' '}${renderFlow(value, within, wish, column, true, keyQuotes)}`;
-  return { edits: entries.flatMap((entry) => appendFlowMember(context, map, (column) => write(entry, column))) };
+  return asAddition(map, entries.flatMap((entry) => appendFlowMember(context, map, (column) => write(entry, column))));
 }
 
 /** Adds an item before another of a list, or at its end. */
@@ -37,12 +38,18 @@ export function addItem(context: LowerContext, place: Filled, list: YamlSeq, ind
     const gap = dashGap(context, list);
     const lines = (column: number, literal = true): readonly string[] => renderItem(value, column, style, { ...wish, literal: wish.literal && literal }, gap);
     if (index === list.items.length) return appendBlockMember(context, place, list, lines);
-    return { edits: insertBlockItem(context, place, list, index, lines) };
+    return asAddition(list, insertBlockItem(context, place, list, index, lines));
   }
   if (isEmptyInBlock(context, place, list)) return { edits: replaceValue(context, place, [value], wish, true) };
   const within = styleInside(context, list);
   const write = (column: number): string => renderFlow(value, within, wish, column, true);
-  return { edits: index === list.items.length ? appendFlowMember(context, list, write) : insertFlowItem(context, list, index, write) };
+  return asAddition(list, index === list.items.length ? appendFlowMember(context, list, write) : insertFlowItem(context, list, index, write));
+}
+
+// The first part of an empty collection is written with what surrounds it, so that a second one could not follow it as it is.
+function asAddition(collection: YamlMap | YamlSeq, edits: readonly Edit[]): PatchEdits {
+  const isAlone = edits.length === 1 && edits.every(({ span }) => span.start === span.end);
+  return isAlone && memberCount(collection) > 0 ? { edits, isAddition: true } : { edits };
 }
 
 /** The nodes around a place in a collection, without the one there. */

@@ -36,7 +36,7 @@ export function appendBlockMember(context: LowerContext, place: Place, collectio
   const gap = isSeparated(text, collection, place.parent === undefined) && !keepsBlankLines(text, scalar) ? '\n' : '';
   const addition: Edit = { span: { start: at, end: at }, text: `${gap}\n${lines(column, canEndBlockScalar(text, at)).join('\n')}` };
   const header = at === text.length ? stripHeader(context, scalar) : undefined;
-  return header === undefined ? { edits: [addition], isAddedLines: true } : { edits: [header, addition] };
+  return header === undefined ? { edits: [addition], isAddition: true } : { edits: [header, addition] };
 }
 
 /** Adds lines before an item of a block list, before the comments directly above it. */

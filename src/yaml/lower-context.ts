@@ -22,8 +22,8 @@ export interface PatchEdits {
   readonly madeAt?: number;
   /** The list or map that loses or gains something, by its path, and how many parts it has. */
   readonly member?: { readonly change: 'remove' | 'add'; readonly container: Path; readonly size: number };
-  /** Whether the one edit adds whole lines, so that it goes together with others of its kind at the same place. */
-  readonly isAddedLines?: boolean;
+  /** Whether there is one edit that only adds something, so that others of its kind can follow it at the same place. */
+  readonly isAddition?: boolean;
 }
 
 const contexts = new WeakMap<YamlFile, LowerContext>();

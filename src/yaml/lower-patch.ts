@@ -6,7 +6,7 @@ import { refuse, type LowerContext, type PatchEdits } from './lower-context.ts';
 import { isFlowRoot, removeFlowMember } from './lower-flow.ts';
 import { afterNewline, lineEnd, lineKind, skipBlanks } from './lines.ts';
 import { lowerRename, lowerRestyle, lowerRewrite } from './lower-scalar.ts';
-import { guardMergeValue, lowerSet, makeValue } from './lower-set.ts';
+import { guardKeys, guardMergeValue, lowerSet, makeValue } from './lower-set.ts';
 import { memberAt, memberCount } from './members.ts';
 import type { YamlDocument, YamlNode, YamlSeq } from './node.ts';
 import type { Patch, YamlValue } from './patch.ts';
@@ -72,6 +72,7 @@ function lowerAppend(context: LowerContext, document: YamlDocument, path: Path, 
     if (node?.kind === 'map' && typeof key === 'string') refuseIfMerged(context, node, found.place, key);
     return makeValue(context, document, path, found, [value], undefined);
   }
+  guardKeys(value);
   const list = listIn(context, node, path);
   return { ...addItem(context, { ...found.place, node }, list, list.items.length, value), member: { change: 'add', container: path, size: list.items.length } };
 }
@@ -82,6 +83,7 @@ function lowerInsert(context: LowerContext, document: YamlDocument, path: Path, 
   if (typeof index !== 'number') return refuse(`${describe(path)} is no place in a list.`);
   const place = existingPlace(context, document, container);
   guardMergeValue(context, place);
+  guardKeys(value);
   const list = listIn(context, place.node, container);
   if (!Number.isInteger(index) || index < 0 || index > list.items.length) {
     return refuse(`The list ${describe(container)} has ${String(list.items.length)} items, so nothing can be inserted before index ${String(index)}.`);

@@ -8,7 +8,8 @@ import type { YamlDocument, YamlNode } from './node.ts';
 import type { YamlValue } from './patch.ts';
 import type { Path } from './path.ts';
 import { describe, findPlace, isNull, partPlace, type Found, type Place } from './place.ts';
-import { canHold, type Quoting } from './quote.ts';
+import { LONGEST_KEY } from './possible-keys.ts';
+import { canHold, quoted, type Quoting } from './quote.ts';
 import type { StringWish } from './render.ts';
 import { replaceValue } from './replace-value.ts';
 import { isList, isSameValue } from './same-value.ts';
@@ -28,6 +29,7 @@ export function lowerSet(context: LowerContext, document: YamlDocument, path: Pa
     if (!isAsked || context.style.json || !canHold(quote, value, place.inFlow)) return { edits: [] };
   }
   guardMergeValue(context, place);
+  guardKeys(value);
   context.guardAnchors(outerSpan(node), `${describe(path)} in line ${context.line(node.span.start)}`);
   return { edits: setNode(context, place, value, quote) };
 }
@@ -39,14 +41,27 @@ export function makeValue(context: LowerContext, document: YamlDocument, path: P
   const [key, ...deeper] = rest;
   if (node === undefined || isNull(node)) {
     const whole = wrap(rest, value, path);
+    guardKeys(whole);
     const wish: StringWish = { literal: quote === undefined, ...(quote === undefined ? {} : { wanted: quote }) };
     if (node === undefined) return { edits: fillEmptyDocument(context, document, whole, wish), madeAt };
     context.guardAnchors(outerSpan(node), `${describe(place.path)} in line ${context.line(node.span.start)}`);
     return { edits: replaceValue(context, { ...place, node }, whole, wish), madeAt };
   }
   if (node.kind !== 'map' || typeof key !== 'string') return refuse(`There is no ${describe(path)} in the document.`);
-  const added = addEntries(context, { ...place, node }, node, [[key, wrap(deeper, value, path)]], quote);
+  const child = wrap(deeper, value, path);
+  guardKeys({ [key]: child });
+  const added = addEntries(context, { ...place, node }, node, [[key, child]], quote);
   return { ...added, madeAt, member: { change: 'add', container: place.path, size: memberCount(node) } };
+}
+
+/** Refuses a value with a key that its colon would be too far behind. */
+export function guardKeys(value: YamlValue): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isList(value)) return value.forEach(guardKeys);
+  for (const [key, child] of Object.entries(value)) {
+    if (Array.from(quoted(key, 'double')).length > LONGEST_KEY) refuse(`A key cannot have more than ${String(LONGEST_KEY)} characters.`);
+    guardKeys(child);
+  }
 }
 
 function wrap(path: Path, value: YamlValue, whole: Path): YamlValue {

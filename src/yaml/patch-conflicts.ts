@@ -11,8 +11,8 @@ export interface Lowering {
   readonly reason?: string;
 }
 
-// Steps that stand for no key and no item: the end of a list, and all that a collection holds.
-const END = '\u0001end';
+// Steps that stand for no key and no item: what is put at a place of a list, and all that a collection holds.
+const ADDED = '\u0001added';
 const MEMBERS = '\u0001members';
 
 /**
@@ -20,22 +20,58 @@ const MEMBERS = '\u0001members';
  * neither by its path nor by the place of its edits.
  */
 export function chooseIndependent(lowerings: readonly Lowering[]): readonly number[] {
-  const emptied = findEmptied(lowerings);
+  const losses = new Losses(lowerings);
   const neighbours = findTouching(lowerings);
   const claims = new Claims();
-  const chosen: number[] = [];
+  const chosen = new Set<number>();
   // Collections to which a patch that must wait may add something: what others add comes behind that.
   const waiting = new Set<string>();
   for (const [index, lowering] of lowerings.entries()) {
-    const places = placesOf(lowering, emptied);
+    const places = placesOf(lowering, index, losses);
     const isFree = places.every((place) => claims.isFree(lowering.document, place));
-    const touches = neighbours.get(index)?.some((other) => other < index) ?? false;
+    const isNear = neighbours.get(index)?.some((other) => other < index && (chosen.has(other) || !areRemovals(lowering, lowerings[other]))) ?? false;
     const isInOrder = lowering.result?.member?.change !== 'add' || !waiting.has(placeKey(lowering.document, containerOf(lowering)));
-    if (lowering.result !== undefined && isFree && !touches && isInOrder) chosen.push(index);
+    if (lowering.result !== undefined && isFree && !isNear && isInOrder && losses.allow(lowering)) chosen.add(index);
     else for (const key of prefixesOf(lowering.document, lowering.patch.path)) waiting.add(key);
     for (const place of places) claims.add(lowering.document, place);
   }
-  return chosen;
+  return [...chosen];
+}
+
+// Of neighbours that go, any can go first, so that half of a row of them goes at once.
+function areRemovals(one: Lowering, other: Lowering | undefined): boolean {
+  return one.patch.op === 'remove' && other?.patch.op === 'remove';
+}
+
+/** How much collections lose. One that would lose all it holds keeps its last member for later, when that can become `{}` or `[]`. */
+class Losses {
+  readonly #left = new Map<string, number>();
+  readonly #emptied = new Set<string>();
+
+  constructor(lowerings: readonly Lowering[]) {
+    for (const { document, result } of lowerings) {
+      if (result?.member?.change !== 'remove') continue;
+      const key = placeKey(document, result.member.container);
+      const left = (this.#left.get(key) ?? result.member.size) - 1;
+      this.#left.set(key, left);
+      if (left <= 0) this.#emptied.add(key);
+    }
+    for (const { document, result } of lowerings) if (result?.member !== undefined) this.#left.set(placeKey(document, result.member.container), result.member.size);
+  }
+
+  empty({ document, result }: Lowering): boolean {
+    return result?.member !== undefined && this.#emptied.has(placeKey(document, result.member.container));
+  }
+
+  /** Counts a removal; false when it has to wait. The only member may go. */
+  allow({ document, result }: Lowering): boolean {
+    if (result?.member?.change !== 'remove' || result.member.size === 1) return true;
+    const key = placeKey(document, result.member.container);
+    const left = (this.#left.get(key) ?? 0) - 1;
+    if (left === 0) return false;
+    this.#left.set(key, left);
+    return true;
+  }
 }
 
 /** Places that patches change, each with everything below it. */
@@ -63,16 +99,17 @@ function prefixesOf(document: number, path: Path): string[] {
 }
 
 // What a patch changes, by original path.
-function placesOf({ document, patch, result }: Lowering, emptied: ReadonlySet<string>): readonly Path[] {
-  const { path } = patch;
+function placesOf(lowering: Lowering, index: number, losses: Losses): readonly Path[] {
+  const { patch: { op, path, ...patch }, result } = lowering;
   const places: Path[] = [];
   if (result?.madeAt !== undefined) places.push(path.slice(0, result.madeAt));
-  else if (patch.op === 'append') places.push([...path, END]);
+  // Whatever is added to a list is a thing of its own.
+  else if (op === 'append') places.push([...path, ADDED, index]);
+  else if (op === 'insert') places.push([...path.slice(0, -1), ADDED, index]);
   else places.push(path);
-  // Where what stood at an index is gone, only the order of patches tells what is inserted before what.
-  if (patch.op === 'insert') places.push([...path.slice(0, -1), END]);
-  if (patch.op === 'rename') places.push([...path.slice(0, -1), patch.key]);
-  if (result?.member !== undefined && emptied.has(placeKey(document, result.member.container))) places.push([...containerOf({ document, patch, result }), MEMBERS]);
+  if ('key' in patch) places.push([...path.slice(0, -1), patch.key]);
+  // Who else changes what a collection holds that will hold nothing does so before or afterwards.
+  if (losses.empty(lowering)) places.push([...containerOf(lowering), MEMBERS, ...(op === 'remove' ? [index] : [])]);
   return places;
 }
 
@@ -82,34 +119,20 @@ function containerOf({ patch, result }: Lowering): Path {
   return patch.path.slice(0, (result?.madeAt ?? patch.path.length) - 1);
 }
 
-// Collections that would lose all they hold: who changes what they hold does so one after another.
-function findEmptied(lowerings: readonly Lowering[]): ReadonlySet<string> {
-  const losses = new Map<string, number>();
-  const emptied = new Set<string>();
-  for (const { document, result } of lowerings) {
-    if (result?.member?.change !== 'remove') continue;
-    const key = placeKey(document, result.member.container);
-    const count = (losses.get(key) ?? 0) + 1;
-    losses.set(key, count);
-    if (count >= result.member.size) emptied.add(key);
-  }
-  return emptied;
-}
-
 interface Place {
   readonly start: number;
   readonly end: number;
   readonly owner: number;
-  /** Equal for lines that are added to one collection at its end: those may follow each other. */
-  readonly lines: string | undefined;
+  /** Equal for what is added to one collection at one place: that may follow each other. */
+  readonly added: string | undefined;
 }
 
 // For each patch those whose edits overlap or adjoin its own.
 function findTouching(lowerings: readonly Lowering[]): ReadonlyMap<number, readonly number[]> {
   const places: Place[] = [];
-  for (const [owner, { document, result }] of lowerings.entries()) {
-    const lines = result?.isAddedLines === true && result.member !== undefined ? placeKey(document, result.member.container) : undefined;
-    for (const { span } of result?.edits ?? []) places.push({ start: span.start, end: span.end, owner, lines });
+  for (const [owner, { document, patch, result }] of lowerings.entries()) {
+    const added = result?.isAddition === true && result.member !== undefined ? placeKey(document, [...result.member.container, patch.op === 'insert' ? (patch.path.at(-1) ?? '') : ADDED]) : undefined;
+    for (const { span } of result?.edits ?? []) places.push({ start: span.start, end: span.end, owner, added });
   }
   places.sort((a, b) => a.start - b.start || a.end - b.end);
   const touching = new Map<number, number[]>();
@@ -117,7 +140,7 @@ function findTouching(lowerings: readonly Lowering[]): ReadonlyMap<number, reado
   for (const place of places) {
     open = open.filter(({ end }) => end >= place.start);
     for (const other of open) {
-      if (other.owner === place.owner || (place.lines !== undefined && other.lines === place.lines)) continue;
+      if (other.owner === place.owner || (place.added !== undefined && other.added === place.added)) continue;
       touch(touching, place.owner, other.owner);
       touch(touching, other.owner, place.owner);
     }

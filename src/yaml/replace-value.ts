@@ -123,10 +123,12 @@ function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: Y
     const pad = place.parent === undefined ? '' : ' '.repeat(context.column(memberAt(text, place.parent.collection, place.parent.index).start));
     return [head, ...alignComments(text, afterNewline(text, lineEnd(text, old.head)), pad), ...removeLines(context, { ...gone, pad })];
   }
-  if (rendered.first !== '') return [{ span: { start: old.head, end: old.end }, text: ` ${[rendered.first, ...rendered.rest].join('\n')}` }];
+  // Blanks behind the old value must not come to stand behind the last line of a block scalar.
+  const end = skipBlanks(text, old.end) === lastLine ? lastLine : old.end;
+  if (rendered.first !== '') return [{ span: { start: old.head, end }, text: ` ${[rendered.first, ...rendered.rest].join('\n')}` }];
   const top = lineStart(text, old.start);
   const comments = context.commentTexts({ start: old.start, end: lastLine }).map((comment) => ' '.repeat(column) + comment);
-  return [{ span: { start: top, end: comments.length > 0 ? lastLine : old.end }, text: [...comments, ...rendered.rest].join('\n') }];
+  return [{ span: { start: top, end: comments.length > 0 ? lastLine : end }, text: [...comments, ...rendered.rest].join('\n') }];
 }
 
 // How the value is written here, and the column for comments that go with it.

@@ -66,7 +66,10 @@ function resolveNumber(plain: string): Resolved | undefined {
   const integer = INTEGER.exec(plain);
   if (integer !== null) {
     const [, sign, hex, binary, octal, decimal] = integer;
-    const magnitude = BigInt(hex !== undefined ? `0x${hex}` : binary !== undefined ? `0b${binary}` : octal !== undefined ? `0o${octal}` : (decimal ?? '0'));
+    const [prefix, digits] = hex !== undefined ? ['0x', hex] : binary !== undefined ? ['0b', binary] : octal !== undefined ? ['0o', octal] : ['', decimal ?? '0'];
+    const significant = digits.replace(/^0+(?=.)/, '');
+    // No integer that fits is longer, and to read a very long one takes its time.
+    const magnitude = significant.length > 64 ? GREATEST_INTEGER + 1n : BigInt(prefix + significant);
     const value = sign === '-' ? -magnitude : magnitude;
     // Only an integer without a sign may go beyond 63 bits.
     const greatest = sign === '' ? GREATEST_INTEGER : 2n ** 63n - 1n;

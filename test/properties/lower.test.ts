@@ -14,7 +14,7 @@ import { Chooser } from '../support/chooser.ts';
 import { COMPOSE_TEXTS } from '../support/compose-texts.ts';
 import { commentsOf, yamlOf } from '../support/edited-yaml.ts';
 import { patchedValue, valueOf } from '../support/patched-value.ts';
-import { raggedYaml } from '../support/ragged-yaml.ts';
+import { anyValue, raggedYaml } from '../support/ragged-yaml.ts';
 import { tries } from '../support/tries.ts';
 
 interface Sample {
@@ -131,6 +131,37 @@ describe.each([
     });
   });
 });
+
+test('many patches of one list say in the text what they say of the list', () => {
+  let made = 0;
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const chooser = new Chooser(seed);
+      const count = 1 + chooser.below(5);
+      const file = yamlOf(raggedYaml(chooser, { a: Array.from({ length: count }, () => anyValue(chooser, 1)) }));
+      if (file.problems.length > 0) return;
+      const patches = Array.from({ length: 1 + chooser.below(9) }, () => listPatch(chooser, count));
+      const edits = lower({ file, patches });
+      if (edits === undefined) return;
+      made += 1;
+      const after = applyEdits(file.source.text, edits);
+      expect(JSON.stringify(valueOf(yamlOf(after).documents[0]?.root)), `${JSON.stringify(patches)}\n${file.source.text}\n---\n${after}`)
+        .toBe(JSON.stringify(patchedValue(valueOf(file.documents[0]?.root), patches)?.value));
+    }),
+    { numRuns: tries(400) },
+  );
+  expect(made).toBeGreaterThan(tries(40));
+});
+
+function listPatch(chooser: Chooser, count: number): Patch {
+  const index = chooser.below(count);
+  switch (chooser.below(6)) {
+    case 0: case 1: return { op: 'insert', path: ['a', chooser.below(count + 1)], value: anyValue(chooser, 1) };
+    case 2: return { op: 'append', path: ['a'], value: anyValue(chooser, 1) };
+    case 3: case 4: return { op: 'remove', path: ['a', index] };
+    default: return { op: 'set', path: ['a', index], value: anyValue(chooser, 1) };
+  }
+}
 
 test('many patches at once are lowered as one after another', () => {
   fc.assert(

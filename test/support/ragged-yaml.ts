@@ -32,11 +32,11 @@ function anyScalar(chooser: Chooser): YamlValue {
 /**
  * A YAML text in every manner that people write it: steps, unindented lists, quotes, flow on one line and on many, comments in front, behind, between and too deep,
  * blank lines, block scalars, anchors, aliases, tags, `?` keys, implied nulls, several documents, newlines of all kinds, byte order marks.
- * Not every one of them is valid.
+ * Not every one of them is valid. Its value is `wanted`, more or less, or any.
  */
-export function raggedYaml(chooser: Chooser): string {
+export function raggedYaml(chooser: Chooser, wanted?: YamlValue): string {
   const writer = new RaggedWriter(chooser);
-  let value = anyValue(chooser, 4);
+  let value = wanted ?? anyValue(chooser, 4);
   if (chooser.chance(0.85) && (typeof value !== 'object' || value === null)) value = { a: anyValue(chooser, 3), b: anyValue(chooser, 3) };
   let text = chooser.chance(0.2) ? `${writer.comment()}\n` : '';
   if (chooser.chance(0.05)) text += '%YAML 1.1\n---\n';

@@ -45,6 +45,16 @@ describe('beside the last look at the result, the text is read again only where 
     ]))).toBe(1);
   });
 
+  test('not for much that is added to one list', () => {
+    const ports = ['services', 's0', 'ports'];
+    expect(timesRead(each((service) => [{ op: 'append', path: ports, value: service }, { op: 'insert', path: [...ports, 1], value: service }]))).toBe(0);
+    expect(timesRead(each((service) => [{ op: 'append', path: ['services', 's0', 'links'], value: service }]))).toBe(0);
+  });
+
+  test('a few times for all members of a collection that go', () => {
+    expect(timesRead(each((service) => [{ op: 'remove', path: ['services', service] }]))).toBeLessThan(12);
+  });
+
   test('once for children of what another patch makes', () => {
     expect(timesRead(each((service) => [
       { op: 'set', path: ['services', service, 'deploy', 'replicas'], value: 1 },
@@ -74,6 +84,18 @@ test('a key is renamed only to one that its colon is not too far behind', () => 
   const rename = (key: string): unknown => editYaml('a : 1\n', [{ document: 0, patch: { op: 'rename', path: ['a'], key } }]);
   expect(rename('é'.repeat(1023))).toEqual({ text: `${'é'.repeat(1023)} : 1\n` });
   expect(rename('é'.repeat(1024))).toEqual({ reason: 'The new key of `a` would have more than 1024 characters up to its `:`.' });
+});
+
+test('no key is made that its colon would be too far behind', () => {
+  const key = 'k'.repeat(1100);
+  const reason = 'A key cannot have more than 1024 characters.';
+  for (const patch of [
+    { op: 'set', path: ['a'], value: { [key]: 1 } },
+    { op: 'set', path: [key], value: 1 },
+    { op: 'set', path: ['b', 'c', key], value: 1 },
+    { op: 'append', path: ['l'], value: { [key]: 1 } },
+    { op: 'insert', path: ['l', 0], value: [{ [key]: 1 }] },
+  ] satisfies readonly Patch[]) expect(editYaml('a: 1\nb:\nl: [1]\n', [{ document: 0, patch }])).toEqual({ reason });
 });
 
 test('no patches are no edits', () => {
