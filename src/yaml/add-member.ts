@@ -2,38 +2,39 @@ import type { Edit } from '../text/edit.ts';
 import { appendBlockMember, insertBlockItem } from './lower-block.ts';
 import type { LowerContext, PatchEdits } from './lower-context.ts';
 import { appendFlowMember, insertFlowItem } from './lower-flow.ts';
-import { memberCount, memberNode } from './members.ts';
+import { memberCount } from './members.ts';
+import { additionWish, keyQuotes, siblingsOf } from './neighbours.ts';
 import type { YamlMap, YamlNode, YamlSeq } from './node.ts';
 import type { YamlValue } from './patch.ts';
 import type { Place } from './place.ts';
 import type { Quoting } from './quote.ts';
 import { renderEntry, renderFlow, renderItem, renderKey, type RenderStyle, type StringWish } from './render.ts';
 import { replaceValue } from './replace-value.ts';
-import { commonQuotes, nearbyQuotes } from './style.ts';
 
 type Filled = Place & { readonly node: YamlNode };
-
-// Neighbours as far away as one sees on a screen.
-const NEARBY = 20;
 
 /** Adds entries at the end of a map, in its style; one at a time where it is a flow map. */
 export function addEntries(context: LowerContext, place: Filled, map: YamlMap, entries: readonly (readonly [string, YamlValue])[], quote: Quoting | undefined): PatchEdits {
   const { style } = context;
-  const wish = additionWish(siblingsOf(map, map.entries.length), 2, quote);
+  const siblings = siblingsOf(map, map.entries.length);
+  const keys = keyQuotes(map);
+  const wishFor = (value: YamlValue): StringWish => ({ ...additionWish(siblings, value, 'map', quote), ...(keys === undefined ? {} : { keys }) });
   if (map.style === 'block') {
-    return appendBlockMember(context, place, map, (column, literal) => entries.flatMap(([key, value]) => renderEntry(key, value, column, style, { ...wish, literal: wish.literal && literal })));
+    return appendBlockMember(context, place, map, (column, literal) => entries.flatMap(([key, value]) => {
+      const wish = wishFor(value);
+      return renderEntry(key, value, column, style, { ...wish, literal: wish.literal && literal });
+    }));
   }
-  if (isEmptyInBlock(context, place, map)) return { edits: replaceValue(context, place, Object.fromEntries(entries), wish, true) };
-  const keyQuotes = commonQuotes(map.entries.slice(-NEARBY).map((entry) => entry.key), 1);
+  if (isEmptyInBlock(context, place, map)) return { edits: replaceValue(context, place, Object.fromEntries(entries), wishFor(null), true) };
   const within = styleInside(context, map);
-  const write = ([key, value]: readonly [string, YamlValue], column: number): string => `${renderKey(key, style, true, keyQuotes)}:${style.isTight ? '' : ' '}${renderFlow(value, within, wish, column, true, keyQuotes)}`;
+  const write = ([key, value]: readonly [string, YamlValue], column: number): string => `${renderKey(key, style, true, keys)}:${style.isTight ? '' : ' '}${renderFlow(value, within, wishFor(value), column, true)}`;
   return asAddition(map, entries.flatMap((entry) => appendFlowMember(context, map, (column) => write(entry, column))));
 }
 
 /** Adds an item before another of a list, or at its end. */
 export function addItem(context: LowerContext, place: Filled, list: YamlSeq, index: number, value: YamlValue): PatchEdits {
   const { style } = context;
-  const wish = additionWish(siblingsOf(list, index), 1, undefined);
+  const wish = additionWish(siblingsOf(list, index), value, 'seq', undefined);
   if (list.style === 'block') {
     const gap = dashGap(context, list);
     const lines = (column: number, literal = true): readonly string[] => renderItem(value, column, style, { ...wish, literal: wish.literal && literal }, gap);
@@ -50,29 +51,6 @@ export function addItem(context: LowerContext, place: Filled, list: YamlSeq, ind
 function asAddition(collection: YamlMap | YamlSeq, edits: readonly Edit[]): PatchEdits {
   const isAlone = edits.length === 1 && edits.every(({ span }) => span.start === span.end);
   return isAlone && memberCount(collection) > 0 ? { edits, isAddition: true } : { edits };
-}
-
-/** The nodes around a place in a collection, without the one there. */
-export function siblingsOf(collection: YamlMap | YamlSeq, index: number): readonly YamlNode[] {
-  const nodes: YamlNode[] = [];
-  const end = Math.min(memberCount(collection), index + NEARBY);
-  for (let at = Math.max(0, index - NEARBY); at < end; at += 1) {
-    const node = memberNode(collection, at);
-    if (node !== undefined && at !== index) nodes.push(node);
-  }
-  return nodes;
-}
-
-// Strings among strings that all have quotes get them too; one alone in a map says nothing.
-function additionWish(siblings: readonly YamlNode[], least: number, quote: Quoting | undefined): StringWish {
-  const common = commonQuotes(siblings, least);
-  const nearby = common ?? nearbyQuotes(siblings);
-  return {
-    literal: quote === undefined,
-    alwaysQuoted: quote === undefined && common !== undefined,
-    ...(quote === undefined ? {} : { wanted: quote }),
-    ...(nearby === undefined ? {} : { quote: nearby }),
-  };
 }
 
 // `{}` and `[]` among block collections are block collections that have nothing yet.

@@ -1,9 +1,10 @@
 import type { Edit } from '../text/edit.ts';
-import { addEntries, siblingsOf } from './add-member.ts';
+import { addEntries } from './add-member.ts';
 import { refuse, type LowerContext, type PatchEdits } from './lower-context.ts';
 import { fillEmptyDocument } from './lower-root.ts';
 import { memberCount } from './members.ts';
 import { isMergeKey } from './merge-key.ts';
+import { innerQuotes, keyQuotes, nearbyQuotes, siblingsOf } from './neighbours.ts';
 import type { YamlDocument, YamlNode } from './node.ts';
 import type { YamlValue } from './patch.ts';
 import type { Path } from './path.ts';
@@ -13,7 +14,6 @@ import { canHold, quoted, type Quoting } from './quote.ts';
 import type { StringWish } from './render.ts';
 import { replaceValue } from './replace-value.ts';
 import { isList, isSameValue } from './same-value.ts';
-import { nearbyQuotes } from './style.ts';
 import { outerSpan } from './tree.ts';
 
 type Filled = Place & { readonly node: YamlNode };
@@ -133,9 +133,11 @@ function overlap(edits: readonly Edit[]): boolean {
   return false;
 }
 
-// The quotes of what was there, else those of the neighbours.
+// The quotes of what was there or was in it, else those of the neighbours.
 function wishFor({ node, parent }: Filled, quote: Quoting | undefined, value: YamlValue): StringWish {
-  const nearby = nearbyQuotes(parent === undefined ? [] : siblingsOf(parent.collection, parent.index));
+  const inner = quote === undefined && typeof value === 'object' ? innerQuotes(node) : undefined;
+  const nearby = inner ?? nearbyQuotes(parent === undefined ? [] : siblingsOf(parent.collection, parent.index));
+  const keys = (node.kind === 'map' ? keyQuotes(node) : undefined) ?? (parent?.collection.kind === 'map' ? keyQuotes(parent.collection) : undefined);
   const own = node.kind === 'scalar' && (node.style === 'single' || node.style === 'double') ? node.style : undefined;
   // A backslash in double quotes is an escape; who wants that asks for it.
   const kept = typeof value !== 'string' ? undefined : own === 'double' && value.includes('\\') ? 'single' : own;
@@ -143,6 +145,8 @@ function wishFor({ node, parent }: Filled, quote: Quoting | undefined, value: Ya
   return {
     literal: quote === undefined && own === undefined,
     wantsLiteral: node.kind === 'scalar' && node.style === 'literal' && typeof value === 'string',
+    alwaysQuoted: inner !== undefined,
+    ...(keys === undefined ? {} : { keys }),
     ...(wanted === undefined ? {} : { wanted }),
     ...(nearby === undefined ? {} : { quote: nearby }),
   };

@@ -29,6 +29,8 @@ export interface StringWish {
   readonly wanted?: Quoting;
   readonly alwaysQuoted?: boolean;
   readonly quote?: 'single' | 'double';
+  /** The quotes that the keys have. */
+  readonly keys?: 'single' | 'double';
   /** Whether a block scalar may be used for a text of several lines. */
   readonly literal: boolean;
   /** Whether a block scalar is asked for even where the text has one line. */
@@ -70,7 +72,7 @@ export function renderBlock(value: YamlValue, column: number, style: RenderStyle
 /** The lines of one entry of a block map. */
 export function renderEntry(key: string, value: YamlValue, column: number, style: RenderStyle, wish: StringWish): readonly string[] {
   const { first, rest } = renderAfterKey(value, column, key, style, wish);
-  const head = `${indent(column)}${renderKey(key, style, false)}:`;
+  const head = `${indent(column)}${renderKey(key, style, false, wish.keys)}:`;
   return [first === '' ? head : `${head} ${first}`, ...rest];
 }
 
@@ -86,15 +88,15 @@ export function renderKey(key: string, style: RenderStyle, inFlow: boolean, want
 }
 
 /** A value in flow style; `column` is that of the line it begins on. Spread over lines only where the file does that. */
-export function renderFlow(value: YamlValue, style: RenderStyle, wish: StringWish, column = 0, inFlow = false, keyQuoting?: Quoting): string {
+export function renderFlow(value: YamlValue, style: RenderStyle, wish: StringWish, column = 0, inFlow = false): string {
   if (isList(value)) {
     const within = style.spreadsLists ? style : onOneLine(style);
-    const items = value.map((item) => renderFlow(item, within, wish, column + style.step, true, keyQuoting));
+    const items = value.map((item) => renderFlow(item, within, wish, column + style.step, true));
     return bracket('[]', items, column, style, style.padsLists, style.spreadsLists);
   }
   if (typeof value === 'object' && value !== null) {
     const within = style.spreadsMaps ? style : onOneLine(style);
-    const entries = Object.entries(value).map(([key, child]) => `${renderKey(key, style, true, keyQuoting)}:${style.isTight ? '' : ' '}${renderFlow(child, within, wish, column + style.step, true, keyQuoting)}`);
+    const entries = Object.entries(value).map(([key, child]) => `${renderKey(key, style, true)}:${style.isTight ? '' : ' '}${renderFlow(child, within, wish, column + style.step, true)}`);
     return bracket('{}', entries, column, style, style.padsMaps, style.spreadsMaps);
   }
   return renderScalar(value, style, wish, inFlow);

@@ -1,5 +1,5 @@
 import { columnOf, isFirstOnLine, skipBlanks } from './lines.ts';
-import type { YamlFile, YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
+import type { YamlFile, YamlMap, YamlNode, YamlSeq } from './node.ts';
 import type { RenderStyle } from './render.ts';
 
 /** How many places speak for each way of doing something. */
@@ -122,30 +122,6 @@ export function findStyle(yaml: YamlFile): RenderStyle {
     spreadsLists: json && (habits.spreadsLists.winner() ?? spreadsMaps),
     listStyle: (key) => (key === undefined ? undefined : habits.listsByKey.get(key)?.winner()) ?? habits.lists.winner() ?? 'block',
   };
-}
-
-/** The quotes that stand around all strings of a collection, and whether there are at least `least` of them; undefined when some string has none. */
-export function commonQuotes(nodes: readonly YamlNode[], least: number): 'single' | 'double' | undefined {
-  let found: 'single' | 'double' | undefined;
-  let count = 0;
-  for (const node of nodes) {
-    if (node.kind !== 'scalar' || (node.style === 'plain' && node.type !== 'string')) continue;
-    if (node.style !== 'single' && node.style !== 'double') return undefined;
-    found ??= node.style;
-    count += 1;
-  }
-  return count >= least ? found : undefined;
-}
-
-/** The quotes that most of the nearest nodes have; undefined where none has any. */
-export function nearbyQuotes(nodes: readonly YamlNode[]): 'single' | 'double' | undefined {
-  const votes = new Votes<'single' | 'double'>();
-  for (const node of nodes.slice(-40)) if (isQuoted(node)) votes.add(node.style);
-  return votes.winner();
-}
-
-function isQuoted(node: YamlNode): node is YamlScalar & { readonly style: 'single' | 'double' } {
-  return node.kind === 'scalar' && (node.style === 'single' || node.style === 'double');
 }
 
 // By its name, or because its outermost map stands in braces and has its keys in double quotes.
