@@ -45,7 +45,13 @@ export function attempt(candidates: readonly Candidate[], projects: readonly Fix
 
 function rewrite(candidates: readonly Candidate[]): ReadonlyMap<string, SourceFile> {
   const edits = new Map<SourceFile, Edit[]>();
-  for (const candidate of candidates) for (const [file, list] of candidate.edits) edits.set(file, [...(edits.get(file) ?? []), ...list]);
+  for (const candidate of candidates) {
+    for (const [file, list] of candidate.edits) {
+      const known = edits.get(file);
+      if (known === undefined) edits.set(file, [...list]);
+      else known.push(...list);
+    }
+  }
   return new Map([...edits].map(([file, list]) => [file.path, new SourceFile(file.path, applyEdits(file.text, list), file.encoding)]));
 }
 

@@ -1,6 +1,6 @@
 import type { Project } from '../compose/project.ts';
 import type { Edit } from '../text/edit.ts';
-import { editsTouch } from '../text/edit.ts';
+import { TakenSpans } from '../text/taken-spans.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Pattern } from '../yaml/path.ts';
 import type { Finding, Fix, Safety } from './finding.ts';
@@ -26,7 +26,7 @@ export function choose(
   barred: ReadonlySet<string>,
 ): { readonly chosen: readonly Candidate[]; readonly impossible: readonly { readonly finding: Finding; readonly fix: Fix; readonly reason: string }[] } {
   const chosen: Candidate[] = [];
-  const taken = new Map<SourceFile, readonly Edit[]>();
+  const taken = new Map<SourceFile, TakenSpans>();
   const impossible: { finding: Finding; fix: Fix; reason: string }[] = [];
   const changes = new ChangeSet();
   for (const finding of findings) {
@@ -40,8 +40,12 @@ export function choose(
     }
     const { edits } = lowered;
     if ([...edits.values()].every((list) => list.length === 0)) continue;
-    if ([...edits].some(([file, list]) => editsTouch(taken.get(file) ?? [], list))) continue;
-    for (const [file, list] of edits) taken.set(file, [...(taken.get(file) ?? []), ...list]);
+    if ([...edits].some(([file, list]) => taken.get(file)?.touch(list) === true)) continue;
+    for (const [file, list] of edits) {
+      let spans = taken.get(file);
+      if (spans === undefined) taken.set(file, (spans = new TakenSpans()));
+      spans.add(list);
+    }
     changes.add(fix.changes);
     chosen.push({ finding, fix, edits });
   }

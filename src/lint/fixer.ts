@@ -11,6 +11,9 @@ export const MAX_ROUNDS = 10;
 /** Rounds in all: fixes of one place wait for each other, and each round settles at least one of them. */
 const PATIENCE = 40;
 
+/** After so many attempts in vain nobody looks any more for the sound fixes among others. */
+const MOST_FAILED = 200;
+
 /** A project that can be loaded again with other texts. */
 export interface FixableProject {
   readonly loaded: LoadedProject;
@@ -58,6 +61,8 @@ interface Run {
   readonly applied: AppliedFinding[];
   readonly refused: Map<string, AppliedFinding & { readonly reason: string }>;
   readonly failures: (AppliedFinding & { readonly reason: string })[];
+  /** How many groups of fixes did not verify. */
+  failed: number;
   /** Findings whose fixes were tried in vain. */
   readonly barred: Set<string>;
 }
@@ -67,7 +72,7 @@ interface Run {
  * it changes must be what it declared, and other projects that share the file must want it too.
  */
 export function fixWorkspace(projects: readonly FixableProject[], rules: readonly AnyRule[], options: FixOptions): FixOutcome {
-  const run: Run = { projects, rules, options, current: projects.map(({ loaded }) => loaded), sources: new Map(), applied: [], refused: new Map(), failures: [], barred: new Set() };
+  const run: Run = { projects, rules, options, current: projects.map(({ loaded }) => loaded), sources: new Map(), applied: [], refused: new Map(), failures: [], failed: 0, barred: new Set() };
   for (const index of projects.keys()) {
     options.onProject?.(index, projects.length);
     fixProject(run, index);
@@ -109,14 +114,30 @@ function applyVerified(run: Run, chosen: readonly Candidate[], findings: readonl
     bar(run, only, whole);
     return [];
   }
-  const good = chosen.filter((candidate) => {
-    const alone = tryFixes(run, [candidate], findings);
-    if (!alone.ok) bar(run, candidate, alone);
-    return alone.ok;
-  });
-  const rest = good.length === chosen.length ? good.slice(0, 1) : good;
-  const again = rest.length === 0 ? undefined : tryFixes(run, rest, findings);
-  return again?.ok === true ? accept(run, again, rest) : [];
+  const middle = Math.ceil(chosen.length / 2);
+  const good = [chosen.slice(0, middle), chosen.slice(middle)].flatMap((half) => soundGroups(run, half, findings));
+  const rest = good.flat();
+  const [first = []] = good;
+  // Each group is fine without the others, all together perhaps not: what is left has another chance in the next round.
+  for (const group of rest.length === chosen.length ? [first] : [rest, first]) {
+    const again = group.length === 0 ? undefined : tryFixes(run, group, findings);
+    if (again?.ok === true) return accept(run, again, group);
+  }
+  return [];
+}
+
+/** Groups of fixes that verify, found by halving: few are at fault, and each attempt loads the project. Those at fault are barred. */
+function soundGroups(run: Run, candidates: readonly Candidate[], findings: readonly Finding[]): readonly (readonly Candidate[])[] {
+  if (candidates.length === 0) return [];
+  const result = tryFixes(run, candidates, findings);
+  if (result.ok) return [candidates];
+  run.failed += 1;
+  if (candidates.length === 1 || run.failed > MOST_FAILED) {
+    for (const candidate of candidates) bar(run, candidate, result);
+    return [];
+  }
+  const middle = Math.ceil(candidates.length / 2);
+  return [candidates.slice(0, middle), candidates.slice(middle)].flatMap((half) => soundGroups(run, half, findings));
 }
 
 function tryFixes(run: Run, candidates: readonly Candidate[], findings: readonly Finding[]): Attempted {

@@ -8,6 +8,8 @@ import { OriginalIndices } from './original-indices.ts';
 import { parseYaml } from './parse.ts';
 import type { Patch } from './patch.ts';
 import { chooseIndependent, type Lowering } from './patch-conflicts.ts';
+import { firstUnreadable } from './readable.ts';
+import { partSaysWhatIsWanted } from './verify-part.ts';
 import { saysWhatIsWanted } from './verify.ts';
 
 /** Edits of the file's text, sorted and without overlaps, or why there are none, in words for people. */
@@ -17,9 +19,6 @@ interface DocumentPatch {
   readonly document: number;
   readonly patch: Patch;
 }
-
-// Problems with which a text can still be read as it is meant; with any other one its tree is a guess.
-const READABLE: ReadonlySet<string> = new Set(['duplicate-key', 'bad-merge', 'alias-inside-anchor', 'unknown-anchor', 'unknown-escape', 'value-of-wrong-type']);
 
 /**
  * Turns patches into edits in the style of their surroundings: all of them or none. Edits refer to `yaml.source.text`.
@@ -69,6 +68,7 @@ export const WRONG_RESULT = 'The change cannot be written here without changing 
 
 // Whatever was overlooked: a wrong file is worse than none.
 function guardMeaning(yaml: YamlFile, edits: readonly Edit[], patches: readonly DocumentPatch[]): void {
+  if (partSaysWhatIsWanted(yaml, edits, patches)) return;
   const { path, text, encoding } = yaml.source;
   const after = edits.length === 0 ? yaml : parseYaml(new SourceFile(path, applyEdits(text, edits), encoding));
   guardReadable(after, () => WRONG_RESULT);
@@ -76,7 +76,7 @@ function guardMeaning(yaml: YamlFile, edits: readonly Edit[], patches: readonly 
 }
 
 function guardReadable(yaml: YamlFile, say: (problem: YamlProblem, line: string) => string): void {
-  const problem = yaml.problems.find(({ code }) => !READABLE.has(code));
+  const problem = firstUnreadable(yaml);
   if (problem !== undefined) refuse(say(problem, String(yaml.source.positionAt(problem.span.start).line)));
 }
 

@@ -28,10 +28,15 @@ function textOf({ source }: YamlFile, { span }: YamlFile['comments'][number]): s
   return source.text.slice(span.start, span.end).trimEnd();
 }
 
-/** Compares trees, and remembers which node became which, because aliases have to follow. */
-class Comparison {
+/** Compares trees, and remembers which node became which, because aliases have to follow; what is not `isHere` no alias of the new tree can find. */
+export class Comparison {
   readonly #now = new Map<YamlNode, YamlNode>();
   readonly #aliases: (readonly [before: YamlAlias, now: YamlAlias])[] = [];
+  readonly #isHere: (node: YamlNode) => boolean;
+
+  constructor(isHere: (node: YamlNode) => boolean = () => true) {
+    this.#isHere = isHere;
+  }
 
   isMet(intended: Intended, now: YamlNode): boolean {
     switch (intended.kind) {
@@ -43,7 +48,7 @@ class Comparison {
   }
 
   aliasesAreRight(): boolean {
-    return this.#aliases.every(([before, now]) => (before.target === undefined ? now.target === undefined : now.target !== undefined && this.#now.get(before.target) === now.target));
+    return this.#aliases.every(([before, now]) => (before.target === undefined || !this.#isHere(before.target) ? now.target === undefined : now.target !== undefined && this.#now.get(before.target) === now.target));
   }
 
   #hasParts({ of, node, parts }: IntendedParts, now: YamlNode): boolean {

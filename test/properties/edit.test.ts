@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits, editsTouch, type Edit } from '../../src/text/edit.ts';
+import { TakenSpans } from '../../src/text/taken-spans.ts';
 import { editsFor, places, source } from '../support/any-edits.ts';
 import { tries } from '../support/tries.ts';
 
@@ -41,6 +42,24 @@ test('edits touch where one of them overlaps or adjoins one of the others', () =
       expect(editsTouch(b, a)).toBe(expected);
     }),
     { numRuns: tries(2000) },
+  );
+});
+
+test('what edits have taken is touched where one of them is', () => {
+  fc.assert(
+    fc.property(source, fc.array(places), places, (text, many, others) => {
+      const taken = new TakenSpans();
+      const all: Edit[] = [];
+      for (const some of many) {
+        const edits = editsFor(text, some);
+        if (editsTouch(all, edits)) continue;
+        taken.add(edits);
+        all.push(...edits);
+      }
+      const edits = editsFor(text, others);
+      expect(taken.touch(edits)).toBe(editsTouch(all, edits));
+    }),
+    { numRuns: tries(1000) },
   );
 });
 
