@@ -28,11 +28,11 @@ export function choose(
   const chosen: Candidate[] = [];
   const taken = new Map<SourceFile, TakenSpans>();
   const impossible: { finding: Finding; fix: Fix; reason: string }[] = [];
-  const changes = new ChangeSet();
+  const changes = new Taken();
   for (const finding of findings) {
     if (finding.suppressed !== undefined || barred.has(keyOf(finding))) continue;
     const fix = finding.fixes.find(({ safety }) => safety === 'safe' || (level === 'unsafe' && safety === 'unsafe'));
-    if (fix === undefined || changes.meets(fix.changes)) continue;
+    if (fix === undefined || changes.meets(fix)) continue;
     const lowered = lowerFix((file) => project.files.find(({ source }) => source === file)?.yaml, fix);
     if (!lowered.ok) {
       impossible.push({ finding, fix, reason: lowered.reason });
@@ -46,13 +46,38 @@ export function choose(
       if (spans === undefined) taken.set(file, (spans = new TakenSpans()));
       spans.add(list);
     }
-    changes.add(fix.changes);
+    changes.add(fix);
     chosen.push({ finding, fix, edits });
   }
   return { chosen, impossible };
 }
 
-/** The places that the accepted fixes of a round change; two fixes for one place would not know of each other. */
+/** The places that a fix changes by what it writes, and those that only follow from that in another section, such as a network that is used now. */
+function changesOf({ changes, patches }: Fix): { readonly written: readonly Pattern[]; readonly following: readonly Pattern[] } {
+  const sections = new Set(patches.map((patch) => ('patch' in patch ? patch.patch.path[0] : undefined)));
+  // Through an anchor of an extension anything may be written.
+  const isPlain = [...sections].every((section) => typeof section === 'string' && !section.startsWith('x-'));
+  const follows = (pattern: Pattern): boolean => isPlain && pattern[0] !== '*' && !sections.has(pattern[0]);
+  return { written: changes.filter((pattern) => !follows(pattern)), following: changes.filter(follows) };
+}
+
+/** The places that the accepted fixes of a round change; two fixes that write at one place would not know of each other. What follows from several is the same for all. */
+class Taken {
+  readonly #written = new ChangeSet();
+  readonly #following = new ChangeSet();
+
+  add(fix: Fix): void {
+    const { written, following } = changesOf(fix);
+    this.#written.add(written);
+    this.#following.add(following);
+  }
+
+  meets(fix: Fix): boolean {
+    return this.#written.meets(fix.changes) || this.#following.meets(changesOf(fix).written);
+  }
+}
+
+/** Places of the model, with those above them. */
 class ChangeSet {
   readonly #exact = new Set<string>();
   readonly #above = new Set<string>();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FilePatch } from '../../../src/lint/finding.ts';
 import type { AnyRule } from '../../../src/lint/rule.ts';
+import rejectedByWindowsEngine from '../../../rules/windows/rejected-by-windows-engine.ts';
 import { fixCase } from '../../support/lint-case.ts';
 import { at, toyRule } from '../../support/toy-rules.ts';
 
@@ -119,6 +120,25 @@ describe('several fixes', () => {
     const forward = fixed({ 'compose.yaml': WEB }, [dropTty, dropInit]);
     expect(forward).toEqual(fixed({ 'compose.yaml': WEB }, [dropInit, dropTty]));
     expect(forward.texts).toEqual({ 'compose.yaml': 'services:\n  web:\n    image: app:1\n    # why\n' });
+  });
+
+  test('from which the same follows elsewhere are applied in one go, however many they are', () => {
+    const services = Array.from({ length: 60 }, (_, index) => `  web${String(index)}:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    network_mode: host\n`);
+    const outcome = fixed({ 'compose.yaml': `services:\n${services.join('')}` }, [rejectedByWindowsEngine], 'unsafe');
+    expect(outcome.failures).toEqual([]);
+    expect(outcome.applied).toHaveLength(60);
+    expect(outcome.texts['compose.yaml']).not.toContain('network_mode');
+  });
+
+  test('of which some are at fault are told apart, and the others are applied', () => {
+    const services = Array.from({ length: 30 }, (_, index) => `  web${String(index)}:\n    image: app:1\n    tty: true\n`);
+    const mend = (place: Parameters<typeof at>[0]) => at(place, (path) => ({ op: 'remove', path }));
+    const harm = (place: Parameters<typeof at>[0]) => at(place, (path) => ({ op: 'set', path: [...path.slice(0, -1), 'image'], value: 'other:2' }));
+    const sometimes = toyRule({ id: 'sometimes', key: 'tty', patches: (place) => (['web7', 'web8'].includes(place.service) ? [...mend(place), ...harm(place)] : mend(place)) });
+    const outcome = fixed({ 'compose.yaml': `services:\n${services.join('')}` }, [sometimes]);
+    expect(outcome.failures).toHaveLength(2);
+    expect(outcome.applied).toHaveLength(28);
+    expect(outcome.texts['compose.yaml']?.match(/tty/gu)).toHaveLength(2);
   });
 
   test('that change one place wait for each other', () => {
