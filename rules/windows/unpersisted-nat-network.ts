@@ -7,7 +7,7 @@ import type { Version } from '../../src/platform/version.ts';
 import { hostBuilds } from '../shared/host-builds.ts';
 import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
-import { isLeftOver, troubleOf } from '../shared/nat-trouble.ts';
+import { isLeftOver } from '../shared/nat-trouble.ts';
 import { ownNatNetworks, rebootPolicy } from '../shared/nat.ts';
 
 /** From Windows Server 2019 on, HNS forgets NAT networks at a reboot: Microsoft's page on network drivers, commit 40b929db. */
@@ -31,7 +31,7 @@ export default defineRule({
         affects: 'Windows Server 2019 and later, Windows 10 and 11; Docker Compose',
         consequence:
           'The host deletes NAT networks at a reboot. Engines before 24.0 then cannot start the container: `could not find a network matching network mode <id>: network <id> not found`. Engines 24.0 to 28.x make the network again without its `ipam` settings and labels, so that a fixed subnet changes silently. From 29.0 on they are kept.',
-        severity: 'error before engine 24.0; warning before 29.0 when `ipam` is set; else info, unless W03, W04 or W07 is told of the network',
+        severity: 'error before engine 24.0; warning before 29.0 when `ipam` is set; else info, unless W07 is told of the network',
         remedy: 'Use the `nat` network of the host, require engine 29, or run `docker compose up -d` when the host starts.',
         sources: [
           'https://learn.microsoft.com/en-us/virtualization/windowscontainers/container-networking/network-drivers-topologies',
@@ -63,8 +63,6 @@ export default defineRule({
       const engine = printVersion(platform.engine);
       let joined: ReturnType<typeof joinNatFix> | 'unknown' = 'unknown';
       const own = ownNatNetworks(context);
-      // With an engine that makes them anew there is nothing to add to what is told of these networks already.
-      const isTold = troubleOf(context, own) !== undefined;
       if (!hostBuilds(platform, platform.services.keys()).some((build) => build >= FORGETS_FROM_BUILD)) return;
       for (const { network } of own) {
         const restarting = network.services.flatMap((name) => {
@@ -93,7 +91,7 @@ export default defineRule({
           report({ message: 'lost', severity: 'error', data, fixes: join === undefined ? [] : [{ ...join, safety: 'unsafe' }], ...common });
         } else if (hasIpam && compareVersions(platform.engine, RESTORES_IPAM) < 0) {
           report({ message: 'reset', severity: 'warning', data: { network: network.key, engine }, fixes: join === undefined ? [] : [{ ...join, safety: 'unsafe' }], ...common });
-        } else if (!isTold && !isLeftOver(context, network)) {
+        } else if (!isLeftOver(context, network)) {
           report({ message: 'remade', severity: 'info', data: { network: network.key, services: names, policy: `\`${first.text}\`` }, ...common });
         }
       }
