@@ -2,13 +2,17 @@ import type { AnyRule } from '../src/lint/rule.ts';
 import addressConflict from './network/address-conflict.ts';
 import addressRangeOutsideSubnet from './network/address-range-outside-subnet.ts';
 import attachedToIngress from './stack/attached-to-ingress.ts';
+import convertedWindowsPaths from './windows/converted-windows-paths.ts';
 import deprecatedExternalName from './legacy/deprecated-external-name.ts';
 import doubledBackslash from './windows/doubled-backslash.ts';
 import duplicateItem from './schema/duplicate-item.ts';
 import duplicateKey from './yaml/duplicate-key.ts';
 import endedWindowsImage from './windows/ended-windows-image.ts';
+import engineTooNewForHost from './windows/engine-too-new-for-host.ts';
+import environmentCaseCollision from './windows/environment-case-collision.ts';
 import externalNatLostOnReboot from './windows/external-nat-lost-on-reboot.ts';
 import externalNatOnLinux from './windows/external-nat-on-linux.ts';
+import fixedPortOfSeveralContainers from './windows/fixed-port-of-several-containers.ts';
 import ignoredByWindowsEngine from './windows/ignored-by-windows-engine.ts';
 import ignoredStaticAddressInStack from './network/ignored-static-address-in-stack.ts';
 import imageUnfitForHost from './windows/image-unfit-for-host.ts';
@@ -20,13 +24,19 @@ import invalidValue from './schema/invalid-value.ts';
 import invalidYaml from './yaml/invalid-yaml.ts';
 import keyIgnoredByStack from './schema/key-ignored-by-stack.ts';
 import keyRefusedByStack from './schema/key-refused-by-stack.ts';
+import limitedOnWindows from './windows/limited-on-windows.ts';
+import linuxCommandOnWindows from './windows/linux-command-on-windows.ts';
 import lostBackslash from './windows/lost-backslash.ts';
 import missingEnableIpv6 from './network/missing-enable-ipv6.ts';
+import missingOsConstraint from './stack/missing-os-constraint.ts';
 import missingProperty from './schema/missing-property.ts';
+import mixedOperatingSystems from './windows/mixed-operating-systems.ts';
 import mixedWindowsBuilds from './windows/mixed-windows-builds.ts';
 import multipleNatNetworks from './windows/multiple-nat-networks.ts';
+import nameOnDefaultBridge from './network/name-on-default-bridge.ts';
 import nodeLocalNetworkInStack from './stack/node-local-network-in-stack.ts';
 import overlappingSubnets from './network/overlapping-subnets.ts';
+import overlayWithoutSwarm from './windows/overlay-without-swarm.ts';
 import platformSignalsConflict from './windows/platform-signals-conflict.ts';
 import predefinedNetworkName from './windows/predefined-network-name.ts';
 import publicSubnet from './network/public-subnet.ts';
@@ -39,14 +49,19 @@ import staticAddressInDynamicRange from './network/static-address-in-dynamic-ran
 import staticAddressOfScaledService from './network/static-address-of-scaled-service.ts';
 import staticAddressOutsideSubnet from './network/static-address-outside-subnet.ts';
 import subnetOutsideNatPrefix from './network/subnet-outside-nat-prefix.ts';
+import transparentNetworkLimits from './windows/transparent-network-limits.ts';
 import undefinedReference from './compose/undefined-reference.ts';
+import unfitGmsaHostName from './windows/unfit-gmsa-host-name.ts';
 import unknownKey from './schema/unknown-key.ts';
+import unmountableSecret from './windows/unmountable-secret.ts';
 import unpersistedNatNetwork from './windows/unpersisted-nat-network.ts';
 import unreachableIngressPort from './stack/unreachable-ingress-port.ts';
 import unreachableVirtualIp from './stack/unreachable-virtual-ip.ts';
+import unreadCredentialSpec from './windows/unread-credential-spec.ts';
 import unseenFile from './compose/unseen-file.ts';
 import unsupportedExternalLinks from './windows/unsupported-external-links.ts';
 import unsupportedLinks from './windows/unsupported-links.ts';
+import unusableBindSource from './windows/unusable-bind-source.ts';
 import unusedSuppression from './yaml/unused-suppression.ts';
 import windowsPathInDoubleQuotes from './yaml/windows-path-in-double-quotes.ts';
 
@@ -55,13 +70,17 @@ export const rules: readonly AnyRule[] = [
   addressConflict,
   addressRangeOutsideSubnet,
   attachedToIngress,
+  convertedWindowsPaths,
   deprecatedExternalName,
   doubledBackslash,
   duplicateItem,
   duplicateKey,
   endedWindowsImage,
+  engineTooNewForHost,
+  environmentCaseCollision,
   externalNatLostOnReboot,
   externalNatOnLinux,
+  fixedPortOfSeveralContainers,
   ignoredByWindowsEngine,
   ignoredStaticAddressInStack,
   imageUnfitForHost,
@@ -73,13 +92,19 @@ export const rules: readonly AnyRule[] = [
   invalidYaml,
   keyIgnoredByStack,
   keyRefusedByStack,
+  limitedOnWindows,
+  linuxCommandOnWindows,
   lostBackslash,
   missingEnableIpv6,
+  missingOsConstraint,
   missingProperty,
+  mixedOperatingSystems,
   mixedWindowsBuilds,
   multipleNatNetworks,
+  nameOnDefaultBridge,
   nodeLocalNetworkInStack,
   overlappingSubnets,
+  overlayWithoutSwarm,
   platformSignalsConflict,
   predefinedNetworkName,
   publicSubnet,
@@ -92,14 +117,19 @@ export const rules: readonly AnyRule[] = [
   staticAddressOfScaledService,
   staticAddressOutsideSubnet,
   subnetOutsideNatPrefix,
+  transparentNetworkLimits,
   undefinedReference,
+  unfitGmsaHostName,
   unknownKey,
+  unmountableSecret,
   unpersistedNatNetwork,
   unreachableIngressPort,
   unreachableVirtualIp,
+  unreadCredentialSpec,
   unseenFile,
   unsupportedExternalLinks,
   unsupportedLinks,
+  unusableBindSource,
   unusedSuppression,
   windowsPathInDoubleQuotes,
 ];

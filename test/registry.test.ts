@@ -13,6 +13,10 @@ test('no hazard belongs to two rules, unless it is one situation of each', () =>
   for (const { meta } of rules) for (const hazard of Object.keys(meta.hazards)) owners.set(hazard, [...(owners.get(hazard) ?? []), meta.id]);
   expect(Object.fromEntries([...owners].filter(([, ids]) => ids.length > 1))).toMatchInlineSnapshot(`
     {
+      "W118": [
+        "key-ignored-by-stack",
+        "key-refused-by-stack",
+      ],
       "W26": [
         "ignored-by-windows-engine",
         "rejected-by-windows-engine",

@@ -1,5 +1,6 @@
 import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/windows-stack-keys.ts';
 import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
 
 /** Another rule says more of these. */
@@ -11,9 +12,10 @@ export default defineRule({
     summary: 'A key with which `docker stack` does nothing.',
     category: 'schema',
     severity: 'warning',
-    fix: 'none',
+    fix: 'sometimes',
     since: '0.1.0',
     hazards: {
+      W118: WINDOWS_KEYS_IN_STACKS,
       S01: {
         title: 'A key that stacks do not support',
         affects: '`docker stack deploy`',
@@ -43,13 +45,14 @@ export default defineRule({
     messages: SCHEMA_MESSAGES,
   },
   on: {
-    project({ project, platform, report }) {
+    project(context) {
+      const { project, platform, report } = context;
       for (const found of schemaReports(project, 'key-ignored-by-stack')) {
         const [, service, key] = found.path;
         if (ELSEWHERE.has(String(found.path.at(-1)))) continue;
         // Windows refuses the mount that does the same elsewhere.
         const hasNothingLikeIt = key === 'tmpfs' && isWindows(platform.services.get(String(service)));
-        report(hasNothingLikeIt ? { ...found, data: { ...found.data, advice: 'Take it out: Windows keeps no files in memory.' } } : found);
+        report(onWindows(context, hasNothingLikeIt ? { ...found, data: { ...found.data, advice: 'Take it out: Windows keeps no files in memory.' } } : found));
       }
     },
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/lint/rule.ts';
+import { onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/windows-stack-keys.ts';
 import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
 
 export default defineRule({
@@ -7,9 +8,10 @@ export default defineRule({
     summary: 'A key that Docker Compose takes and `docker stack` does not.',
     category: 'schema',
     severity: 'error',
-    fix: 'none',
+    fix: 'sometimes',
     since: '0.1.0',
     hazards: {
+      W118: WINDOWS_KEYS_IN_STACKS,
       S03: {
         title: 'A key that stacks forbid',
         affects: '`docker stack deploy`, with the format 3.13',
@@ -47,8 +49,9 @@ export default defineRule({
     messages: SCHEMA_MESSAGES,
   },
   on: {
-    project({ project, report }) {
-      for (const found of schemaReports(project, 'key-refused-by-stack')) report(found);
+    project(context) {
+      const { project, report } = context;
+      for (const found of schemaReports(project, 'key-refused-by-stack')) report(onWindows(context, found));
     },
   },
 });

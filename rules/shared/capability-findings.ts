@@ -8,6 +8,7 @@ import type { Platform } from '../../src/platform/verdict.ts';
 import { pathKey } from '../../src/yaml/path.ts';
 import { attributeName, ownerWords, subjectOf, wordsFor } from './capability-words.ts';
 import { placeKey } from './edit-place.ts';
+import { hostBuilds } from './host-builds.ts';
 import { isBrokenPath } from './quoted-path.ts';
 import { scalarsOf } from './yaml-scalars.ts';
 
@@ -38,12 +39,12 @@ export function capabilityFindings({ project, platform }: LoadedProject): readon
     const sockets = new Set(found.filter(({ capability }) => capability.hazard === 'W72').map(({ path }) => pathKey(path.slice(0, -1))));
     for (const one of found) {
       const services = users(one.path);
-      if (services.length === 0 || !services.every((name) => isWindows(platform.services.get(name)))) continue;
+      if (!concerns(platform, one.capability, services)) continue;
       // What Docker cannot read is told of as such.
       if (isMisread(project, one.node)) continue;
       // The socket of Docker is a Linux path at both ends; the word about the source says it all.
       if (one.capability.hazard === 'W60' && sockets.has(pathKey(one.path.slice(0, -1)))) continue;
-      const key = `${one.capability.hazard}\u0001${attributeName(one.path)}\u0001${placeKey(one.node.origins[0])}`;
+      const key = groupOf(one);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { capability: one.capability, missing: [one], services: new Set(services) });
       else {
@@ -55,6 +56,20 @@ export function capabilityFindings({ project, platform }: LoadedProject): readon
   const findings = [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
   known.set(platform, findings);
   return findings;
+}
+
+/** One text is one finding; what holds of many services and has no fix of its own is said once. */
+function groupOf(one: MissingCapability): string {
+  const { capability, path, node } = one;
+  const isSame = capability.effect.kind === 'limited' && capability.fix.kind === 'none';
+  return [capability.hazard, capability.severity, ...(isSame ? [wordsFor(one), String(path[0])] : [attributeName(path), placeKey(node.origins[0])])].join('\u0001');
+}
+
+/** Whether it matters to the services that use it: they are on Windows, and on builds that it holds for. */
+function concerns(platform: Platform, { amongOthers, builds }: MissingCapability['capability'], services: readonly string[]): boolean {
+  const windows = services.filter((name) => isWindows(platform.services.get(name)));
+  if (windows.length === 0 || (amongOthers !== true && windows.length < services.length)) return false;
+  return builds === undefined || hostBuilds(platform, windows).every((build) => build >= (builds.from ?? 0) && build <= (builds.until ?? Number.MAX_SAFE_INTEGER));
 }
 
 function isMisread({ files }: LoadedProject['project'], { origins: [{ file, value }] }: MissingCapability['node']): boolean {

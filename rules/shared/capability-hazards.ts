@@ -23,7 +23,7 @@ function hazardOf(kind: Effect['kind'], rows: readonly Capability[]): Hazard {
   const removals = rows.filter(({ fix }) => fix.kind === 'remove').length;
   const fixed = removals === 0 ? '' : removals === rows.length ? ' `--fix` takes it out where the files leave no doubt and nothing is traded, else `--unsafe-fixes`.' : ' `--fix` or `--unsafe-fixes` takes out what can go without more.';
   return {
-    title: `${enumerate(unique(rows.map(({ path }) => `\`${attributeName(path)}\``)))} ${kind} on Windows`,
+    title: rows.find(({ title }) => title !== undefined)?.title ?? `${enumerate(unique(rows.map(({ path }) => `\`${attributeName(path)}\``)))} ${kind} on Windows`,
     affects: unique(rows.map(affects)).join('; '),
     consequence: unique(rows.map(consequence)).join(' '),
     severity: SEVERITIES.filter((severity) => rows.some((row) => row.severity === severity)).join(' or '),
@@ -32,11 +32,12 @@ function hazardOf(kind: Effect['kind'], rows: readonly Capability[]): Hazard {
   };
 }
 
-function affects({ orchestrators, engine }: Capability): string {
+function affects({ orchestrators, engine, builds }: Capability): string {
   const by = { any: 'Docker Compose and stacks', compose: 'Docker Compose', stack: 'stacks' }[orchestrators];
   const from = engine?.from === undefined ? '' : `, Docker ${versionText(engine.from)} or later`;
   const before = engine?.before === undefined ? '' : `, before Docker ${versionText(engine.before)}`;
-  return `every Windows build; ${by}${from}${before}`;
+  const hosts = builds === undefined ? 'every Windows build' : builds.until === undefined ? `Windows build ${String(builds.from)} or later` : `Windows builds ${builds.from === undefined ? 'up to' : `${String(builds.from)} to`} ${String(builds.until)}`;
+  return `${hosts}; ${by}${from}${before}`;
 }
 
 function versionText({ major, minor }: { readonly major: number; readonly minor: number }): string {

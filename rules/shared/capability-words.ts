@@ -10,7 +10,7 @@ export function attributeName(path: readonly (string | number)[]): string {
 /** An attribute with its value as its author knows it: `privileged: true`, `ulimits`. */
 export function wordsFor({ node, path }: MissingCapability): string {
   const text = writtenText(node);
-  return text === undefined ? attributeName(path) : `${attributeName(path)}: ${text}`;
+  return text === undefined || text === '' ? attributeName(path) : `${attributeName(path)}: ${text}`;
 }
 
 /** What has an attribute: `` `web` ``, or ``network `front` ``. */

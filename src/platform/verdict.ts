@@ -1,3 +1,4 @@
+import type { FileSystem } from '../compose/file-system.ts';
 import type { Origin } from '../compose/model.ts';
 import type { ReleaseId } from './releases.ts';
 import type { Version } from './version.ts';
@@ -61,4 +62,6 @@ export interface Platform {
   readonly engine: Version;
   readonly compose: Version;
   readonly services: ReadonlyMap<string, Verdict>;
+  /** What stands at a path of the machine on which the files are; absent where that cannot be seen. */
+  readonly kindOf?: FileSystem['kindOf'];
 }

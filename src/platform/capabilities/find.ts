@@ -22,13 +22,17 @@ let compiled: Step | undefined;
 
 /**
  * Every attribute of a model that a Windows engine would reject or ignore, in the order of the model: what each service, network or
- * volume asks for, whatever it runs on. One row speaks for one attribute.
+ * volume asks for, whatever it runs on. One row speaks for one attribute, but for those about certain builds.
  */
 export function findMissingCapabilities(model: MapNode, { orchestrator, engine }: Pick<Platform, 'orchestrator' | 'engine'>): readonly MissingCapability[] {
   const found: MissingCapability[] = [];
   const visit = (node: ModelNode, path: Path, steps: readonly Step[]): void => {
-    const capability = steps.flatMap(({ rows }) => rows).find((row) => holds(row, model, node, path, orchestrator, engine));
-    if (capability !== undefined) found.push({ capability, node, path });
+    for (const capability of steps.flatMap(({ rows }) => rows)) {
+      if (!holds(capability, model, node, path, orchestrator, engine)) continue;
+      found.push({ capability, node, path });
+      // What only some builds do leaves room for the others.
+      if (capability.builds === undefined) break;
+    }
     const entries: Iterable<readonly [string | number, ModelNode]> = node.kind === 'map' ? node.entries : node.kind === 'seq' ? node.items.entries() : [];
     for (const [key, child] of entries) {
       const next = steps.flatMap(({ children }) => [children.get(String(key)), children.get('*')]).filter((step) => step !== undefined);

@@ -1,6 +1,6 @@
-import { composeFile, moby } from '../source.ts';
+import { composeFile, issue, microsoftPage, moby } from '../source.ts';
 import type { Pattern } from '../../yaml/path.ts';
-import { at, ignored, NO_FIX, rejected, REMOVE, type Capability } from './row.ts';
+import { at, ignored, limited, NO_FIX, rejected, REMOVE, type Capability } from './row.ts';
 
 const DAEMON = moby('daemon/daemon_windows.go');
 const HOST_CONFIG = moby('daemon/internal/runconfig/hostconfig_windows.go');
@@ -11,6 +11,11 @@ function unsupported(hazard: string, key: string, name: string, more: Partial<Ca
 }
 
 const CPUS: readonly Pattern[] = [at('services.*.cpus'), at('services.*.deploy.resources.limits.cpus')];
+/** Programs that fill more than the disk that a container has by itself, named by their images. */
+const LARGE = /(?:^|[/_-])(?:mssql|sql-?server|(?:build|vsts|azp|azure-pipelines|teamcity|jenkins)[-_/]?(?:inbound-)?agents?|vs(?:build)?tools)(?=[-_/:@]|$)/iu;
+/** Programs that need more memory than the machine of a Hyper-V container has by itself. */
+const HEAVY = new RegExp(`${LARGE.source}|(?:^|[/_-])(?:solr|elasticsearch)(?=[-_/:@]|$)|sitecore-(?:xp|xm|xc)\\d*-(?:cm|cd|standalone|mssql|solr|xconnect|prc)`, 'iu');
+
 const CPUS_INSTEAD = 'Write `cpus`.';
 
 /** Limits of memory, processors, disks and processes of Windows containers. Rows for one path go from the particular to the general; the first that holds counts. */
@@ -45,4 +50,7 @@ export const RESOURCE_CAPABILITIES: readonly Capability[] = [
   { hazard: 'W89', path: at('services.*.cpu_shares'), beside: [{ path: at('services.*.cpu_count') }, { path: at('services.*.isolation'), is: [undefined, 'default', 'process'] }], orchestrators: 'compose', severity: 'warning', effect: ignored('`cpu_count` goes before it.'), instead: 'Keep `cpu_count` alone.', fix: REMOVE, confidence: 'high', source: DAEMON },
   { hazard: 'W89', path: at('services.*.cpu_percent'), beside: [{ path: at('services.*.cpu_count') }, { path: at('services.*.isolation'), is: [undefined, 'default', 'process'] }], orchestrators: 'compose', severity: 'warning', effect: ignored('`cpu_count` goes before it.'), instead: 'Keep `cpu_count` alone.', fix: REMOVE, confidence: 'high', source: DAEMON },
   { hazard: 'W89', path: at('services.*.cpu_percent'), beside: [{ path: at('services.*.cpu_shares') }, { path: at('services.*.isolation'), is: [undefined, 'default', 'process'] }], orchestrators: 'compose', severity: 'warning', effect: ignored('`cpu_shares` goes before it.'), instead: 'Keep one of the two.', fix: REMOVE, confidence: 'high', source: DAEMON },
+  { hazard: 'W106', title: 'A Hyper-V container with the memory that it gets by itself', path: at('services.*.isolation'), when: { matches: /^hyperv$/iu }, beside: [{ path: at('services.*.mem_limit'), is: [undefined] }, { path: at('services.*.deploy.resources.limits.memory'), is: [undefined] }, { path: at('services.*.image'), matches: HEAVY }], orchestrators: 'any', severity: 'warning', effect: limited('Its virtual machine has 1 GB of memory, which is too little for this program.'), instead: 'Set `mem_limit`, or in a stack `deploy.resources.limits.memory`.', fix: NO_FIX, confidence: 'high', source: issue('docker/for-win', 321) },
+  { hazard: 'W116', title: 'A disk of 20 GB for a program that needs more', path: at('services.*.image'), when: { matches: LARGE }, beside: [{ path: at('services.*.storage_opt.size'), is: [undefined] }, { path: at('services.*.volumes'), is: [undefined] }], orchestrators: 'compose', severity: 'info', effect: limited('Its disk `C:` has 20 GB, which such programs may fill.'), instead: 'Write `storage_opt: {size: 50G}`, or keep what grows in a volume.', fix: NO_FIX, confidence: 'medium', source: microsoftPage('manage-containers/container-storage') },
+  { hazard: 'W116', path: at('services.*.storage_opt.size'), when: { matches: /^\d+$/u }, orchestrators: 'compose', severity: 'info', effect: limited('Without a unit the number counts bytes.'), instead: 'Write the unit: `50G`.', fix: NO_FIX, confidence: 'medium', source: microsoftPage('manage-containers/container-storage') },
 ];

@@ -12,7 +12,8 @@ export type Effect =
       readonly by: 'engine' | 'compose';
     }
   | {
-      readonly kind: 'ignored';
+      /** `ignored`: nothing comes of it; `limited`: not all that it is elsewhere, or not everywhere. */
+      readonly kind: 'ignored' | 'limited';
       /** What the reader gets instead of what was asked for: a sentence. */
       readonly consequence: string;
     };
@@ -39,10 +40,12 @@ export type CapabilityFix =
       readonly also?: readonly Pattern[];
     } & ({ readonly kind: 'remove' | 'lower-case' } | { readonly kind: 'set'; readonly value: string }));
 
-/** One attribute that the Windows engine rejects or ignores. Everything here holds for every Windows build. */
+/** One attribute that the Windows engine rejects, ignores or does only in part. */
 export interface Capability {
   /** The number in the catalogue of hazards. */
   readonly hazard: string;
+  /** Of the hazard, in the catalogue; one of its rows has it where the paths alone say too little. */
+  readonly title?: string;
   /** In the effective model. */
   readonly path: Pattern;
   /** For a last step `*`: which keys. */
@@ -55,6 +58,10 @@ export interface Capability {
   readonly orchestrators: 'any' | 'compose' | 'stack';
   /** The engines that it holds for: from the first one on, and before the second one. */
   readonly engine?: { readonly from?: Version; readonly before?: Version };
+  /** The builds of the host that it holds for, first and last; absent: every one. */
+  readonly builds?: { readonly from?: number; readonly until?: number };
+  /** For a network: it holds as soon as one Windows service uses it; else only where all that use it are. */
+  readonly amongOthers?: true;
   readonly severity: 'error' | 'warning' | 'info';
   readonly effect: Effect;
   /** What to do about it: a sentence. */
@@ -78,6 +85,10 @@ export function rejected(error: string, by: 'engine' | 'compose' = 'engine'): Ef
 
 export function ignored(consequence: string): Effect {
   return { kind: 'ignored', consequence };
+}
+
+export function limited(consequence: string): Effect {
+  return { kind: 'limited', consequence };
 }
 
 export const NO_FIX = { kind: 'none' } as const satisfies CapabilityFix;

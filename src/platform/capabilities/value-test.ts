@@ -11,6 +11,9 @@ export type ValueTest =
   | { readonly matches: RegExp }
   | { readonly lacks: RegExp }
   | { readonly outside: readonly [least: number, most: number] }
+  | { readonly within: readonly [least: number, most: number] }
+  /** Whatever stands there, nothing included. */
+  | { readonly present: true }
   /** A list or mapping with more entries; of a list of mappings only those whose `key` lacks something count, if that is told. */
   | { readonly moreThan: number; readonly counting?: { readonly key: string; readonly lacks: RegExp } }
   /** One of these words in other letters. */
@@ -22,11 +25,13 @@ export interface Sibling {
   readonly path: Pattern;
   /** Absent: anything that asks for something. `undefined` among the values of `is` stands for an attribute that is not there. */
   readonly is?: readonly (string | undefined)[];
+  readonly matches?: RegExp;
 }
 
 /** Whether a value is one that the test names. A value that hangs on an unknown variable is none. */
 export function passes(node: ModelNode, test: ValueTest | undefined): boolean {
   if (test === undefined) return asksForSomething(node);
+  if ('present' in test) return true;
   if ('moreThan' in test) return countOf(node, test.counting) > test.moreThan;
   if (node.kind !== 'scalar' || node.value === null || node.unresolved.length > 0) return false;
   const { value } = node;
@@ -37,12 +42,14 @@ export function passes(node: ModelNode, test: ValueTest | undefined): boolean {
   if ('lacks' in test) return text !== '' && !test.lacks.test(text);
   if ('miscased' in test) return !test.miscased.includes(text) && test.miscased.includes(text.toLowerCase());
   const number = Number(text);
-  return text !== '' && Number.isFinite(number) && (number < test.outside[0] || number > test.outside[1]);
+  if (text === '' || !Number.isFinite(number)) return false;
+  return 'within' in test ? number >= test.within[0] && number <= test.within[1] : number < test.outside[0] || number > test.outside[1];
 }
 
 /** Whether what stands beside the attribute at `place` is as a row wants it. */
-export function stands(model: ModelNode, place: Path, { path, is }: Sibling): boolean {
+export function stands(model: ModelNode, place: Path, { path, is, matches }: Sibling): boolean {
   const node = getNode(model, ...path.map((step, index) => (step === '*' ? (place[index] ?? step) : step)));
+  if (matches !== undefined) return matches.test(scalarText(node) ?? '');
   if (is === undefined) return node !== undefined && asksForSomething(node);
   if (node === undefined || (node.kind === 'scalar' && node.value === null && node.unresolved.length === 0)) return is.includes(undefined);
   const text = scalarText(node);

@@ -1,0 +1,45 @@
+import { getScalar, scalarText } from '../../src/compose/navigate.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import { keyLabel } from '../shared/label.ts';
+import { isNamedBy } from '../shared/named-by.ts';
+import { enumerate } from '../shared/words.ts';
+
+export default defineRule({
+  meta: {
+    id: 'name-on-default-bridge',
+    summary: 'Other services name a Linux service that is on the default bridge, where there are no names.',
+    category: 'network',
+    severity: 'warning',
+    fix: 'none',
+    since: '0.1.0',
+    hazards: {
+      W46: {
+        title: 'Names on the default bridge of Linux',
+        affects: 'Linux engines; the `nat` network of Windows engines does resolve names',
+        consequence: 'Containers on the default bridge find each other by address only: `Could not resolve host: db`.',
+        severity: 'warning',
+        remedy: 'Take `network_mode: bridge` out: the network that Compose then makes has names.',
+        sources: ['https://docs.docker.com/engine/network/drivers/bridge/#differences-between-user-defined-bridges-and-the-default-bridge'],
+      },
+    },
+    references: ['https://docs.docker.com/engine/network/drivers/bridge/'],
+    messages: {
+      nameless: { message: '`{service}` is on the default bridge, where its name does not resolve, and {others} {name} it.', help: 'Take `network_mode: bridge` out.' },
+    },
+  },
+  on: {
+    project({ project, platform, report }) {
+      if (platform.orchestrator !== 'compose') return;
+      const services = servicesOf(project);
+      for (const service of services) {
+        const mode = getScalar(service.node, 'network_mode');
+        const verdict = platform.services.get(service.name);
+        if (mode === undefined || scalarText(mode) !== 'bridge' || verdict?.os !== 'linux' || isWindows(verdict)) continue;
+        const others = services.filter((other) => other !== service && isNamedBy(other, service.name));
+        if (others.length > 0) report({ message: 'nameless', hazard: 'W46', data: { service: service.name, others: enumerate(others.map(({ name }) => `\`${name}\``)), name: others.length === 1 ? 'names' : 'name' }, at: keyLabel(mode), path: mode.path });
+      }
+    },
+  },
+});

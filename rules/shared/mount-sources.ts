@@ -1,0 +1,58 @@
+import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import type { MapNode, ScalarNode } from '../../src/compose/model.ts';
+import type { Service } from '../../src/compose/views/service.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
+import type { LoadedProject } from '../../src/lint/rule.ts';
+
+/** One folder of the host that a service mounts. */
+export interface BindMount {
+  readonly node: MapNode;
+  readonly source: ScalarNode;
+  /** As it is written, variables filled in. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Endings of files that are mounted one by one on Linux. */
+const FILE_NAME = /(?:^|[\\/])[^\\/]*\.(?:conf|config|ini|json|ya?ml|xml|toml|env|properties|txt|ps1|cmd|bat|sql|cnf|cfg|htpasswd|html?|js|pem|crt|cer|key|pfx|license|lic|dll|exe|log)$/iu;
+
+/** The mounts of folders (or files) of the host, in the order of the file; those that hang on unknown variables are left out. */
+export function bindMounts({ node }: Service): readonly BindMount[] {
+  return (getSeq(node, 'volumes')?.items ?? []).flatMap((mount) => {
+    if (mount.kind !== 'map' || scalarText(mount.entries.get('type')) !== 'bind') return [];
+    const source = getScalar(mount, 'source');
+    const from = scalarText(source);
+    const to = scalarText(mount.entries.get('target'));
+    return source === undefined || from === undefined || to === undefined ? [] : [{ node: mount, source, from, to }];
+  });
+}
+
+/** What a path of the host is: what is seen there, else what its name looks like. */
+export function kindOfSource(loaded: LoadedProject, from: string): 'file' | 'folder' | 'missing' | 'unknown' {
+  const seen = seenAt(loaded, from);
+  if (seen === 'file' || seen === 'folder') return seen;
+  if (FILE_NAME.test(from)) return 'file';
+  return seen;
+}
+
+/** What stands at a path below the project directory; absolute paths are those of another machine. */
+export function seenAt({ project, platform }: LoadedProject, from: string): 'file' | 'folder' | 'missing' | 'unknown' {
+  const relative = from.replaceAll('\\', '/');
+  if (platform.kindOf === undefined || !/^\.{1,2}(?:\/|$)/u.test(relative)) return 'unknown';
+  const kind = platform.kindOf(project.directory === '.' || project.directory === '' ? relative.replace(/^\.\//u, '') || '.' : `${project.directory}/${relative}`);
+  return kind === 'other' ? 'unknown' : (kind ?? 'missing');
+}
+
+/** What stands in a folder that people work in, and not in one that only has the Compose file. */
+const OF_A_CHECKOUT = ['.git', '.gitignore', 'README.md', 'Dockerfile', 'docker', 'src'] as const;
+
+/** Whether the folder of the project holds more than files for Compose, so that what is not there is really missing. */
+export function isWholeCheckout(loaded: LoadedProject, sources: readonly string[]): boolean {
+  const builds = servicesOf(loaded.project).map(({ node }) => scalarText(getNode(node, 'build', 'context')) ?? '').filter((context) => /^\.{1,2}[\\/]+\w/u.test(context));
+  return [...sources, ...builds, ...OF_A_CHECKOUT.map((name) => `./${name}`)].some((path) => ['file', 'folder'].includes(seenAt(loaded, path)));
+}
+
+/** The value at a key of a secret or config of the project. */
+export function definedAs({ project }: LoadedProject, section: 'secrets' | 'configs', name: string, key: string): string | undefined {
+  return scalarText(getNode(project.model, section, name, key));
+}

@@ -1,0 +1,62 @@
+import { portsOf } from '../../src/compose/views/ports.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
+import type { PublishedPort } from '../../src/compose/views/service.ts';
+import { getNode, scalarText } from '../../src/compose/navigate.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import { keyLabel, valueLabel } from '../shared/label.ts';
+import { replicasOf } from '../shared/replicas.ts';
+
+export default defineRule({
+  meta: {
+    id: 'fixed-port-of-several-containers',
+    summary: 'Several Windows containers of one host are to publish the same port.',
+    category: 'windows',
+    severity: 'error',
+    fix: 'none',
+    since: '0.1.0',
+    hazards: {
+      W51: {
+        title: 'One host port for several Windows containers',
+        affects: 'every Windows build; Docker Compose, and `mode: host` in stacks',
+        consequence: 'Only the first container starts: `hnsCall failed in Win32: The process cannot access the file because it is being used by another process. (0x20)`. The port is not named.',
+        severity: 'error',
+        remedy: 'Let the engine choose the host port (`- "80"`) and put a proxy in front, or give each service another port. In a stack, `mode: host` goes with `deploy.mode: global`.',
+        sources: ['https://github.com/docker/for-win/issues/3893', 'https://github.com/docker/for-win/issues/12251'],
+      },
+    },
+    references: ['https://docs.docker.com/reference/compose-file/services/#ports'],
+    messages: {
+      scaled: { message: 'Each of the {count} containers of `{service}` is to publish host port {port}, which one can: `The process cannot access the file because it is being used by another process. (0x20)`.', help: 'Leave the host port out (`- "{target}"`) and put a proxy in front.' },
+      shared: { message: '`{service}` publishes host port {port}, which `{other}` publishes too: `The process cannot access the file because it is being used by another process. (0x20)`.', help: 'Give one of them another host port.' },
+    },
+  },
+  on: {
+    project({ project, platform, report }) {
+      const isCompose = platform.orchestrator === 'compose';
+      const fixed = portsOf(project).filter(({ service, published, mode }) => isWindows(platform.services.get(service.name)) && published !== undefined && /^\d+$/u.test(published) && (isCompose || mode === 'host'));
+      const counts = new Map(servicesOf(project).map((service) => [service.name, isGlobal(service.node) ? 1 : (replicasOf(service)?.count ?? 1)]));
+      const first = new Map<string, PublishedPort>();
+      for (const port of fixed) {
+        const { service, node } = port;
+        const number = port.published ?? '';
+        const copies = counts.get(service.name) ?? 1;
+        const published = node.entries.get('published') ?? node;
+        if (copies > 1) report({ message: 'scaled', hazard: 'W51', data: { count: String(copies), service: service.name, port: number, target: String(port.target ?? number) }, at: valueLabel(published), path: node.path, subject: `scaled ${service.name} ${number}` });
+        const key = `${number}/${port.protocol}`;
+        const other = first.get(key);
+        if (other === undefined) first.set(key, port);
+        else if (other.service !== service && meet(other, port)) report({ message: 'shared', hazard: 'W51', data: { service: service.name, port: number, other: other.service.name }, at: valueLabel(published), related: [keyLabel(other.node, `\`${other.service.name}\` publishes it here`)], path: node.path, subject: `shared ${service.name} ${other.service.name} ${number}` });
+      }
+    },
+  },
+});
+
+function isGlobal(service: PublishedPort['service']['node']): boolean {
+  return scalarText(getNode(service, 'deploy', 'mode')) === 'global';
+}
+
+/** Whether both services are started by one command. */
+function meet({ service: one }: PublishedPort, { service: other }: PublishedPort): boolean {
+  return (one.profiles.length === 0 && other.profiles.length === 0) || one.profiles.some((profile) => other.profiles.includes(profile));
+}

@@ -1,0 +1,47 @@
+import { defineRule } from '../../src/lint/rule.ts';
+import { capabilityFindings } from '../shared/capability-findings.ts';
+import { capabilityFix } from '../shared/capability-fix.ts';
+import { capabilityHazards } from '../shared/capability-hazards.ts';
+import { keyLabel, otherKeyLabels } from '../shared/label.ts';
+import { enumerate } from '../shared/words.ts';
+
+export default defineRule({
+  meta: {
+    id: 'limited-on-windows',
+    summary: 'A Windows service has something that on Windows does less than elsewhere, or not on every host.',
+    category: 'windows',
+    severity: 'warning',
+    fix: 'sometimes',
+    since: '0.1.0',
+    // Read by pages and catalogues only.
+    get hazards() {
+      return capabilityHazards('limited');
+    },
+    references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/about/'],
+    messages: {
+      limited: { message: '`{what}` of {owners}: {consequence}', help: '{instead}' },
+    },
+  },
+  on: {
+    project(context) {
+      for (const finding of capabilityFindings(context)) {
+        const { capability, missing, what, subject, owners } = finding;
+        const { effect, hazard, severity, instead } = capability;
+        if (effect.kind !== 'limited') continue;
+        const [{ node, path }, ...others] = missing;
+        const fix = capabilityFix(context, finding);
+        context.report({
+          message: 'limited',
+          hazard,
+          severity,
+          data: { what, owners: enumerate(owners), consequence: effect.consequence, instead },
+          at: keyLabel(node),
+          related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
+          path,
+          subject,
+          fixes: fix === undefined ? [] : [fix],
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,89 @@
+import { getMap, getScalar } from '../../src/compose/navigate.ts';
+import type { Service } from '../../src/compose/views/service.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import type { Os } from '../../src/platform/verdict.ts';
+import { keyLabel } from '../shared/label.ts';
+import { enumerate } from '../shared/words.ts';
+
+/** What an image or the file itself says of the system, against which no target helps. */
+const BY_IMAGE: ReadonlySet<string> = new Set(['L1', 'L4', 'L5', 'P1', 'P2', 'P3', 'P16']);
+
+export default defineRule({
+  meta: {
+    id: 'mixed-operating-systems',
+    summary: 'A project for one engine has Windows services and Linux ones.',
+    category: 'windows',
+    severity: 'warning',
+    fix: 'none',
+    since: '0.1.0',
+    hazards: {
+      W100: {
+        title: 'Windows and Linux services in one project',
+        affects: 'Docker Compose; since Docker 23.0 no engine runs both',
+        consequence: 'One half is not pulled: `no matching manifest for windows/amd64 10.0.x in the manifest list entries`, or `cannot download image with operating system "windows" when requesting "linux"`.',
+        severity: 'error where one depends on the other, else warning',
+        remedy: 'Split the file by system, give one half a profile, or use a swarm with nodes of both.',
+        sources: ['https://github.com/docker/compose/issues/5872', 'https://docs.docker.com/engine/release-notes/23.0/'],
+      },
+    },
+    references: ['https://docs.docker.com/compose/how-tos/profiles/'],
+    messages: {
+      mixed: { message: 'No engine runs both Windows and Linux containers: {windows} {areWindows} Windows, {linux} {areLinux} Linux{joined}.', help: 'Split the file by system, give one half a profile, or use a swarm with nodes of both.' },
+    },
+  },
+  on: {
+    project(context) {
+      if (context.platform.orchestrator !== 'compose') return;
+      const known = servicesOf(context.project).flatMap((service) => {
+        const os = certainSystem(context, service);
+        return os === undefined ? [] : [{ service, os }];
+      });
+      const meeting = known.filter(({ service, os }) => known.some((other) => other.os !== os && runTogether(service, other.service)));
+      const [first] = meeting;
+      if (first === undefined) return;
+      const windows = meeting.filter(({ os }) => os === 'windows').map(({ service }) => service);
+      const linux = meeting.filter(({ os }) => os === 'linux').map(({ service }) => service);
+      const edge = windows.flatMap((one) => linux.flatMap((other) => (dependsOn(one, other) ? [[one, other] as const] : dependsOn(other, one) ? [[other, one] as const] : [])))[0];
+      const few = linux.length < windows.length ? linux : windows;
+      const [at = first.service] = few;
+      const rest = (few === linux ? windows : linux).slice(0, 5);
+      context.report({
+        message: 'mixed',
+        hazard: 'W100',
+        severity: edge === undefined ? 'warning' : 'error',
+        data: { windows: names(windows), areWindows: windows.length === 1 ? 'is' : 'are', linux: names(linux), areLinux: linux.length === 1 ? 'is' : 'are', joined: edge === undefined ? '' : `, and \`${edge[0].name}\` depends on \`${edge[1].name}\`` },
+        at: keyLabel(getScalar(at.node, 'image') ?? at.node),
+        related: rest.map((service) => keyLabel(getScalar(service.node, 'image') ?? service.node, few === linux ? 'a Windows service' : 'a Linux service')),
+        path: at.node.path,
+        subject: 'mixed',
+      });
+    },
+  },
+});
+
+/** The system of a service by what its image says, or conclusively by anything. */
+function certainSystem({ platform }: LoadedProject, { name }: Service): Os | undefined {
+  const verdict = platform.services.get(name);
+  if (verdict === undefined || verdict.os === 'unknown') return undefined;
+  if (verdict.certainty === 'conclusive') return verdict.os;
+  if (verdict.certainty !== 'declared') return undefined;
+  const systems = new Set(verdict.signals.filter(({ id, strength }) => strength === 'conclusive' && BY_IMAGE.has(id)).map(({ os }) => os));
+  const [only] = systems;
+  return systems.size === 1 ? only : undefined;
+}
+
+/** Whether both are started by one command: without profiles, or with a profile in common. */
+function runTogether(one: Service, other: Service): boolean {
+  if (one.profiles.length === 0 && other.profiles.length === 0) return true;
+  return one.profiles.some((profile) => other.profiles.includes(profile)) || dependsOn(one, other) || dependsOn(other, one);
+}
+
+function dependsOn({ node }: Service, { name }: Service): boolean {
+  return getMap(node, 'depends_on')?.entries.has(name) === true;
+}
+
+function names(services: readonly Service[]): string {
+  const shown = services.length > 4 ? [...services.slice(0, 3).map(({ name }) => `\`${name}\``), `${String(services.length - 3)} more`] : services.map(({ name }) => `\`${name}\``);
+  return enumerate(shown);
+}

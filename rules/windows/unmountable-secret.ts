@@ -1,0 +1,75 @@
+import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { keyLabel } from '../shared/label.ts';
+import { definedAs, seenAt } from '../shared/mount-sources.ts';
+import { windowsServices } from '../shared/windows-services.ts';
+
+const WINDOWS_PATH = /^[A-Za-z]:[\\/]/u;
+
+export default defineRule({
+  meta: {
+    id: 'unmountable-secret',
+    summary: 'A secret or config of a Windows service is a file, which Docker Compose mounts and Windows does not.',
+    category: 'windows',
+    severity: 'error',
+    fix: 'none',
+    since: '0.1.0',
+    hazards: {
+      W74: {
+        title: 'A secret from a file in a Windows service',
+        affects: 'every Windows build; Docker Compose',
+        consequence: 'Compose mounts the file: `invalid mount config for type "bind": invalid mount path: \'/run/secrets/NAME\'`, or with a target on a drive `source path must be a directory`.',
+        severity: 'error',
+        remedy: 'Put the file into a folder of its own and mount that (`./secrets/db:C:\\secrets:ro`), or point `file` at the folder and give a target on a drive.',
+        sources: ['https://github.com/docker/compose/blob/main/pkg/compose/create.go', 'https://github.com/docker/compose/issues/10817', 'https://github.com/docker/for-win/issues/1033'],
+      },
+      W75: {
+        title: 'A config from a file in a Windows service',
+        affects: 'every Windows build; Docker Compose',
+        consequence: 'Compose mounts the file: `invalid mount config for type "bind": invalid mount path: \'/NAME\'`, or with a target on a drive `source path must be a directory`. One with `content` is copied, but to a path of Linux unless it has a target.',
+        severity: 'error for `file`, info for `content` without a target',
+        remedy: 'Put the file into a folder of its own and mount that, or give `content` and a target such as `C:\\config\\app.json`.',
+        sources: ['https://github.com/docker/compose/blob/main/pkg/compose/create.go'],
+      },
+    },
+    references: ['https://docs.docker.com/compose/how-tos/use-secrets/'],
+    messages: {
+      file: { message: '`{service}` gets the {kind} `{name}` as a mounted file, which Windows does not have: `{error}`.', help: 'Mount the folder of the file: `{folder}:C:\\{section}:ro`.' },
+      content: { message: '`{service}` gets the config `{name}` at `/{name}`, a path of Linux.', help: 'Give a target on a drive: `target: C:\\config\\{name}`.' },
+    },
+  },
+  on: {
+    project(context) {
+      if (context.platform.orchestrator !== 'compose') return;
+      for (const { service } of windowsServices(context)) {
+        for (const section of ['secrets', 'configs'] as const) {
+          for (const item of getSeq(service.node, section)?.items ?? []) {
+            const name = item.kind === 'scalar' ? scalarText(item) : scalarText(getNode(item, 'source'));
+            if (name === undefined) continue;
+            const target = scalarText(getNode(item, 'target'));
+            const isOnDrive = target !== undefined && WINDOWS_PATH.test(target);
+            const file = definedAs(context, section, name, 'file');
+            const about = { at: keyLabel(item), path: item.path, subject: `${service.name} ${section} ${name}` };
+            if (file !== undefined && !(isOnDrive && isFolder(context, file))) {
+              const error = isOnDrive ? 'source path must be a directory' : `invalid mount path: '${target ?? (section === 'secrets' ? `/run/secrets/${name}` : `/${name}`)}'`;
+              context.report({ ...about, message: 'file', hazard: section === 'secrets' ? 'W74' : 'W75', data: { service: service.name, kind: section.slice(0, -1), name, error, folder: folderOf(file), section } });
+            } else if (section === 'configs' && file === undefined && target === undefined && definedAs(context, section, name, 'content') !== undefined) {
+              context.report({ ...about, message: 'content', hazard: 'W75', severity: 'info', data: { service: service.name, name } });
+            }
+          }
+        }
+      }
+    },
+  },
+});
+
+/** A folder as a secret is mounted like any other; its name has no ending where it cannot be seen. */
+function isFolder(context: LoadedProject, file: string): boolean {
+  const seen = seenAt(context, file);
+  return seen === 'folder' || (seen !== 'file' && !/\.\w+$/u.test(file));
+}
+
+function folderOf(file: string): string {
+  const folder = file.replace(/[\\/][^\\/]*$/u, '');
+  return folder === file ? '.' : folder;
+}

@@ -1,0 +1,78 @@
+import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import type { Service } from '../../src/compose/views/service.ts';
+import { isConclusive } from '../../src/platform/hosts.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { EditPlan, ownMap, ownPlaces } from '../shared/edit-place.ts';
+import { keyLabel } from '../shared/label.ts';
+import { windowsServices, type WindowsService } from '../shared/windows-services.ts';
+
+export default defineRule({
+  meta: {
+    id: 'unread-credential-spec',
+    summary: 'Docker Compose does not read `credential_spec`, so that the service has no group managed service account.',
+    category: 'windows',
+    severity: 'error',
+    fix: 'sometimes',
+    since: '0.1.0',
+    hazards: {
+      W91: {
+        title: '`credential_spec` under Docker Compose',
+        affects: 'every Windows build; Docker Compose 2 and later; stacks read it',
+        consequence: 'Nothing is said. The container has no domain account; it signs in by NTLM or not at all.',
+        severity: 'error',
+        remedy: 'Write `security_opt: ["credentialspec=file://app.json"]`, or `registry://app`. `--fix` does it for `file` and `registry` where the service is certain to be Windows, else `--unsafe-fixes`.',
+        sources: ['https://github.com/docker/compose/issues/7303', 'https://github.com/moby/moby/issues/32053'],
+      },
+    },
+    references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/gmsa-run-container'],
+    messages: {
+      unread: { message: 'Docker Compose does not read `credential_spec` of `{service}`: the container has no domain account.', help: '{advice}' },
+    },
+  },
+  on: {
+    project(context) {
+      if (context.platform.orchestrator !== 'compose') return;
+      for (const { service, verdict } of windowsServices(context)) {
+        const node = getNode(service.node, 'credential_spec');
+        if (node?.kind !== 'map' || node.entries.size === 0) continue;
+        const option = optionOf(service);
+        const fix = option === undefined ? undefined : moveToOption(context, { service, verdict }, option);
+        const advice = option === undefined ? 'Copy the file to the host, and write `security_opt: ["credentialspec=file://NAME.json"]`.' : `Write \`security_opt: ["${option}"]\`.`;
+        context.report({ message: 'unread', hazard: 'W91', data: { service: service.name, advice }, at: keyLabel(node), path: node.path, fixes: fix === undefined ? [] : [fix] });
+      }
+    },
+  },
+});
+
+/** The option of the engine that a stack would make of it: docker/cli `cli/compose/convert/service.go`, read 2026-11-21. */
+function optionOf({ node }: Service): string | undefined {
+  for (const kind of ['file', 'registry'] as const) {
+    const value = scalarText(getScalar(node, 'credential_spec', kind));
+    if (value !== undefined && value !== '') return `credentialspec=${kind}://${value}`;
+  }
+  return undefined;
+}
+
+function moveToOption({ project }: LoadedProject, { service, verdict }: WindowsService, option: string): Fix | undefined {
+  const node = getNode(service.node, 'credential_spec');
+  const places = node === undefined ? undefined : ownPlaces(node);
+  const home = ownMap(service.node);
+  if (places === undefined || home === undefined || project.usersOf(service.node.origins[0]).length > 1) return undefined;
+  const present = getSeq(service.node, 'security_opt');
+  const texts = present?.items.map(scalarText) ?? [];
+  const plan = new EditPlan();
+  for (const place of places) plan.add(place, { op: 'remove', path: place.path });
+  plan.declare([...service.node.path, 'credential_spec']);
+  if (!texts.includes(option)) {
+    if (texts.some((text) => text?.toLowerCase().startsWith('credentialspec') === true)) return undefined;
+    const list = present === undefined ? undefined : ownPlaces(present);
+    if (present !== undefined && list === undefined) return undefined;
+    const [target = { ...home, path: [...home.path, 'security_opt'] }] = list ?? [];
+    plan.add(target, list === undefined ? { op: 'set', path: target.path, value: [option] } : { op: 'append', path: target.path, value: option });
+    plan.declare([...service.node.path, 'security_opt']);
+  }
+  const [first, ...rest] = plan.patches;
+  if (first === undefined) return undefined;
+  return { title: `Write \`security_opt: ["${option}"]\` instead`, safety: isConclusive(verdict) ? 'safe' : 'unsafe', patches: [first, ...rest], changes: plan.changes };
+}

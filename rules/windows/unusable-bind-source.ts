@@ -1,0 +1,96 @@
+import { getSeq, scalarText } from '../../src/compose/navigate.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import type { Service } from '../../src/compose/views/service.ts';
+import { keyLabel, valueLabel } from '../shared/label.ts';
+import { bindMounts, isWholeCheckout, kindOfSource, seenAt, type BindMount } from '../shared/mount-sources.ts';
+import { windowsServices } from '../shared/windows-services.ts';
+
+/** Ends of a mount that Windows has under these names only; a path of Linux has a word of its own. */
+const WINDOWS_TARGET = /^[A-Za-z]:/u;
+const PIPE_OR_SHARE = /^(?:\\\\|\/\/)/u;
+const SOCKET = /docker\.sock$/u;
+
+export default defineRule({
+  meta: {
+    id: 'unusable-bind-source',
+    summary: 'A Windows service mounts something of the host that is no folder, or is not there.',
+    category: 'windows',
+    severity: 'error',
+    fix: 'none',
+    since: '0.1.0',
+    hazards: {
+      W61: {
+        title: 'A single file mounted into a Windows container',
+        affects: 'every Windows build; Docker Compose and stacks',
+        consequence: '`invalid volume specification: \'C:\\site\\web.config:C:\\inetpub\\wwwroot\\web.config:rw\': invalid mount config for type "bind": source path must be a directory`.',
+        severity: 'error',
+        remedy: 'Put the file into a folder of its own, mount the folder to one that the image does not have, and copy or read it from there.',
+        sources: ['https://github.com/moby/moby/blob/master/daemon/volume/mounts/windows_parser.go', 'https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/persistent-storage'],
+      },
+      W62: {
+        title: 'A folder of the host that is not there',
+        affects: 'every Windows build; on Linux the engine makes it',
+        consequence: '`invalid mount config for type "bind": bind source path does not exist: C:\\site\\data`. A source such as `data\\db` without `.\\` is taken for the name of a volume.',
+        severity: 'warning',
+        remedy: 'Keep the folder with the project (with a `.gitkeep` in it), make it before the start, or use a volume. Write `.\\data\\db`, not `data\\db`.',
+        sources: ['https://github.com/moby/moby/blob/master/daemon/volume/mounts/validate.go', 'https://github.com/moby/moby/issues/44799'],
+      },
+      W70: {
+        title: 'Mounts whose targets differ only in the case of their letters',
+        affects: 'every Windows build',
+        consequence: 'The engine turns a mount in one text into small letters, so that both are one: `Duplicate mount point: c:\\data`.',
+        severity: 'warning',
+        remedy: 'Keep one of them, or give another folder.',
+        sources: ['https://github.com/moby/moby/blob/master/daemon/volume/mounts/windows_parser.go'],
+      },
+    },
+    references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/persistent-storage'],
+    messages: {
+      file: { message: '`{service}` mounts the file `{from}`, and Windows mounts folders only: `source path must be a directory`.', help: 'Mount the folder around it to one that the image does not have, such as `C:\\config`.' },
+      missing: { message: '`{service}` mounts `{from}`, which is not there, and the Windows engine does not make it: `bind source path does not exist`.', help: 'Keep the folder with the project, with a `.gitkeep` in it, or use a volume.' },
+      name: { message: 'In the mount of `{service}`, `{from}` is taken for the name of a volume, as it does not begin with a dot or a drive.', help: 'Write `.\\{from}`.' },
+      twice: { message: '`{service}` mounts to `{to}` twice: the engine does not tell the case of letters.', help: 'Keep one of them, or mount to another folder.' },
+    },
+  },
+  on: {
+    project(context) {
+      const services = windowsServices(context);
+      const all = services.flatMap(({ service }) => bindMounts(service).map(({ from }) => from));
+      const isWhole = isWholeCheckout(context, all);
+      for (const { service } of services) {
+        for (const mount of bindMounts(service)) {
+          if (PIPE_OR_SHARE.test(mount.from) || SOCKET.test(mount.from)) continue;
+          const { source, from } = mount;
+          const about = { at: valueLabel(source), path: source.path, subject: `${service.name} ${from}` };
+          if (isFile(context, mount)) context.report({ ...about, message: 'file', hazard: 'W61', data: { service: service.name, from } });
+          else if (isWhole && seenAt(context, from) === 'missing' && WINDOWS_TARGET.test(mount.to)) context.report({ ...about, message: 'missing', hazard: 'W62', severity: 'warning', data: { service: service.name, from } });
+        }
+        for (const volume of namedLikePaths(service)) context.report({ message: 'name', hazard: 'W62', data: { service: service.name, from: scalarText(volume) ?? '' }, severity: 'warning', at: valueLabel(volume), path: volume.path });
+        const seen = new Map<string, string>();
+        for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
+          const to = mount.kind === 'map' ? scalarText(mount.entries.get('target')) : undefined;
+          if (to === undefined || !WINDOWS_TARGET.test(to)) continue;
+          const key = to.toLowerCase().replaceAll('/', '\\').replace(/\\$/u, '');
+          const other = seen.get(key);
+          if (other === undefined) seen.set(key, to);
+          else if (other !== to) context.report({ message: 'twice', hazard: 'W70', severity: 'warning', data: { service: service.name, to }, at: keyLabel(mount), path: mount.path });
+        }
+      }
+    },
+  },
+});
+
+/** A file by what is there, or by its name where the target is named like one too. */
+function isFile(context: LoadedProject, { from, to }: BindMount): boolean {
+  if (seenAt(context, from) === 'folder') return false;
+  const end = (path: string): string => /[^\\/]*$/u.exec(path)?.[0].toLowerCase() ?? '';
+  return seenAt(context, from) === 'file' || (kindOfSource(context, from) === 'file' && (end(from) === end(to) || /\.\w+$/u.test(end(to)) || !WINDOWS_TARGET.test(to)));
+}
+
+/** Sources with a backslash that Compose takes for names of volumes. */
+function namedLikePaths({ node }: Service): readonly NonNullable<ReturnType<typeof bindMounts>[number]['source']>[] {
+  return (getSeq(node, 'volumes')?.items ?? []).flatMap((mount) => {
+    const source = mount.kind === 'map' && scalarText(mount.entries.get('type')) === 'volume' ? mount.entries.get('source') : undefined;
+    return source?.kind === 'scalar' && /^[\w .-]+\\/u.test(scalarText(source) ?? '') ? [source] : [];
+  });
+}
