@@ -20,7 +20,7 @@ export default defineRule({
         affects: 'every engine on Linux; Docker Compose',
         consequence:
           'A container without a static address gets the first one that is free when it starts. It may be the one that a service asks for which starts later, and that one fails with `Address already in use`: now and then, after a reboot or an update.',
-        severity: 'warning; info while the other containers of the project are too few to come to the address; nothing where 128 free addresses come before it',
+        severity: 'warning; info while the other containers of the project are too few to come to the address',
         remedy: 'Write an `ip_range` that leaves the static addresses out. `--unsafe-fixes` takes the largest part of the subnet without any.',
         sources: ['https://docs.docker.com/reference/cli/docker/network/connect/#ip', 'https://github.com/moby/moby/blob/master/daemon/libnetwork/ipams/defaultipam/allocator.go'],
       },

@@ -8,9 +8,6 @@ import { replicasOf } from './replicas.ts';
 import { reservedIn } from './reserved-addresses.ts';
 import { staticAddressesOn } from './static-addresses.ts';
 
-/** With so many free addresses before it, an address is out of the way. */
-const DISTANT = 128n;
-
 /** A static address in the range from which other containers get theirs. */
 export interface Exposed {
   readonly attachment: Attachment;
@@ -64,7 +61,6 @@ function raceIn({ project, platform }: LoadedProject, pool: LivePool): Race | un
     const containers = others(attachment.service);
     if (containers === 0) continue;
     const isReached = BigInt(containers) > free;
-    if (!isReached && free >= DISTANT) continue;
     (isReached ? reached : later).push({ attachment, scalar, text, value: address.value, free });
   }
   const exposed = [...reached, ...later];

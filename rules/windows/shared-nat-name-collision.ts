@@ -54,7 +54,7 @@ export default defineRule({
         help: 'Add an alias of the project\'s own, such as `{own}`, and connect by that name.',
       },
       taken: {
-        message: 'On the host\'s `nat`, the name `{first}` belongs to this project and to {others}: the DNS answers with the containers of both.',
+        message: 'On the host\'s `nat`, the name `{first}` belongs to this project and to {others}: the DNS answers with the containers of {all}.',
         help: 'Give each an alias of its own project and connect by that name.',
       },
     },
@@ -71,7 +71,7 @@ export default defineRule({
           message: 'taken',
           hazard: 'W08',
           severity: 'error',
-          data: { first: name, others: enumerate(others.map((other) => `project \`${other}\``)) },
+          data: { first: name, others: enumerate(others.map((other) => `project \`${other}\``)), all: others.length === 1 ? 'both' : 'all of them' },
           at: keyLabel(node),
           path: ['services', service],
           subject: name,
