@@ -11,11 +11,11 @@ import type { Report, Token } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
 import { impliedNull, type Properties, type Tree } from './tree.ts';
 
-// Deeper than any real file, and shallow enough for all that walks the tree by recursion.
+// Deeper than any real file, and shallow enough for all that walks the tree by recursion, also through aliases. Docker Compose reads 10,000 levels.
 const DEEPEST = 500;
 
-/** The anchors of a file up to some place; undefined while their own node is still being read. go-yaml keeps them beyond the end of a document. */
-export type Anchors = Map<string, YamlNode | undefined>;
+/** The anchors of a file up to some place, each with the levels of nesting in its node; undefined while that is still being read. go-yaml keeps them beyond the end of a document. */
+export type Anchors = Map<string, { readonly node: YamlNode; readonly levels: number } | undefined>;
 
 /** Builds the nodes of one document, of which it holds the tag handles. */
 export class TreeBuilder implements Tree {
@@ -25,6 +25,8 @@ export class TreeBuilder implements Tree {
   readonly #handles: TagHandles;
   readonly #anchors: Anchors;
   #depth = 0;
+  /** The deepest level that was met inside of the node that is being read. */
+  #deepest = 0;
 
   constructor(reader: TokenReader, problems: ProblemList, handles: TagHandles, anchors: Anchors) {
     this.reader = reader;
@@ -43,9 +45,12 @@ export class TreeBuilder implements Tree {
     if (anchor !== undefined) this.#anchors.set(anchor.name, undefined);
     if (this.#depth === DEEPEST) return this.#tooDeep(properties);
     this.#depth += 1;
+    const deepestOutside = this.#deepest;
+    this.#deepest = this.#depth;
     const node = this.#content(inBlock, indentless, properties);
     this.#depth -= 1;
-    if (anchor !== undefined) this.#anchors.set(anchor.name, node);
+    if (anchor !== undefined) this.#anchors.set(anchor.name, { node, levels: node.kind === 'scalar' ? 0 : this.#deepest - this.#depth });
+    this.#deepest = Math.max(this.#deepest, deepestOutside);
     return node;
   }
 
@@ -98,8 +103,14 @@ export class TreeBuilder implements Tree {
     const span = tokenSpan(reader.token);
     reader.advance();
     const target = this.#anchors.get(name);
-    if (target !== undefined) return { kind: 'alias', span, name, target };
-    if (this.#anchors.has(name)) {
+    if (target !== undefined) {
+      const deepest = this.#depth + target.levels;
+      if (deepest <= DEEPEST) {
+        this.#deepest = Math.max(this.#deepest, deepest);
+        return { kind: 'alias', span, name, target: target.node };
+      }
+      this.#reportDeep(span);
+    } else if (this.#anchors.has(name)) {
       this.#problems.meaning('alias-inside-anchor', span, `The alias \`*${name}\` stands inside the value of its own anchor, which would never end.`);
     } else if (name !== '') {
       this.#problems.meaning('unknown-anchor', span, `No anchor \`&${name}\` stands before this alias in the file.`);
@@ -134,11 +145,15 @@ export class TreeBuilder implements Tree {
     return { ...scalar, type: 'string', value: scalar.text };
   }
 
+  #reportDeep(span: Span): void {
+    this.report('too-deep', span, `More than ${String(DEEPEST)} levels of nesting are not read.`);
+  }
+
   // Passes a whole node without recursion.
   #tooDeep(properties: Properties): YamlScalar {
     const { reader } = this;
     const at = reader.token.start;
-    this.report('too-deep', tokenSpan(reader.token), `More than ${String(DEEPEST)} levels of nesting are not read.`);
+    this.#reportDeep(tokenSpan(reader.token));
     let open = 0;
     do {
       const { kind } = reader;

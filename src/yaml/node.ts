@@ -52,7 +52,7 @@ export interface YamlSeq extends NodeBase {
 export interface YamlAlias extends NodeBase {
   readonly kind: 'alias';
   readonly name: string;
-  /** The anchored node, perhaps of an earlier document; absent when no anchor of that name stands before, or when the alias is inside its own anchor. */
+  /** The anchored node, perhaps of an earlier document; absent when no anchor of that name stands before, when the alias is inside its own anchor, or when it leads too deep. */
   readonly target?: YamlNode;
 }
 
