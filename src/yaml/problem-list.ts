@@ -2,6 +2,20 @@ import type { Span } from '../text/span.ts';
 import { isBreak } from './character.ts';
 import type { YamlProblem } from './node.ts';
 
+// What the characters themselves show, however the line around them is read; the rest mostly echoes what comes before it on its line. Of each kind one a line is enough.
+const SHOWN: ReadonlyMap<string, string> = new Map([
+  ['unclosed-bracket', 'bracket'],
+  ['wrong-bracket', 'bracket'],
+  ['unclosed-quote', 'quote'],
+  ['unknown-escape', 'escape'],
+  ['bad-escape', 'escape'],
+  ['control-character', 'character'],
+  ['reserved-character', 'character'],
+  ['bad-anchor', 'name'],
+  ['bad-tag', 'name'],
+  ['undefined-tag-handle', 'name'],
+]);
+
 /** Gathers what is wrong with a text. */
 export class ProblemList {
   readonly #text: string;
@@ -12,7 +26,7 @@ export class ProblemList {
     this.#text = text;
   }
 
-  /** The text cannot be read as it stands here. Of several such problems on one line only the first is kept: the others mostly echo it. */
+  /** The text cannot be read as it stands here. Of several such problems on one line only those are kept that do not echo another. */
   readonly syntax = (code: string, span: Span, message: string, related?: YamlProblem['related']): void => {
     this.#syntax.push({ code, message, span, ...(related === undefined ? {} : { related }) });
   };
@@ -37,14 +51,18 @@ export class ProblemList {
   sorted(): readonly YamlProblem[] {
     if (this.#syntax.length === 0 && this.#meaning.length === 0) return [];
     const kept: YamlProblem[] = [];
-    // Where the line of the last one ends.
+    // Those of the line up to `close`.
+    let line: YamlProblem[] = [];
     let close = -1;
     for (const problem of this.#syntax.sort(byPlace)) {
-      if (problem.span.start <= close) continue;
-      kept.push(problem);
-      close = this.#lineEnd(problem.span.start);
+      if (problem.span.start > close) {
+        kept.push(...withoutEchoes(line));
+        line = [];
+        close = this.#lineEnd(problem.span.start);
+      }
+      line.push(problem);
     }
-    return kept.concat(this.#meaning).sort(byPlace);
+    return kept.concat(withoutEchoes(line), this.#meaning).sort(byPlace);
   }
 
   #lineEnd(from: number): number {
@@ -52,6 +70,19 @@ export class ProblemList {
     while (end < this.#text.length && !isBreak(this.#text.charCodeAt(end))) end += 1;
     return end;
   }
+}
+
+function withoutEchoes(line: readonly YamlProblem[]): readonly YamlProblem[] {
+  // A string that is never closed takes in the bracket that would close what is around it.
+  const lastQuote = line.findLastIndex(({ code }) => code === 'unclosed-quote');
+  const seen = new Set<string>();
+  return line.filter(({ code }, index) => {
+    const kind = SHOWN.get(code);
+    if (kind === 'bracket' && index < lastQuote) return false;
+    if (kind === undefined ? seen.size > 0 : seen.has(kind)) return false;
+    seen.add(kind ?? 'other');
+    return true;
+  });
 }
 
 // Sorting is stable: of two at one place the one found first comes first.
