@@ -32,7 +32,8 @@ export function ownProblems({ problems }: Project): readonly LoadProblem[] {
   const shapeless = new Set(problems.filter(({ code }) => code === 'not-a-mapping').map(keyOfValue));
   return problems.filter((problem) => {
     if (problem.detail === undefined && problem.code !== 'not-a-mapping') return true;
-    if (problem.code === 'invalid-type' && shapeless.has(keyOfValue(problem))) return false;
+    // Of nothing the key is shown.
+    if (problem.code === 'invalid-type' && (shapeless.has(keyOfValue(problem)) || shapeless.has(keyOf(problem.file, problem.span)))) return false;
     const { start, end } = valueOf(problem);
     return !broken.some(({ file, span }) => file === problem.file && span.start >= start && span.start < end);
   });
@@ -43,7 +44,11 @@ function valueOf({ span, detail }: LoadProblem): Span {
 }
 
 function keyOfValue(problem: LoadProblem): string {
-  return `${problem.file.path}\u0000${String(valueOf(problem).start)}`;
+  return keyOf(problem.file, valueOf(problem));
+}
+
+function keyOf(file: LoadProblem['file'], { start }: Span): string {
+  return `${file.path}\u0000${String(start)}`;
 }
 
 /** What else is wrong with a project for Compose: problems that no rule of its own tells. What only another profile brings is a warning. */

@@ -42,6 +42,7 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
   }
   const suggest = makeAdviser(names);
   for (const uses of missing.values()) reportMissing(uses, suggest, checked.isWhole);
+  if (dialect === 'compose') for (const service of [...checked.enabled.values(), ...checked.disabled.values()]) checkExtensions(service);
   checkDisabled(checked);
 }
 
@@ -90,6 +91,13 @@ function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, isWho
       ...(related.length === 0 ? {} : { related }),
     }),
   );
+}
+
+/** Compose takes a network whose name begins like an extension for one, and then looks for a network `#extensions`. */
+function checkExtensions({ name, node, report }: CheckedService): void {
+  const [target, place] = [...(getMap(node, 'networks')?.entries ?? [])].find(([key]) => key.startsWith('x-')) ?? [];
+  if (target === undefined || place === undefined) return;
+  report(problemAt(place, 'undefined-network', `Service \`${name}\` names the network \`${target}\`, which Docker Compose takes for an extension, and then it misses a network \`#extensions\`.`, 'Call the network something that does not begin with `x-`; its `name` may stay.', { at: 'key' }));
 }
 
 function adviceFor(kind: Kind, target: string): string {
