@@ -59,7 +59,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', request.composeVersion ?? REFERENCE_VERSION, report), included: [], extended: new Map(), seen: { whole: true }, unseen };
   for (const [index, path] of request.files.entries()) openFile(start, path, index === 0 ? 'base' : 'overlay');
   const name = nameProject(start);
-  const loading: Loading = { ...start, environment: withProjectName(written, name) };
+  const loading: Loading = { ...start, environment: request.dialect === 'stack' ? written : withProjectName(written, name) };
   const loaded = mergeFiles(loading, request.files, 'base');
   const model = loaded ?? emptyModel(loading.files[0]?.source, request.files[0] ?? '');
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';

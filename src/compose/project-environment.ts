@@ -16,7 +16,7 @@ export function readProjectEnvironment(reading: Reading, directory: string): Env
   const folder = currentFolder === undefined ? undefined : absoluteFolder(currentFolder, '.');
   const process: Environment = {
     get(name) {
-      const value = Object.hasOwn(environment, name) ? environment[name] : name === 'PWD' ? folder : undefined;
+      const value = Object.hasOwn(environment, name) ? environment[name] : name === 'PWD' && dialect !== 'stack' ? folder : undefined;
       return value === undefined ? undefined : { value };
     },
   };

@@ -21,7 +21,7 @@ function toStack(value: unknown): unknown {
   const schema = value as JsonSchema;
   const instead = schema['x-in-stack'];
   if (instead !== undefined) return toStack(instead);
-  const isOpen = schema['x-stack-open'] === true;
+  const isOpen = schema['x-stack-open'] !== undefined;
   const changed: Record<string, unknown> = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, toStack(part)]));
   if (schema.properties !== undefined || schema['x-stack-keys'] !== undefined) {
     const kept = Object.entries(schema.properties ?? {}).filter(([, child]) => !(isOpen && child['x-stack'] === 'silent')).filter(([, child]) => child['x-stack'] !== 'rejected' && child['x-stack'] !== 'forbidden');

@@ -121,7 +121,7 @@ function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
     for (const alias of value['x-aliases'] ?? []) aliases.set(alias, key);
     const instead = value['x-stack-instead'];
     if (stack && (treatment === 'rejected' || treatment === 'forbidden')) refused.set(key, { by: 'stack', forbidden: treatment === 'forbidden', ...(instead === undefined ? {} : { instead }) });
-    else if (stack && schema['x-stack-open'] === true && treatment === 'silent') keys.set(key, { shape: () => ANYTHING, since: 0, idle: 'silent' });
+    else if (stack && schema['x-stack-open'] !== undefined && treatment === 'silent') keys.set(key, { shape: () => ANYTHING, since: minor(schema['x-stack-open']), idle: 'silent' });
     else keys.set(key, keyShape(value, file, compiler));
   }
   for (const [key, value] of Object.entries(schema['x-stack-keys'] ?? {})) {
@@ -132,8 +132,9 @@ function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
     .filter(([pattern]) => !stack || pattern !== '^x-' || schema['x-stack-extensions'] !== undefined)
     .map(([pattern, value]) => ({ pattern: new RegExp(pattern, 'u'), shape: value === true ? () => ANYTHING : compileLater({ schema: value, file }, compiler), since: stack && pattern === '^x-' ? minor(schema['x-stack-extensions']) : 0 }));
   const refusesExtensions = stack && schema.patternProperties?.['^x-'] !== undefined && schema['x-stack-extensions'] === undefined;
-  const open = stack && schema['x-stack-open'] === true ? true : schema.additionalProperties !== false;
-  return { keys, patterns, open, required: schema.required ?? [], lenient: schema['x-unknown-keys'] === 'ignored', aliases, refused, refusesExtensions };
+  const stackOpen = stack ? schema['x-stack-open'] : undefined;
+  const openFrom = stackOpen !== undefined ? minor(stackOpen) : schema.additionalProperties === false ? undefined : 0;
+  return { keys, patterns, ...(openFrom === undefined ? {} : { openFrom }), required: schema.required ?? [], lenient: schema['x-unknown-keys'] === 'ignored', aliases, refused, refusesExtensions };
 }
 
 function keyShape(schema: JsonSchema, file: string, compiler: Compiler): KeyShape {

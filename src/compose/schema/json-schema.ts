@@ -29,7 +29,7 @@ export interface JsonSchema {
   readonly 'x-stack-since'?: string;
   readonly 'x-in-stack'?: JsonSchema;
   readonly 'x-stack-keys'?: Readonly<Record<string, JsonSchema>>;
-  readonly 'x-stack-open'?: boolean;
+  readonly 'x-stack-open'?: string;
   readonly 'x-stack-extensions'?: string;
   readonly 'x-stack-instead'?: string;
   readonly 'x-unknown-keys'?: 'ignored';

@@ -36,8 +36,8 @@ export interface MapShape {
   readonly keys: ReadonlyMap<string, KeyShape>;
   /** For names that people choose, and for `x-` keys; `since` as of a key. */
   readonly patterns: readonly (KeyShape & { readonly pattern: RegExp })[];
-  /** Whether other keys are taken too. */
-  readonly open: boolean;
+  /** From which format on other keys are taken too, as `since` of a key; absent where they never are. */
+  readonly openFrom?: number;
   readonly required: readonly string[];
   /** Whether unknown keys do no harm: Docker Compose does not look at them. */
   readonly lenient: boolean;

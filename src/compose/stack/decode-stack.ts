@@ -1,7 +1,7 @@
 import { goText } from '../go-number.ts';
 import { listToMap } from '../expand/generic.ts';
 import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
-import type { ModelNode, ScalarNode } from '../model.ts';
+import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { originWithin } from '../navigate.ts';
 import { parseLexerWords } from '../syntax/lexer-words.ts';
 import type { StackType } from '../tables/type-row.ts';
@@ -15,12 +15,20 @@ export function decodeStack(node: ModelNode, type: StackType, refuse: (node: Mod
     case 'lexer-words':
       return nonEmpty(decodeWords(node, refuse));
     case 'names':
-      return nonEmpty(node.kind === 'map' ? makeSeq(node.path, [...node.entries].map(([name, { origins: [origin] }], index) => makeScalar([...node.path, index], name, [deriveOrigin(origin, 'literal')])), node.origins) : node);
+      return nonEmpty(node.kind === 'map' ? decodeNames(node) : node);
     case 'colon-hosts':
       return nonEmpty(decodeHosts(node));
     case 'bare-ulimit':
       return decodeUlimit(node);
   }
+}
+
+/** A name that several files give stands there as often, in their order. */
+function decodeNames(node: MapNode): ModelNode {
+  const files = node.origins.map(({ file }) => file).reverse();
+  const places = [...node.entries].flatMap(([name, { origins }]) => origins.map((origin) => ({ name, origin, file: files.indexOf(origin.file) })));
+  places.sort((one, other) => one.file - other.file || one.origin.value.start - other.origin.value.start);
+  return makeSeq(node.path, places.map(({ name, origin }, index) => makeScalar([...node.path, index], name, [deriveOrigin(origin, 'literal')])), node.origins);
 }
 
 function decodePairs(written: ModelNode, fills: boolean): ModelNode | undefined {

@@ -1,10 +1,11 @@
 import { decodeModel } from '../effective/decode.ts';
+import { isFilled } from '../check/checking.ts';
 import { pathBase, type PathBase } from '../effective/absolute-paths.ts';
 import { withEntry } from '../effective/defaults.ts';
 import { changeValue, makeMap } from '../make-node.ts';
 import type { MapNode, ModelNode } from '../model.ts';
 import { getMap, getScalar, scalarText } from '../navigate.ts';
-import { absoluteFolder, cleanPath, isWindowsAbsolute } from '../paths.ts';
+import { absoluteFolder, cleanPath } from '../paths.ts';
 import { compilePatterns } from '../pattern-trie.ts';
 import type { Project } from '../project.ts';
 import { rewriteAt } from '../rewrite.ts';
@@ -23,6 +24,9 @@ export function stackModel(project: Project): MapNode {
   // A stack without services says so.
   return makeMap([], new Map([...entries].flatMap(([key, value]): [string, ModelNode][] => (key === 'version' ? [[key, value], ['services', services]] : [[key, value]]))), origins);
 }
+
+/** A drive, or a share and something in it; a pipe is none to the program (`cli/compose/loader/windows_path.go` 28.2). */
+const WINDOWS_ABSOLUTE = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/.][^\\/]*[\\/][^\\/.][^\\/]*[\\/])/u;
 
 type Shape = (node: ModelNode, base: PathBase) => ModelNode;
 
@@ -58,14 +62,14 @@ function mount(node: ModelNode, base: PathBase): ModelNode {
 function engineFolder(node: ModelNode, { currentFolder, directory, home }: PathBase): ModelNode {
   if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.unresolved.length > 0) return node;
   const path = node.value.startsWith('~') && home !== undefined ? home + node.value.slice(1) : node.value;
-  const absolute = path.startsWith('/') || isWindowsAbsolute(path) ? path : cleanPath(`${absoluteFolder(currentFolder, directory)}/${path}`);
+  const absolute = path.startsWith('/') || WINDOWS_ABSOLUTE.test(path) ? path : cleanPath(`${absoluteFolder(currentFolder, directory)}/${path}`);
   return absolute === node.value ? node : changeValue(node, absolute);
 }
 
 /** Nothing is a resource without settings; an external one has its key for a name. */
 function named(node: ModelNode): ModelNode {
   if (node.kind !== 'map') return makeMap(node.path, new Map(), node.origins);
-  return getScalar(node, 'external')?.value === true && !node.entries.has('name') ? withEntry(node, 'name', String(node.path.at(-1))) : node;
+  return getScalar(node, 'external')?.value === true && !isFilled(node.entries.get('name')) ? withEntry(node, 'name', String(node.path.at(-1))) : node;
 }
 
 /** Extensions are only kept of resources that are external. */
