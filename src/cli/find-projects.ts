@@ -41,6 +41,8 @@ export interface Selection {
   readonly paths: readonly string[];
   /** `-f`: these and no others. */
   readonly file: readonly string[];
+  /** Without paths: only what Compose would take here, where it would take something. */
+  readonly onlyHere?: boolean;
   /** The path that stands for standard input. */
   readonly stdin?: string;
 }
@@ -62,7 +64,7 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
     }
     problems.push(...found.problems);
   };
-  if (selection.paths.length === 0) add(await findAround(host));
+  if (selection.paths.length === 0) add(await findAround(host, selection.onlyHere === true));
   for (const path of selection.paths) {
     if (path === '-') add({ projects: [namedFile(host.files, selection.stdin ?? path, [selection.stdin ?? path])], problems: [] });
     else add(await findPath(host, path));
@@ -71,8 +73,8 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
 }
 
 /** Without any path: what Compose would take here, else all below, else what Compose would take from a folder above. */
-async function findAround(host: Host): Promise<Found> {
-  if (host.environment['COMPOSE_FILE'] !== undefined) {
+async function findAround(host: Host, onlyHere: boolean): Promise<Found> {
+  if (onlyHere || host.environment['COMPOSE_FILE'] !== undefined) {
     const project = discover(host.files, '.', host.environment);
     if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false, certain: true }], problems: [] };
   }

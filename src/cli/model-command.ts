@@ -25,7 +25,7 @@ interface Effective {
 
 /** Prints the effective model of every project named, as `docker compose config` does; the status is 1 when Compose would refuse one. */
 export async function printModels(host: Host, options: ModelOptions): Promise<ExitStatus> {
-  const session = await openSession(host, options.lint, 'empty');
+  const session = await openSession(host, options.lint, { unset: 'empty', onlyHere: true });
   const paint = paintFor(host.errors, options.lint.color, host.environment);
   for (const problem of session.problems) host.errors.write(printProblem(problem, paint));
   let refused = false;
@@ -45,13 +45,18 @@ function print(models: readonly Effective[], options: ModelOptions): string {
   if (options.explain !== undefined) return explain(models, options.explain);
   if (options.format === 'json') {
     const all = models.map((effective) => toJson(effective, options.origins));
-    return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`;
+    return `${asGoPrints(JSON.stringify(all.length === 1 ? all[0] : all, null, 2))}\n`;
   }
   const texts = models.map(({ project, model }) => {
     const head = models.length === 1 ? '' : `# ${printable(project.files.map(({ source }) => source.path).join(' + '))}\n`;
     return head + printModelYaml(asPrinted(model, project.dialect), options.origins ? { comment: (node) => printable(describeOrigin(node)) } : {});
   });
   return texts.join('---\n');
+}
+
+/** Go writes characters that mean something in HTML as escapes. */
+function asGoPrints(json: string): string {
+  return json.replaceAll(/[<>&\u2028\u2029]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function toJson({ project, model }: Effective, origins: boolean): object {

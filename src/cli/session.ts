@@ -23,13 +23,21 @@ export interface Session {
   readonly stdin?: string;
 }
 
-/** Finds, reads and loads all that the options name; `unset` says what variables without a value count for. */
-export async function openSession(machine: Host, options: LintOptions, unset?: LoadRequest['unset']): Promise<Session> {
+/** How a run differs from linting. */
+export interface SessionWays {
+  /** What variables without a value count for. */
+  readonly unset?: LoadRequest['unset'];
+  /** Without any path only what Compose would take here, and nothing of the folders below. */
+  readonly onlyHere?: boolean;
+}
+
+/** Finds, reads and loads all that the options name. */
+export async function openSession(machine: Host, options: LintOptions, { unset, onlyHere = false }: SessionWays = {}): Promise<Session> {
   const host = { ...machine, files: rememberFolders(machine.files) };
   const stdin = options.paths.includes('-') || options.file.includes('-') ? (options.stdinFilename ?? 'stdin.yaml') : undefined;
   const reader = sourceReader(host.files, stdin === undefined ? new Map() : new Map([[stdin, host.readInput()]]));
   const configs = openConfigs(host, options.config);
-  const found = await findProjects(host, { paths: options.paths, file: options.file, ...(stdin === undefined ? {} : { stdin }) });
+  const found = await findProjects(host, { paths: options.paths, file: options.file, onlyHere, ...(stdin === undefined ? {} : { stdin }) });
   const { projects: wanted, ignored } = options.file.length > 0 ? { projects: found.projects, ignored: [] } : applyConfigs(found.projects, found.searched ?? [], configs, host.currentFolder);
   for (const path of ignored) host.errors.write(`${printable(path)}: left out, because a config file says so\n`);
   await host.expect?.(wanted.length);

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { TaggedPlace } from './from-yaml.ts';
 import type { ExtendedFile } from './loading.ts';
-import { moveNode } from './make-node.ts';
+import { moveNode, wayThrough } from './make-node.ts';
 import { mergeServices } from './merge.ts';
 import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
 import { getMap, getScalar, scalarText } from './navigate.ts';
@@ -46,7 +46,7 @@ function resolve(service: MapNode, name: string, context: Context, chain: readon
   if (link === undefined || base === undefined) return service;
   const complete = resolve(base.service, base.name, base.context, [...chain, base.step]);
   const place = link.service.origins[0];
-  const moved = moveNode(complete, service.path, (origin) => ({ ...origin, step: 'extends', via: place })) as MapNode;
+  const moved = moveNode(complete, service.path, (origin) => ({ ...origin, step: 'extends', via: wayThrough(origin, place) })) as MapNode;
   const merged = mergeServices(resetService(moved, context.tagged), withoutExtends(service), context.report);
   context.done.set(name, merged);
   return merged;

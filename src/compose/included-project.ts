@@ -3,7 +3,7 @@ import { withEntry } from './effective/defaults.ts';
 import type { Include } from './include.ts';
 import type { Loading } from './loading.ts';
 import { markFolder } from './mark-folder.ts';
-import { moveNode } from './make-node.ts';
+import { moveNode, wayThrough } from './make-node.ts';
 import type { MapNode, ModelNode } from './model.ts';
 import { getMap, scalarText, stoodInList } from './navigate.ts';
 import { openFile } from './open-file.ts';
@@ -28,7 +28,7 @@ export function loadIncluded(loading: Loading, by: SourceFile, { place, paths, p
   const wanted: readonly WantedEnvFile[] = envFiles?.map((file) => ({ path: joinPath(loading.directory, scalarText(file) ?? ''), required: true, from: file.origins[0] })) ?? [{ path: joinPath(directory, '.env'), required: false }];
   const environment = withEnvFiles(loading, loading.environment, wanted.filter(({ path }) => path !== '/dev/null'));
   const model = merge({ ...loading, directory, environment, included: chain, extended: new Map() }, opened.map(({ path }) => path));
-  return model === undefined ? undefined : (moveNode(resolveListed(markFolder(withContexts(model), directory), environment), [], (origin) => ({ ...origin, step: origin.step === 'literal' ? 'include' : origin.step, via: origin.via ?? place })) as MapNode);
+  return model === undefined ? undefined : (moveNode(resolveListed(markFolder(withContexts(model), directory), environment), [], (origin) => ({ ...origin, step: origin.step === 'literal' ? 'include' : origin.step, via: wayThrough(origin, place) })) as MapNode);
 }
 
 /** A build without a context has that of the included project, not of the one that includes it. */

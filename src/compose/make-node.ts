@@ -30,6 +30,11 @@ export function deriveOrigin(origin: Origin, step: Step, value: Span = origin.va
   return via === undefined ? { file, document, path, value, step } : { file, document, path, value, step, via };
 }
 
+/** The way of an origin, with one more place at its end through which it was taken. */
+export function wayThrough({ via }: Origin, place: Origin): Origin {
+  return via === undefined ? place : { ...via, via: wayThrough(via, place) };
+}
+
 /** The same subtree at another place of the model; `change` rewrites each origin. */
 export function moveNode(node: ModelNode, path: Path, change?: (origin: Origin) => Origin): ModelNode {
   const origins = (change === undefined ? node.origins : node.origins.map(change)) as Origins;

@@ -1,5 +1,5 @@
 import type { ModelNode, ScalarNode } from '../compose/model.ts';
-import { looksTyped } from '../yaml/plain.ts';
+import { isPlainSafe, looksTyped } from '../yaml/plain.ts';
 import { writeString } from '../yaml/quote.ts';
 
 export interface ModelYamlOptions {
@@ -62,6 +62,8 @@ function printScalar({ value }: ScalarNode): string {
 }
 
 function printText(text: string): string {
+  // go-yaml leaves these bare where no blank follows.
+  if (/^[:?]\S/u.test(text) && !looksTyped(text) && isPlainSafe(`x${text}`, false)) return text;
   // go-yaml marks by double quotes what would be of another type, and by single ones what would not be one scalar.
   return writeString(text, { inFlow: false, quote: looksTyped(text) ? 'double' : 'single', json: false });
 }

@@ -1,3 +1,4 @@
+import { makeMap } from '../make-node.ts';
 import type { MapNode, ModelNode } from '../model.ts';
 import { follow, type PatternTrie } from '../pattern-trie.ts';
 import type { Dialect } from '../project.ts';
@@ -13,7 +14,11 @@ type Write = (text: string) => string;
  * each `$` doubled. `docker stack config` leaves dollars alone.
  */
 export function asPrinted(model: MapNode, dialect: Dialect = 'compose'): MapNode {
-  return (dialect === 'stack' ? print(model, STACK_TYPES, (text) => text) : print(model, TYPES, doubled)) as MapNode;
+  if (dialect === 'stack') return print(model, STACK_TYPES, (text) => text) as MapNode;
+  // A project without services says so.
+  const [name, ...rest] = model.entries;
+  const whole = model.entries.has('services') || name === undefined ? model : { ...model, entries: new Map([name, ['services', makeMap(['services'], new Map(), model.origins)], ...rest]) };
+  return print(whole, TYPES, doubled) as MapNode;
 }
 
 function print(node: ModelNode, trie: PatternTrie<ModelType> | undefined, write: Write): ModelNode {

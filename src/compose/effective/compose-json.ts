@@ -1,13 +1,15 @@
 import type { MapNode } from '../model.ts';
 import { follow, type PatternTrie } from '../pattern-trie.ts';
+import { TYPES } from '../tables/type.ts';
+import type { ModelType } from '../tables/type-row.ts';
 import { JSON_SHAPES, type JsonShape } from '../tables/json.ts';
 import { makeObject, toPlain, type Plain } from './plain.ts';
 
 /** An effective model as `docker compose config --format json` prints it, which differs from the YAML that it prints in some places. */
 export function toComposeJson(model: MapNode): Plain {
-  const entries = [...model.entries].filter(([key]) => key !== 'models').map(([key, value]): [string, Plain] => [key, key.startsWith('x-') ? withoutEmptyLists(toPlain(value)) : shape(toPlain(value), follow(JSON_SHAPES, key))]);
+  const entries = [...model.entries].filter(([key]) => key !== 'models').map(([key, value]): [string, Plain] => [key, key.startsWith('x-') ? withoutEmptyLists(toPlain(value)) : shape(toPlain(value), follow(JSON_SHAPES, key), follow(TYPES, key))]);
   if (!model.entries.has('services')) entries.push(['services', {}]);
-  return makeObject(entries);
+  return makeObject(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** An empty list in an extension is printed as null. */
@@ -16,11 +18,16 @@ function withoutEmptyLists(plain: Plain): Plain {
   return plain === null || typeof plain !== 'object' ? plain : makeObject(Object.entries(plain).map(([key, value]) => [key, withoutEmptyLists(value)]));
 }
 
-function shape(plain: Plain, trie: PatternTrie<JsonShape> | undefined): Plain {
-  if (trie === undefined || plain === null || typeof plain !== 'object') return plain;
-  if (Array.isArray(plain)) return plain.map((item: Plain) => shape(item, trie.any));
-  const { present, omitZeros, drop } = trie.value ?? {};
-  const all = Object.entries({ ...present, ...(plain as Record<string, Plain>) });
+/** A value with the keys that its JSON has, those of an object in the order of its fields, others sorted. */
+function shape(plain: Plain, trie: PatternTrie<JsonShape> | undefined, types: PatternTrie<ModelType> | undefined): Plain {
+  if (plain === null || typeof plain !== 'object') return plain;
+  if (Array.isArray(plain)) return plain.map((item: Plain) => shape(item, trie?.any, types?.any));
+  const { present, omitZeros, drop } = trie?.value ?? {};
+  const all = Object.entries({ ...(plain as Record<string, Plain>), ...Object.fromEntries(Object.entries(present ?? {}).filter(([key]) => !Object.hasOwn(plain, key))) });
   const kept = all.filter(([key, value]) => !(drop === true && key.startsWith('x-')) && !(omitZeros === true && value === 0));
-  return makeObject(kept.map(([key, value]) => [trie.value?.rename?.[key] ?? key, shape(value, follow(trie, key))]));
+  if (types !== undefined && types.children.size > 0) {
+    const fields = [...types.children.keys()];
+    kept.sort(([one], [other]) => fields.indexOf(one) - fields.indexOf(other));
+  } else kept.sort(([one], [other]) => (one < other ? -1 : 1));
+  return makeObject(kept.map(([key, value]) => [trie?.value?.rename?.[key] ?? key, shape(value, follow(trie, key), follow(types, key))]));
 }
