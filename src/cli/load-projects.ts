@@ -1,6 +1,7 @@
 import { getMap } from '../compose/navigate.ts';
 import { loadProject, type LoadRequest } from '../compose/load.ts';
 import { isMissing } from '../compose/part.ts';
+import { folderOf, joinPath } from '../compose/paths.ts';
 import type { Project } from '../compose/project.ts';
 import { assessPlatform } from '../platform/infer.ts';
 import { printVersion } from '../platform/version.ts';
@@ -130,7 +131,7 @@ function profilesOf({ configured }: FoundProject, { profile }: LintOptions): rea
 
 function toRequest(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, declared: Declared): LoadRequest {
   const directory = options.projectDirectory ?? found.configured?.directory;
-  const envFiles = options.envFile.length > 0 ? options.envFile : found.configured?.envFiles;
+  const envFiles = options.envFile.length > 0 ? options.envFile : (found.configured?.envFiles ?? ownEnvFiles(host, found));
   const profiles = profilesOf(found, options);
   const name = options.projectName ?? found.configured?.name;
   return {
@@ -142,10 +143,16 @@ function toRequest(host: Host, found: FoundProject, options: ReadOptions, reader
     ...(options.unset === undefined ? {} : { unset: options.unset }),
     ...(declared.compose === undefined ? {} : { composeVersion: printVersion(declared.compose) }),
     ...(directory === undefined ? {} : { directory }),
-    ...(envFiles === undefined ? {} : { envFiles }),
+    ...(envFiles === undefined ? (found.own ? { outerEnvFile: joinPath(directory ?? (options.file.length > 0 ? folderOf(found.files[0] ?? '.') : '.'), '.env') } : {}) : { envFiles }),
     ...(name === undefined ? {} : { name }),
     ...(declared.orchestrator === 'stack' ? { dialect: 'stack' as const } : {}),
   };
+}
+
+/** What `COMPOSE_ENV_FILES` names. */
+function ownEnvFiles({ environment }: Host, { own }: FoundProject): readonly string[] | undefined {
+  const named = environment['COMPOSE_ENV_FILES']?.split(',').filter((path) => path !== '') ?? [];
+  return own && named.length > 0 ? named : undefined;
 }
 
 function declare(host: Host, options: LintOptions, config: Config): Declared {

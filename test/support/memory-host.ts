@@ -18,13 +18,15 @@ export interface MemoryOptions {
   readonly input?: string | Uint8Array;
   /** Cells of the terminal; absent: a pipe. */
   readonly terminal?: number;
+  /** The current folder, absolute, instead of `/home/user`. */
+  readonly folder?: string;
   /** The error code that every write gives. */
   readonly writeFails?: string;
 }
 
-/** A machine in memory, with its current folder at `/home/user`; names of files are taken from there. */
+/** A machine in memory; names of files are taken from its current folder. */
 export function memoryHost(contents: Readonly<Record<string, Content>>, options: MemoryOptions = {}): MemoryHost {
-  const home = '/home/user';
+  const home = options.folder ?? '/home/user';
   const disk = new Map(Object.entries(contents).map(([name, content]) => [posix.resolve(home, name), content]));
   let out = '';
   let err = '';
