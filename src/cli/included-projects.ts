@@ -17,3 +17,9 @@ export function includedProjects(projects: readonly Project[]): ReadonlySet<Proj
   }
   return included;
 }
+
+/** The files that a project includes; none where they include each other in a circle, so that it is open which of them stays. */
+export function filesIncludedBy({ files, problems }: Project): readonly string[] {
+  if (problems.some(({ code }) => code === 'include-cycle')) return [];
+  return files.flatMap(({ role, source }) => (role === 'include' ? [source.path] : []));
+}

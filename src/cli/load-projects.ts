@@ -14,7 +14,7 @@ import type { Configs } from './config/find-config.ts';
 import { mergeSettings } from './config/settings.ts';
 import type { FoundProject } from './find-projects.ts';
 import type { Host } from './host.ts';
-import { includedProjects } from './included-projects.ts';
+import { filesIncludedBy, includedProjects } from './included-projects.ts';
 import type { LintOptions } from './options.ts';
 import type { SourceReader } from './read-sources.ts';
 
@@ -44,31 +44,54 @@ export interface Opened {
 
 /** Reads and loads every project that was found. One of which a file cannot be read is left out and told of: without that file it would be another one. */
 export function openProjects(host: Host, found: readonly FoundProject[], options: ReadOptions, reader: SourceReader, configs: Configs): Opened {
-  const projects: OpenProject[] = [];
   const problems = new Map<string, Problem>();
   const strangers: string[] = [];
   const ids = new Set<string>();
   const named = new Set<OpenProject>();
-  for (const [index, project] of found.entries()) {
-    host.progress?.show('Reading project', index + 1, found.length);
+  const open = (project: FoundProject): OpenProject | undefined => {
     const failed = unreadable(project.files, reader);
     for (const problem of failed) problems.set(problem.file, project.named ? { ...problem, kind: 'named' } : problem);
-    if (failed.length > 0) continue;
+    if (failed.length > 0) return undefined;
     const [first = '.'] = project.files;
     const config = project.configured === undefined ? configs.configFor(first) : toConfig(mergeSettings(configs.settingsFor(first), project.configured.settings));
     const settings = { config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [] };
     const opened = openOne(host, project, options, reader, { ...settings, declared: declare(host, options, settings.config) });
     if (opened === undefined) {
       strangers.push(first);
+      return undefined;
+    }
+    const unique = withUniqueId(host, opened, ids);
+    if (project.named) named.add(unique);
+    return unique;
+  };
+  const { projects, skipped } = openUnlessIncluded(found, (project, index) => {
+    host.progress?.show('Reading project', index + 1, found.length);
+    return open(project);
+  });
+  const included = includedProjects(projects.map(({ loaded }) => loaded.project));
+  const kept = projects.filter((one) => named.has(one) || !included.has(one.loaded.project));
+  const seen = new Set(kept.flatMap(({ loaded }) => filesIncludedBy(loaded.project)));
+  const wanted = [...kept, ...skipped.filter(({ files: [only = ''] }) => !seen.has(only)).map(open).filter((one) => one !== undefined)];
+  return { projects: wanted.map((one) => (named.has(one) ? one : withOverlay(host, one, wanted))), problems: [...problems.values()], strangers };
+}
+
+/** Opens projects, but not those that will be left out because a project before them includes their file: each file is loaded only once. */
+function openUnlessIncluded(found: readonly FoundProject[], open: (project: FoundProject, index: number) => OpenProject | undefined): { readonly projects: readonly OpenProject[]; readonly skipped: readonly FoundProject[] } {
+  const files = new Set<string>();
+  const projects: OpenProject[] = [];
+  const skipped: FoundProject[] = [];
+  for (const [index, project] of found.entries()) {
+    const [only = '', ...others] = project.files;
+    if (others.length === 0 && project.bases.length === 0 && project.certain && !project.named && files.has(only)) {
+      skipped.push(project);
       continue;
     }
-    const open = withUniqueId(host, opened, ids);
-    projects.push(open);
-    if (project.named) named.add(open);
+    const one = open(project, index);
+    if (one === undefined) continue;
+    projects.push(one);
+    for (const path of filesIncludedBy(one.loaded.project)) files.add(path);
   }
-  const included = includedProjects(projects.map(({ loaded }) => loaded.project));
-  const wanted = projects.filter((open) => named.has(open) || !included.has(open.loaded.project));
-  return { projects: wanted.map((open) => (named.has(open) ? open : withOverlay(host, open, wanted))), problems: [...problems.values()], strangers };
+  return { projects, skipped };
 }
 
 function openOne(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, settings: Pick<OpenProject, 'config' | 'configFor' | 'declared' | 'profiles'>): OpenProject | undefined {

@@ -28,7 +28,7 @@ export function loadIncluded(loading: Loading, by: SourceFile, { place, paths, p
   const wanted: readonly WantedEnvFile[] = envFiles?.map((file) => ({ path: joinPath(loading.directory, scalarText(file) ?? ''), required: true, from: file.origins[0] })) ?? [{ path: joinPath(directory, '.env'), required: false }];
   const environment = withEnvFiles(loading, loading.environment, wanted.filter(({ path }) => path !== '/dev/null'));
   const model = merge({ ...loading, directory, environment, included: chain, extended: new Map() }, opened.map(({ path }) => path));
-  return model === undefined ? undefined : (moveNode(resolveListed(markFolder(withContexts(model), directory), environment), [], (origin) => ({ ...origin, step: origin.step === 'literal' ? 'include' : origin.step, via: wayThrough(origin, place) })) as MapNode);
+  return model === undefined ? undefined : (moveNode(resolveListed(markFolder(withContexts(model), directory), environment), model.path, (origin) => ({ ...origin, step: origin.step === 'literal' ? 'include' : origin.step, via: wayThrough(origin, place) })) as MapNode);
 }
 
 /** A build without a context has that of the included project, not of the one that includes it. */

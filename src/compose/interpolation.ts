@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Dialect } from './project.ts';
+import { remembering } from './syntax/remembering.ts';
 
 /** The operators of `${NAME…}`; the ones with a colon treat an empty value as unset. A stack has no `+`. */
 export type Operator = ':-' | '-' | ':?' | '?' | ':+' | '+';
@@ -28,8 +29,10 @@ const DEEPEST = 64;
  * the CLI's `cli/compose/template/template.go` (28.2). Not ok where the program refuses the text; the span is the place of the `$`.
  */
 export function parseInterpolation(text: string, dialect: Dialect = 'compose'): Parsed {
-  return dialect === 'stack' ? parseStack(text) : parseCompose(text, 0, text.length, 0);
+  return dialect === 'stack' ? parseStack(text) : parseWhole(text);
 }
+
+const parseWhole = remembering((text) => parseCompose(text, 0, text.length, 0));
 
 /** `$$` is a dollar, a lone dollar stays, operands nest. */
 function parseCompose(text: string, start: number, end: number, depth: number): Parsed {

@@ -1,4 +1,4 @@
-import type { MapNode, ModelNode, Origin, ScalarNode, SeqNode, Step } from './model.ts';
+import type { MapNode, ModelNode, Origin, Piece, ScalarNode, SeqNode, Step } from './model.ts';
 import type { Span } from '../text/span.ts';
 import { childPath, type Path } from '../yaml/path.ts';
 
@@ -6,9 +6,11 @@ type Origins = readonly [Origin, ...Origin[]];
 
 const NOTHING_UNRESOLVED: readonly string[] = [];
 
-/** A scalar that stands nowhere by itself: a default, or a part of a short syntax. */
-export function makeScalar(path: Path, value: ScalarNode['value'], origins: Origins, unresolved = NOTHING_UNRESOLVED): ScalarNode {
-  return { kind: 'scalar', path, origins, value, raw: value === null ? '' : String(value), unresolved };
+/** A scalar that stands nowhere by itself: a default, or a part of a short syntax, whose characters may be known one by one. */
+export function makeScalar(path: Path, value: ScalarNode['value'], origins: Origins, unresolved = NOTHING_UNRESOLVED, pieces?: readonly Piece[]): ScalarNode {
+  const raw = value === null ? '' : String(value);
+  // Written out, because there are very many of these.
+  return pieces === undefined ? { kind: 'scalar', path, origins, value, raw, unresolved } : { kind: 'scalar', path, origins, value, raw, unresolved, pieces };
 }
 
 /** The same scalar with another value, whose characters stand nowhere. */
@@ -38,12 +40,17 @@ export function wayThrough({ via }: Origin, place: Origin): Origin {
 /** The same subtree at another place of the model; `change` rewrites each origin. */
 export function moveNode(node: ModelNode, path: Path, change?: (origin: Origin) => Origin): ModelNode {
   const origins = (change === undefined ? node.origins : node.origins.map(change)) as Origins;
+  // What stays where it is keeps its paths, which are many.
+  const pathOf = (child: ModelNode, step: string | number): Path => (path === node.path ? child.path : childPath(path, step));
   switch (node.kind) {
     case 'scalar':
       return { ...node, path, origins };
     case 'seq':
-      return { ...node, path, origins, items: node.items.map((item, index) => moveNode(item, childPath(path, index), change)) };
-    case 'map':
-      return { ...node, path, origins, entries: new Map(Array.from(node.entries, ([key, value]) => [key, moveNode(value, childPath(path, key), change)] as const)) };
+      return { ...node, path, origins, items: node.items.map((item, index) => moveNode(item, pathOf(item, index), change)) };
+    case 'map': {
+      const entries = new Map<string, ModelNode>();
+      for (const [key, value] of node.entries) entries.set(key, moveNode(value, pathOf(value, key), change));
+      return { ...node, path, origins, entries };
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { implicitDependencies } from '../effective/normalise.ts';
-import { decodeModel } from '../effective/decode.ts';
+import { findRefused } from '../effective/refused.ts';
 import type { MapNode } from '../model.ts';
 import { getMap } from '../navigate.ts';
 import { isEnabled } from '../profiles.ts';
@@ -57,7 +57,7 @@ export function checkProject({ model, profiles, isWhole, dialect, isTold }: Chec
 
 function checkValues(model: MapNode, dialect: Dialect, isTold: Checkable['isTold'], report: (problem: LoadProblem) => void): void {
   checkEntries(model, dialect, report);
-  decodeModel(model, dialect === 'stack' ? STACK_TYPES : TYPES, (node, message) => {
+  findRefused(model, dialect === 'stack' ? STACK_TYPES : TYPES, (node, message) => {
     const problem = problemAt(node, 'invalid-value', message, dialect === 'stack' ? '`docker stack` refuses the file.' : 'Docker Compose refuses the file.');
     if (!isTold(problem)) report(problem);
   });

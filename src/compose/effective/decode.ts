@@ -18,7 +18,8 @@ export function decodeModel(root: MapNode, types: PatternTrie<ModelType>, refuse
   return decodeObject(root, types, refuse);
 }
 
-function decode(node: ModelNode, trie: PatternTrie<ModelType>, refuse: Refuse): ModelNode | undefined {
+/** The same for what stands below the top; undefined for what is not printed. */
+export function decodeNode(node: ModelNode, trie: PatternTrie<ModelType>, refuse: Refuse): ModelNode | undefined {
   const type = trie.value;
   if (type === undefined || isNull(node)) return undefined;
   if (node.kind === 'scalar' && node.unresolved.length > 0) return changeValue(node, null);
@@ -83,7 +84,7 @@ function decodeObject(node: MapNode, trie: PatternTrie<ModelType>, refuse: Refus
   const entries = new Map<string, ModelNode>();
   for (const [key, child] of trie.children) {
     const value = node.entries.get(key);
-    const decoded = value === undefined ? undefined : decode(value, child, refuse);
+    const decoded = value === undefined ? undefined : decodeNode(value, child, refuse);
     if (decoded !== undefined) entries.set(key, decoded);
   }
   if (trie.value !== 'closed' && trie.value !== 'closed?') for (const [key, value] of node.entries) if (key.startsWith('x-') && !entries.has(key)) entries.set(key, value);
@@ -95,14 +96,14 @@ function decodeMap(node: MapNode, trie: PatternTrie<ModelType>, refuse: Refuse):
   const entries = new Map<string, ModelNode>();
   for (const [key, value] of node.entries) {
     const child = follow(trie, key);
-    const decoded = child === undefined ? undefined : (decode(value, child, refuse) ?? (isNull(value) ? value : undefined));
+    const decoded = child === undefined ? undefined : (decodeNode(value, child, refuse) ?? (isNull(value) ? value : undefined));
     if (decoded !== undefined) entries.set(key, decoded);
   }
   return nonEmpty(makeMap(node.path, entries, node.origins));
 }
 
 function decodeList(node: ModelNode & { kind: 'seq' }, trie: PatternTrie<ModelType>, refuse: Refuse): ModelNode | undefined {
-  const items = node.items.map((item) => (trie.any === undefined ? undefined : decode(item, trie.any, refuse))).filter((item) => item !== undefined);
+  const items = node.items.map((item) => (trie.any === undefined ? undefined : decodeNode(item, trie.any, refuse))).filter((item) => item !== undefined);
   return nonEmpty(makeSeq(node.path, items, node.origins));
 }
 
@@ -126,8 +127,13 @@ function decodeCommand(node: ModelNode, refuse: Refuse): ModelNode | undefined {
 function decodeVariables(node: ModelNode, refuse: Refuse): ModelNode | undefined {
   const decoded = decodeTextMap(node, null);
   if (decoded?.kind !== 'map') return decoded;
-  for (const [key, value] of decoded.entries) if (/\s$/u.test(key) && stoodInList(value)) refuse(value, `The name of the variable \`${key}\` ends with a space.`);
+  for (const [key, value] of decoded.entries) refuseSpace(key, value, refuse);
   return decoded;
+}
+
+/** Compose takes no name of a variable that ends with a space, which only a list can have by mistake. */
+export function refuseSpace(key: string, value: ModelNode, refuse: Refuse): void {
+  if (/\s$/u.test(key) && stoodInList(value)) refuse(value, `The name of the variable \`${key}\` ends with a space.`);
 }
 
 function decodeTextMap(written: ModelNode, empty: '' | null): ModelNode | undefined {

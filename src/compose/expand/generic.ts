@@ -42,8 +42,7 @@ export const listToMap: Rewrite = (node) => {
     if (item.unresolved.length > 0 && (value === undefined || (unknownPlaces(item)?.[0] ?? 0) < value.span.start)) continue;
     const origin = { ...originWithin(item, value?.span.start ?? 0, text.length), key: originWithin(item, 0, key.text.length).value };
     const older = entries.get(key.text)?.origins ?? [];
-    const scalar = makeScalar(childPath(node.path, key.text), value === undefined ? null : value.text, [origin, ...older], item.unresolved);
-    entries.set(key.text, value === undefined ? scalar : { ...scalar, ...partPieces(item, value.span) });
+    entries.set(key.text, makeScalar(childPath(node.path, key.text), value === undefined ? null : value.text, [origin, ...older], item.unresolved, value === undefined ? undefined : partPieces(item, value.span)));
   }
   return makeMap(node.path, entries, node.origins);
 };

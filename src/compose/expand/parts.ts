@@ -1,5 +1,5 @@
 import { deriveOrigin, makeScalar } from '../make-node.ts';
-import type { Origin, ScalarNode } from '../model.ts';
+import type { Origin, Piece, ScalarNode } from '../model.ts';
 import { adviceOnEmpty, type Advice } from '../empty-variable.ts';
 import { originWithin, piecesOf } from '../navigate.ts';
 import { slicePieces } from '../pieces.ts';
@@ -20,7 +20,7 @@ export function wholeOrigin(scalar: ScalarNode): Origin {
 
 /** A piece of a scalar's text as a scalar of its own, at its exact place. */
 export function partScalar(scalar: ScalarNode, { text, span }: Part, path: Path): ScalarNode {
-  return { ...makeScalar(path, text, [originWithin(scalar, span.start, span.end)]), ...partPieces(scalar, span) };
+  return makeScalar(path, text, [originWithin(scalar, span.start, span.end)], undefined, partPieces(scalar, span));
 }
 
 /** A part that hangs on unknown variables: it has a place and no value. */
@@ -33,10 +33,10 @@ export function defaultScalar(scalar: ScalarNode, value: ScalarNode['value'], pa
   return makeScalar(path, value, [deriveOrigin(scalar.origins[0], 'default')]);
 }
 
-/** The traces of a stretch of a value, counted from its start. */
-export function partPieces(scalar: ScalarNode, { start, end }: Span): Pick<ScalarNode, 'pieces'> {
+/** The traces of a stretch of a value, counted from its start; undefined where there are none. */
+export function partPieces(scalar: ScalarNode, { start, end }: Span): readonly Piece[] | undefined {
   const pieces = slicePieces(piecesOf(scalar), start, end);
-  return pieces.length === 0 ? {} : { pieces };
+  return pieces.length === 0 ? undefined : pieces;
 }
 
 /** A short syntax as a message quotes it: with what was written where variables made it something else. */

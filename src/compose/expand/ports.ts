@@ -52,7 +52,11 @@ interface Places {
 }
 
 function readParts(item: ScalarNode, spec: PortSpec): Places {
-  const place = ({ text, span }: Part): Place => ({ origins: [originWithin(item, span.start, span.end)], text, ...partPieces(item, span) });
+  const place = ({ text, span }: Part): Place => {
+    const pieces = partPieces(item, span);
+    const origins: Place['origins'] = [originWithin(item, span.start, span.end)];
+    return pieces === undefined ? { origins, text } : { origins, text, pieces };
+  };
   return {
     whole: { origins: [deriveOrigin(item.origins[0], 'default')] },
     target: place(spec.target),
@@ -66,8 +70,7 @@ function longPort(item: ScalarNode, parts: Places, entry: PortEntry, path: MapNo
   const entries = new Map<string, ModelNode>();
   const put = (key: string, value: string | number, place: Place): void => {
     // One of a range, or written in another way, has no characters of its own.
-    const pieces = place.pieces !== undefined && place.text === String(value) ? { pieces: place.pieces } : {};
-    entries.set(key, { ...makeScalar(childPath(path, key), value, place.origins), ...pieces });
+    entries.set(key, makeScalar(childPath(path, key), value, place.origins, undefined, place.text === String(value) ? place.pieces : undefined));
   };
   put('mode', 'ingress', parts.whole);
   if (parts.hostIp?.text !== undefined) put('host_ip', parts.hostIp.text, parts.hostIp);

@@ -1,4 +1,5 @@
 import { partOf, type Part } from './part.ts';
+import { remembering } from './remembering.ts';
 
 /** The parts of an image reference, each with its place in the text. */
 export interface ImageSpec {
@@ -11,7 +12,7 @@ export interface ImageSpec {
 }
 
 /** Takes an image reference apart as `distribution/reference` does (`splitDockerDomain`); tolerant, since what the engine refuses has its own message. */
-export function parseImage(text: string): ImageSpec {
+export const parseImage = remembering((text: string): ImageSpec => {
   const at = text.indexOf('@');
   const named = at < 0 ? text.length : at;
   const slash = text.indexOf('/');
@@ -26,7 +27,7 @@ export function parseImage(text: string): ImageSpec {
     ...(isTag ? { tag: partOf(text, end + 1, named) } : {}),
     ...(at < 0 ? {} : { digest: partOf(text, at + 1, text.length) }),
   };
-}
+});
 
 /** A host has a dot, a port or a capital letter, which no repository may have, or is `localhost`. */
 function isHost(first: string): boolean {

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { partOf, splitParts, type Part } from './part.ts';
+import { remembering } from './remembering.ts';
 
 /** The parts of a mount in short syntax. A lone field is the target. */
 export interface VolumeSpec {
@@ -16,7 +17,7 @@ export interface VolumeSpec {
 export type ParsedVolume = { readonly ok: true; readonly spec: VolumeSpec } | { readonly ok: false; readonly message: string; readonly span: Span };
 
 /** Reads `[source:]target[:options]` as compose-go's `format/volume.go` (v2.9.1) does: a colon behind a single letter belongs to a drive. */
-export function parseVolume(text: string): ParsedVolume {
+export const parseVolume = remembering((text: string): ParsedVolume => {
   if (text === '') return fail('A volume cannot be empty.', 0, 0);
   if (text.length <= 2) return { ok: true, spec: { target: partOf(text, 0, text.length), options: [], type: 'volume', bare: true } };
   const fields = splitVolume(text);
@@ -27,7 +28,7 @@ export function parseVolume(text: string): ParsedVolume {
   if (first === undefined || second === undefined) return { ok: true, spec: { target: first ?? partOf(text, 0, 0), options: [], type: 'volume', bare: false } };
   const type = isHostPath(first.text) ? 'bind' : 'volume';
   return { ok: true, spec: { source: first, target: second, options: options === undefined ? [] : splitParts(text, ',', options.span.start, options.span.end), type, bare: false } };
-}
+});
 
 /** The fields between colons, those of drives kept. */
 export function splitVolume(text: string): readonly Part[] {
