@@ -44,3 +44,24 @@ export function project(services, seed = 0) {
 export function projectOfSize(bytes) {
   return project(Math.round(bytes / (project(200).length / 200)));
 }
+
+/** A small project in which much is wrong, on Linux or on Windows. */
+export function troubled(index) {
+  const image = index % 2 === 0 ? 'nginx' : 'mcr.microsoft.com/windows/servercore:ltsc2019';
+  const app = (number) => `  app-${number}:\n    image: ${image}\n    enviroment:\n      A: b\n    links: [db]\n    ports: [80:80, 22:22]\n    networks: [front, nowhere]\n    restart: allways\n`;
+  return `version: '2'\nservices:\n${app(1)}${app(2)}${app(3)}  db:\n    image: postgres\nnetworks:\n  front:\n    ipam:\n      config:\n        - subnet: 172.${17 + (index % 10)}.0.0/16\n`;
+}
+
+/** A project of ten files: a base with what it includes and extends, an override and a .env. */
+export function filesOfTen() {
+  const part = (name) => `services:\n${Array.from({ length: 8 }, (_, index) => service(index, 0).replaceAll('app-', `${name}-`).replace('    <<: *defaults\n', '')).join('')}networks:\n  front: {}\nvolumes:\n  cache: {}\n`;
+  const base = project(8).replace('services:\n', 'services:\n  web:\n    extends: { file: common.yaml, service: common }\n  worker:\n    extends: { file: more.yaml, service: worker }\n');
+  return {
+    'compose.yaml': `include:\n${['one', 'two', 'three', 'four', 'five'].map((name) => `  - ${name}/compose.yaml\n`).join('')}${base}`,
+    'compose.override.yaml': `services:\n${Array.from({ length: 8 }, (_, index) => `  app-${index}:\n    environment: { LOG_LEVEL: debug }\n    ports: ["${30000 + index}:90"]\n`).join('')}`,
+    'common.yaml': 'services:\n  common:\n    image: nginx:1.27\n    restart: always\n',
+    'more.yaml': 'services:\n  worker:\n    extends: { file: common.yaml, service: common }\n    command: work\n',
+    '.env': 'TAG=1.2.3\nLOG_LEVEL=info\n',
+    ...Object.fromEntries(['one', 'two', 'three', 'four', 'five'].map((name) => [`${name}/compose.yaml`, part(name)])),
+  };
+}

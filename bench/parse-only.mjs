@@ -3,6 +3,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 
 for (const path of process.argv.slice(2)) {
-  const files = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yml')).map((name) => `${path}/${name}`) : [path];
+  const files = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/u.test(name)).map((name) => `${path}/${name}`) : [path];
   for (const file of files) parseDocument(readFileSync(file, 'utf8'));
 }

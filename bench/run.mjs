@@ -1,12 +1,23 @@
 // Measures whole processes, as ratios within this run: machines differ, ratios hardly do. Exits 1 when a goal is missed.
-// With --json prints figures for programs; with --rounds=N each pair is measured N times.
+// With --json prints figures for programs; with --rounds=N each pair is measured N times; with --short no odd shapes are tried.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { project, projectOfSize } from './generate.mjs';
+import { filesOfTen, project, projectOfSize, troubled } from './generate.mjs';
+import { SHAPES } from './shapes.mjs';
+
+/** Every goal, as a ratio of two processes. */
+const GOALS = {
+  start: 1.6,
+  folder: 2,
+  files: 2,
+  size: 12,
+  /** Four times as many parts of an odd shape; the start, which is the same for both, makes it less. */
+  growth: 5,
+};
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const rounds = Number(process.argv.find((word) => word.startsWith('--rounds='))?.slice(9) ?? 0);
@@ -21,13 +32,21 @@ try {
   const medium = write('medium/compose.yaml', projectOfSize(300_000));
   const large = write('large/compose.yaml', projectOfSize(3_000_000));
 
+  for (let index = 0; index < 1000; index++) write(`troubled/project-${index}/compose.yaml`, troubled(index));
+  const ten = Object.entries(filesOfTen()).map(([name, text]) => write(`ten/${name}`, text))[0];
+  const toFile = ['-o', join(folder, 'report.txt')];
+
   const rows = [
-    compare('one small file : node -e 0', 1.6, 21, [linter, small], ['-e', '0']),
+    compare('one small file : node -e 0', GOALS.start, 21, [linter, small], ['-e', '0']),
     compare('--version : node -e 0', undefined, 15, [linter, '--version'], ['-e', '0']),
-    compare('1,000 projects : parsing them', 2, 5, [linter, '--quiet', '-o', join(folder, 'report.txt'), join(folder, 'many')], [parser, join(folder, 'many')]),
-    compare('3 MB : parsing it', undefined, 3, [linter, '--quiet', '-o', join(folder, 'report.txt'), large], [parser, large]),
-    compare('3 MB : 300 KB', 12, 3, [linter, '--quiet', '-o', join(folder, 'report.txt'), large], [linter, '--quiet', '-o', join(folder, 'report.txt'), medium]),
+    compare('1,000 projects : parsing them', GOALS.folder, 5, [linter, '--quiet', ...toFile, join(folder, 'many')], [parser, join(folder, 'many')]),
+    compare('the same as JSON', GOALS.folder, 3, [linter, '--format', 'json', ...toFile, join(folder, 'many')], [parser, join(folder, 'many')]),
+    compare('1,000 with findings in each', undefined, 3, [linter, ...toFile, join(folder, 'troubled')], [parser, join(folder, 'troubled')]),
+    compare('ten files : parsing them', GOALS.files, 7, [linter, ...toFile, ten], [parser, join(folder, 'ten')]),
+    compare('3 MB : parsing it', undefined, 3, [linter, '--quiet', ...toFile, large], [parser, large]),
+    compare('3 MB : 300 KB', GOALS.size, 3, [linter, '--quiet', ...toFile, large], [linter, '--quiet', ...toFile, medium]),
   ];
+  for (const shape of process.argv.includes('--short') ? [] : SHAPES) rows.push(growth(shape, toFile));
   print(rows);
   process.exitCode = rows.some(({ ratio, goal }) => goal !== undefined && ratio > goal) ? 1 : 0;
 } finally {
@@ -39,6 +58,16 @@ function write(name, text) {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, text);
   return path;
+}
+
+/** What four times as much of a shape takes. */
+function growth({ name, parts, text, override, words = [] }, toFile) {
+  const [less, more] = [parts, 4 * parts].map((count) => {
+    const place = `shapes/${name.replaceAll(/\W+/g, '-')}-${count}`;
+    if (override !== undefined) write(`${place}/compose.override.yaml`, override(count));
+    return write(`${place}/compose.yaml`, text(count));
+  });
+  return compare(`4× ${name}`, GOALS.growth, 1, [linter, ...words, ...toFile, more], [linter, ...words, ...toFile, less]);
 }
 
 /** Runs both by turns, so that what else the machine does falls on both alike; a pair warms the caches and is not counted. */
