@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const FILES = ['src', 'rules', 'schemas', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const FILES = ['.npmrc', 'src', 'rules', 'schemas', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 describe('the package', () => {

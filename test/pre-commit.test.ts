@@ -10,6 +10,10 @@ import { SourceFile } from '../src/text/source-file.ts';
 const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
 const FINE = LINKED.replace('    links: [db]\n', '');
 
+const SOURCES = ['.gitignore', '.npmrc', '.pre-commit-hooks.yaml', 'package.json', 'package-lock.json', 'tsconfig.json', 'src', 'rules', 'schemas', 'scripts', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+/** The first commit installs the hook (in milliseconds). */
+const INSTALLING = 240_000;
+
 // Debian's package pre-commit; `.ci/run` installs it where it can.
 const isThere = spawnSync('pre-commit', ['--version']).status === 0;
 
@@ -31,7 +35,10 @@ describe.skipIf(!isThere)('with the real pre-commit (skipped where it is not ins
   let folder = '';
   let hooks = '';
   let repository = '';
-  const environment = (): NodeJS.ProcessEnv => ({ ...process.env, HOME: join(folder, 'home'), PRE_COMMIT_HOME: join(folder, 'cache'), GIT_CONFIG_GLOBAL: join(folder, 'gitconfig'), GIT_CONFIG_NOSYSTEM: '1' });
+  // What `npm ci` has fetched for the tests is at hand for the hook too.
+  const npm = (key: string): string => execFileSync('npm', ['config', 'get', key], { encoding: 'utf8' }).trim();
+  const fetched = { npm_config_cache: npm('cache'), npm_config_userconfig: npm('userconfig'), npm_config_prefer_offline: 'true' };
+  const environment = (): NodeJS.ProcessEnv => ({ ...process.env, ...fetched, HOME: join(folder, 'home'), PRE_COMMIT_HOME: join(folder, 'cache'), GIT_CONFIG_GLOBAL: join(folder, 'gitconfig'), GIT_CONFIG_NOSYSTEM: '1' });
 
   const git = (cwd: string, ...words: readonly string[]): string => execFileSync('git', words, { cwd, env: environment(), encoding: 'utf8', stdio: 'pipe' });
   const write = (name: string, text: string): void => {
@@ -54,14 +61,12 @@ describe.skipIf(!isThere)('with the real pre-commit (skipped where it is not ins
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'compose-lint-pre-commit-')));
     mkdirSync(join(folder, 'home'));
     writeFileSync(join(folder, 'gitconfig'), '[user]\n  name = Test\n  email = test@example.org\n[init]\n  defaultBranch = main\n[protocol "file"]\n  allow = always\n');
-    // The hooks as they would be fetched from a host, built beforehand so that no test needs the network: what npm installs has no dependencies.
+    // The repository as pre-commit fetches it from a host: sources only, which it installs and packs itself.
     hooks = join(folder, 'hooks');
     mkdirSync(hooks);
-    for (const name of ['.pre-commit-hooks.yaml', 'dist', 'schemas', 'LICENSE', 'README.md', 'CHANGELOG.md']) cpSync(name, join(hooks, name), { recursive: true });
-    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
-    writeFileSync(join(hooks, 'package.json'), JSON.stringify({ ...manifest, devDependencies: {}, scripts: {} }));
+    for (const name of SOURCES) cpSync(name, join(hooks, name), { recursive: true });
     git(hooks, 'init', '--quiet');
-    git(hooks, 'add', '-f', '-A');
+    git(hooks, 'add', '-A');
     git(hooks, 'commit', '--quiet', '-m', 'release');
   });
   afterAll(() => {
@@ -79,7 +84,7 @@ describe.skipIf(!isThere)('with the real pre-commit (skipped where it is not ins
     const { status, out } = commit();
     expect(status).toBe(1);
     expect(out).toContain('app with space/compose.yaml:4:5: warning:');
-  });
+  }, INSTALLING);
 
   test('only staged files count', () => {
     use('compose-lint');
