@@ -46,7 +46,7 @@ function resolve(service: MapNode, name: string, context: Context, chain: readon
   if (link === undefined || base === undefined) return service;
   const complete = resolve(base.service, base.name, base.context, [...chain, base.step]);
   const place = link.service.origins[0];
-  const moved = moveNode(complete, service.path, (origin) => ({ ...origin, step: 'extends', via: wayThrough(origin, place) })) as MapNode;
+  const moved = moveNode(complete, service.path, (origin) => ({ ...origin, step: origin.step === 'default' ? 'default' : 'extends', via: wayThrough(origin, place) })) as MapNode;
   const merged = mergeServices(resetService(moved, context.tagged), withoutExtends(service), context.report);
   context.done.set(name, merged);
   return merged;

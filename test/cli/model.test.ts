@@ -51,6 +51,27 @@ describe('model', () => {
     expect((await model(FILES, '--explain', 'services.web.ports[0].published')).out).toContain('compose.yaml:7:14');
   });
 
+  test('names the variables of a value, with the places that set them', async () => {
+    const files = {
+      'compose.yaml': 'services:\n  web:\n    image: "${REGISTRY}/web:${TAG:-latest}"\n    hostname: ${NAME}-${HOST}\n    env_file: web.env\n    environment: [MODE=prod]\n    extends: {file: base.yaml, service: app}\n',
+      'base.yaml': 'services:\n  app:\n    extends: deeper\n  deeper:\n    image: base\n    restart: always\n',
+      '.env': 'REGISTRY=reg\nNAME=\n',
+      'web.env': 'MODE=test\n',
+    };
+    const host = memoryHost(files, { environment: { HOST: 'here' } });
+    await run(['model', '--origins'], host);
+    expect(host.out()).toContain('image: reg/web:latest  # compose.yaml:3:12 (variable), REGISTRY from .env:1:10, TAG from compose.yaml:3:36, over base.yaml:5:12\n');
+    expect(host.out()).toContain('restart: always  # base.yaml:6:14 (extends by compose.yaml:7:41)\n');
+    expect(host.out()).toContain('MODE: prod  # compose.yaml:6:24 (short syntax), over web.env:1:6\n');
+    const explain = memoryHost(files, { environment: { HOST: 'here' } });
+    await run(['model', '--explain', 'services.web.hostname'], explain);
+    expect(explain.out()).toBe('services.web.hostname: "-here"\n  compose.yaml:4:15  ${NAME}-${HOST}  (variable)\n  .env:2:6           NAME is nothing\n                     HOST is here, from the environment\n');
+    const json = memoryHost(files);
+    await run(['model', '--origins', '--format', 'json'], json);
+    const { origins } = JSON.parse(json.out()) as { origins: Record<string, unknown[]> };
+    expect(origins['services.web.image']?.[0]).toMatchObject({ variables: [{ name: 'REGISTRY', value: 'reg', from: 'file', file: '.env', line: 1, column: 10 }, { name: 'TAG', value: 'latest', from: 'default', file: 'compose.yaml', line: 3, column: 36 }] });
+  });
+
   test.each([
     [['--explain', 'services.web.imag'], 'the model has no `services.web.imag`\n  help: did you mean `services.web.image`?'],
     [['--service', 'wep'], 'there is no service `wep`\n  help: did you mean `web`?'],

@@ -4,6 +4,7 @@ import { parseEnvFile } from '../env-file.ts';
 import type { FileSystem } from '../file-system.ts';
 import { makeMap, makeScalar } from '../make-node.ts';
 import type { MapNode, ModelNode, Origin } from '../model.ts';
+import { withHidden } from '../merge.ts';
 import { getMap, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { parseRawEnvFile } from '../raw-env-file.ts';
@@ -43,7 +44,11 @@ function mergeFiles(service: MapNode, reading: FileReading): MapNode {
 function putAll(entries: Map<string, ModelNode>, service: MapNode, key: string, read: ReadonlyMap<string, ModelNode>): void {
   const own = getMap(service, key);
   if (read.size === 0) return;
-  const merged = new Map([...read, ...(own?.entries ?? [])]);
+  const merged = new Map(read);
+  for (const [name, value] of own?.entries ?? []) {
+    const below = read.get(name);
+    merged.set(name, below === undefined ? value : withHidden(value, below));
+  }
   entries.set(key, own === undefined ? makeMap([...service.path, key], merged, service.origins) : { ...own, entries: merged });
 }
 
@@ -92,7 +97,10 @@ function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: Name
   for (const { message, span } of problems) report({ code: 'invalid-env-file', severity: 'error', message, file: source, span });
   for (const { name, value, key, span } of entries) {
     const known = value ?? lookup(name);
-    if (known !== undefined) read.set(name, makeScalar([...at, name], known, [{ file: source, document: 0, path: [], key, value: span, step: 'literal', via: named.from }]));
+    if (known === undefined) continue;
+    const scalar = makeScalar([...at, name], known, [{ file: source, document: 0, path: [], key, value: span, step: 'literal', via: named.from }]);
+    const below = read.get(name);
+    read.set(name, below === undefined ? scalar : withHidden(scalar, below));
   }
 }
 
