@@ -9,6 +9,9 @@ import { readRequest, runProgram } from './run-compose.mjs';
 
 const ROOT = new URL('../fixtures/projects/', import.meta.url).pathname;
 
+/** Files of a fixture that are not the project's. */
+const NOT_INPUT = new Set(['model.json', 'problems.txt', 'request.json']);
+
 /** What the real program makes of a folder of fixtures/projects. */
 export function recordProject(folder) {
   const request = readRequest(folder);
@@ -16,7 +19,7 @@ export function recordProject(folder) {
   const place = join(temporary, 'project');
   mkdirSync(place);
   try {
-    for (const name of readdirSync(folder)) if (name !== 'model.json' && name !== 'request.json') cpSync(join(folder, name), join(place, name), { recursive: true });
+    for (const name of readdirSync(folder)) if (!NOT_INPUT.has(name)) cpSync(join(folder, name), join(place, name), { recursive: true });
     return runProgram(request, place);
   } finally {
     rmSync(temporary, { recursive: true });

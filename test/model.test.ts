@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { LoadProblem } from '../src/compose/project.ts';
 import { loadFixture, readFixture } from './support/project-fixture.ts';
 import { DIFFERENCES } from './support/known-differences.ts';
 
@@ -24,6 +25,10 @@ describe.each(names)('%s', (name) => {
     else expect(ours, `no longer different: ${reason}`).not.toEqual(recorded);
   });
 
+  if (recorded.error !== undefined) test('what is wrong is said at its place', async () => {
+    await expect(describeProblems(loadFixture(fixture, 'empty')?.project.problems ?? [])).toMatchFileSnapshot(join('..', folder, 'problems.txt'));
+  });
+
   if (recorded.error === undefined) test('nothing is said against it where variables are unknown', () => {
     expect(loadFixture(fixture, 'unknown')?.errors.map(({ message }) => message)).toEqual([]);
   });
@@ -34,3 +39,18 @@ describe.each(names)('%s', (name) => {
     expect(recordProject(folder)).toEqual(recorded);
   });
 });
+
+/** Each problem with its place, what to do about it, and what else it speaks of. */
+function describeProblems(problems: readonly LoadProblem[]): string {
+  const lines = problems.flatMap(({ file, span, severity, message, help, related }) => [
+    `${placeOf(file, span)} ${severity}: ${message}`,
+    ...(help === undefined ? [] : [`  help: ${help}`]),
+    ...(related ?? []).map((other) => `  see ${placeOf(other.file, other.span)}: ${other.message}`),
+  ]);
+  return lines.length === 0 ? 'no project\n' : `${lines.join('\n')}\n`;
+}
+
+function placeOf(file: LoadProblem['file'], span: LoadProblem['span']): string {
+  const [start, end] = [file.positionAt(span.start), file.positionAt(span.end)];
+  return `${file.path}:${start.line}:${start.column}-${end.line}:${end.column}`;
+}

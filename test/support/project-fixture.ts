@@ -34,8 +34,11 @@ export interface Outcome {
   readonly project: Project;
 }
 
+/** Files of a fixture that are not the project's. */
+export const NOT_INPUT: ReadonlySet<string> = new Set(['model.json', 'problems.txt', 'request.json']);
+
 export function readFixture(folder: string): ProjectFixture {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => statSync(join(folder, name)).isFile() && name !== 'model.json' && name !== 'request.json');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => statSync(join(folder, name)).isFile() && !NOT_INPUT.has(name));
   const request = existsSync(join(folder, 'request.json')) ? (JSON.parse(readFileSync(join(folder, 'request.json'), 'utf8')) as ProjectRequest) : {};
   return { fs: memoryFileSystem(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]))), request };
 }

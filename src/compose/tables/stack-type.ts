@@ -29,8 +29,7 @@ function fileObject(section: 'secrets' | 'configs'): readonly TypeRow[] {
     [`${section}.*.file`, 'text'],
     [`${section}.*.external`, 'bool'],
     [`${section}.*.labels`, 'pairs'],
-    [`${section}.*.driver`, 'text'],
-    [`${section}.*.driver_opts`, 'pairs'],
+    ...(section === 'configs' ? [] : [[`${section}.*.driver`, 'text'] as const, [`${section}.*.driver_opts`, 'pairs'] as const]),
     [`${section}.*.template_driver`, 'text'],
   ];
 }
@@ -148,11 +147,8 @@ const ROWS: readonly TypeRow[] = [
   ['services.*.volumes.*.volume', 'closed?'],
   ['services.*.volumes.*.volume.nocopy', 'bool'],
   ['services.*.volumes.*.volume.subpath', 'text'],
-  ['services.*.volumes.*.image', 'closed?'],
-  ['services.*.volumes.*.image.subpath', 'text'],
   ['services.*.volumes.*.tmpfs', 'closed?'],
   ['services.*.volumes.*.tmpfs.size', 'int'],
-  ['services.*.volumes.*.cluster', 'closed?'],
   ...words('working_dir'),
   ['networks', 'map'],
   ['networks.*', 'object?'],

@@ -12,20 +12,8 @@ function updateConfig(path: string): readonly TypeRow[] {
   ];
 }
 
-function resource(path: string): readonly TypeRow[] {
-  return [
-    [path, 'object?'],
-    [`${path}.cpus`, 'float'],
-    [`${path}.memory`, 'size'],
-    [`${path}.pids`, 'int'],
-    ...deviceRequests(`${path}.devices`),
-    [`${path}.generic_resources`, 'list'],
-    [`${path}.generic_resources.*`, 'object?'],
-    [`${path}.generic_resources.*.discrete_resource_spec`, 'object?'],
-    [`${path}.generic_resources.*.discrete_resource_spec.kind`, 'text?'],
-    [`${path}.generic_resources.*.discrete_resource_spec.value`, 'int?'],
-  ];
-}
+const LIMITS = 'services.*.deploy.resources.limits';
+const RESERVATIONS = 'services.*.deploy.resources.reservations';
 
 export const DEPLOY_TYPES: readonly TypeRow[] = [
   ['services.*.deploy', 'object?'],
@@ -35,8 +23,19 @@ export const DEPLOY_TYPES: readonly TypeRow[] = [
   ...updateConfig('services.*.deploy.update_config'),
   ...updateConfig('services.*.deploy.rollback_config'),
   ['services.*.deploy.resources', 'object'],
-  ...resource('services.*.deploy.resources.limits'),
-  ...resource('services.*.deploy.resources.reservations'),
+  [LIMITS, 'object?'],
+  [`${LIMITS}.cpus`, 'float'],
+  [`${LIMITS}.memory`, 'size'],
+  [`${LIMITS}.pids`, 'int'],
+  [RESERVATIONS, 'object?'],
+  [`${RESERVATIONS}.cpus`, 'float'],
+  [`${RESERVATIONS}.memory`, 'size'],
+  ...deviceRequests(`${RESERVATIONS}.devices`),
+  [`${RESERVATIONS}.generic_resources`, 'list'],
+  [`${RESERVATIONS}.generic_resources.*`, 'object?'],
+  [`${RESERVATIONS}.generic_resources.*.discrete_resource_spec`, 'object?'],
+  [`${RESERVATIONS}.generic_resources.*.discrete_resource_spec.kind`, 'text?'],
+  [`${RESERVATIONS}.generic_resources.*.discrete_resource_spec.value`, 'int?'],
   ['services.*.deploy.restart_policy', 'object?'],
   ['services.*.deploy.restart_policy.condition', 'text'],
   ['services.*.deploy.restart_policy.delay', 'duration?'],

@@ -1,17 +1,17 @@
 import type { TypeRow } from './type-row.ts';
 
-function fileObject(section: 'secrets' | 'configs'): readonly TypeRow[] {
+/** The fields that both have, in their order; what only one of them has is left to it. */
+function fileObject(section: 'secrets' | 'configs', own: readonly TypeRow[], last: readonly TypeRow[]): readonly TypeRow[] {
   return [
     [section, 'map'],
     [`${section}.*`, 'object?'],
     [`${section}.*.name`, 'text'],
     [`${section}.*.file`, 'text'],
     [`${section}.*.environment`, 'text'],
-    [`${section}.*.content`, 'text'],
+    ...own,
     [`${section}.*.external`, 'bool'],
     [`${section}.*.labels`, 'text-map'],
-    [`${section}.*.driver`, 'text'],
-    [`${section}.*.driver_opts`, 'text-map'],
+    ...last,
     [`${section}.*.template_driver`, 'text'],
   ];
 }
@@ -43,8 +43,8 @@ export const RESOURCE_TYPES: readonly TypeRow[] = [
   ['volumes.*.driver_opts', 'text-map'],
   ['volumes.*.external', 'bool'],
   ['volumes.*.labels', 'text-map'],
-  ...fileObject('secrets'),
-  ...fileObject('configs'),
+  ...fileObject('secrets', [], [['secrets.*.driver', 'text'], ['secrets.*.driver_opts', 'text-map']]),
+  ...fileObject('configs', [['configs.*.content', 'text']], []),
   ['models', 'map'],
   ['models.*', 'object?'],
   ['models.*.name', 'text'],

@@ -61,7 +61,6 @@ export const SERVICE_TYPES: readonly TypeRow[] = [
   ['services.*.dns', 'texts'],
   ['services.*.dns_opt', 'texts'],
   ['services.*.dns_search', 'texts'],
-  ['services.*.dockerfile', 'text'],
   ['services.*.domainname', 'text'],
   ['services.*.entrypoint', 'command'],
   ['services.*.provider', 'object?'],

@@ -16,7 +16,6 @@ const ROWS: readonly (readonly [string, ItemKey])[] = [
   ['services.*.build.additional_contexts', name],
   ['services.*.build.args', name],
   ['services.*.build.labels', name],
-  ['services.*.build.platform', name],
   ['services.*.build.tags', name],
   ['services.*.cap_add', name],
   ['services.*.cap_drop', name],
