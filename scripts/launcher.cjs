@@ -10,7 +10,8 @@ function cachedScript() {
   try {
     const { Script } = require('node:vm');
     const { wrap } = require('node:module');
-    const script = new Script(wrap(readFileSync(main, 'utf8')), { filename: main, cachedData: readFileSync(join(__dirname, 'main.cache')) });
+    // The build writes nothing but ASCII, which is read faster as Latin-1.
+    const script = new Script(wrap(readFileSync(main, 'latin1')), { filename: main, cachedData: readFileSync(join(__dirname, 'main.cache')) });
     return script.cachedDataRejected ? undefined : script;
   } catch {
     return undefined;

@@ -7,7 +7,7 @@ const { Script } = require('node:vm');
 
 const [folder, ...words] = process.argv.slice(2);
 const main = join(folder, 'main.cjs');
-const script = new Script(wrap(readFileSync(main, 'utf8')), { filename: main });
+const script = new Script(wrap(readFileSync(main, 'latin1')), { filename: main });
 process.argv = [process.argv[0], main, ...words];
 script.runInThisContext()(exports, require, module, main, folder);
 process.on('exit', () => {

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
 import type { Output } from './host.ts';
 
@@ -24,11 +24,22 @@ export function nodeOutput(descriptor: 1 | 2, stream: () => WriteStream): Output
   };
 }
 
+/** Whether a terminal may read it: the device that swallows everything is none. */
 function isDevice(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice();
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && stats.rdev !== rdevOfNothing();
   } catch {
     return false;
+  }
+}
+
+/** Undefined on Windows, where all devices have the same number. */
+function rdevOfNothing(): number | undefined {
+  try {
+    return statSync('/dev/null').rdev;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,9 +1,9 @@
 /** Path patterns compiled for a walk: one step of the walk is one step in the trie. */
 export interface PatternTrie<Value> {
-  readonly value?: Value;
+  readonly value?: Value | undefined;
   readonly children: ReadonlyMap<string, PatternTrie<Value>>;
   /** What `*` leads to. */
-  readonly any?: PatternTrie<Value>;
+  readonly any?: PatternTrie<Value> | undefined;
 }
 
 interface Growing<Value> {
@@ -12,8 +12,18 @@ interface Growing<Value> {
   any?: Growing<Value>;
 }
 
-/** Compiles a table of patterns such as `services.*.ports`; a step that is named goes before `*`. */
+/** Compiles a table of patterns such as `services.*.ports`; a step that is named goes before `*`. It is done when the table is first used: few runs use all. */
 export function compilePatterns<Value>(rows: readonly (readonly [pattern: string, value: Value])[]): PatternTrie<Value> {
+  let compiled: Growing<Value> | undefined;
+  const root = (): Growing<Value> => (compiled ??= compile(rows));
+  return {
+    get value() { return root().value; },
+    get children() { return root().children; },
+    get any() { return root().any; },
+  };
+}
+
+function compile<Value>(rows: readonly (readonly [pattern: string, value: Value])[]): Growing<Value> {
   const root: Growing<Value> = { children: new Map() };
   for (const [pattern, value] of rows) {
     let node = root;

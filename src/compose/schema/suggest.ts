@@ -65,14 +65,27 @@ function frameWith(key: string, frame: Frame | undefined): Frame | undefined {
 
 /** The way to the one place inside a mapping that has the key; undefined when several have it equally near. */
 function findInside(key: string, shape: MapShape): readonly string[] | undefined {
+  let index = insides.get(shape);
+  if (index === undefined) insides.set(shape, (index = indexInside(shape)));
+  return index.get(key);
+}
+
+type InsideIndex = ReadonlyMap<string, readonly string[] | undefined>;
+
+/** For each kind of mapping, made when one of its keys is not known: the walk takes as long for one key as for all. */
+const insides = new WeakMap<MapShape, InsideIndex>();
+
+function indexInside(shape: MapShape): InsideIndex {
+  const index = new Map<string, readonly string[] | undefined>();
   let level: readonly { readonly path: readonly string[]; readonly shape: MapShape }[] = [{ path: [], shape }];
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
     const next = level.flatMap(({ path, shape: here }) => [...here.keys].flatMap(([name, { shape: value }]) => mapsOf(value()).map((below) => ({ path: [...path, name], shape: below }))));
-    const found = next.filter(({ shape: { keys } }) => keys.has(key));
-    if (found.length > 0) return found.length === 1 ? [...(found[0]?.path ?? []), key] : undefined;
+    const found = new Map<string, readonly string[] | undefined>();
+    for (const { path, shape: { keys } } of next) for (const key of keys.keys()) found.set(key, found.has(key) ? undefined : [...path, key]);
+    for (const [key, path] of found) if (!index.has(key)) index.set(key, path);
     level = next;
   }
-  return undefined;
+  return index;
 }
 
 /** The mapping that may stand at a place, or in a list there. */
