@@ -7,7 +7,7 @@ import { INVARIANTS } from './support/invariants.ts';
 import { describeFindings, fixCase, lintCase } from './support/lint-case.ts';
 import { isUpdating } from './support/updating.ts';
 
-const roots = ['fixtures/rules', 'fixtures/seeds', 'fixtures/realistic'];
+const roots = ['fixtures/rules', 'fixtures/seeds', 'fixtures/realistic', 'fixtures/traps'];
 const folders = roots.flatMap((root) => (existsSync(root) ? caseFolders(root) : []));
 
 describe.each(folders)('%s', (folder) => {

@@ -1,5 +1,6 @@
 import type { Hazard } from '../../src/lint/rule.ts';
 import { CAPABILITIES } from '../../src/platform/capabilities/capabilities.ts';
+import { CAPABILITY_TITLES } from '../../src/platform/capabilities/titles.ts';
 import type { Capability, Effect } from '../../src/platform/capabilities/row.ts';
 import type { Severity } from '../../src/lint/finding.ts';
 import { attributeName } from './capability-words.ts';
@@ -16,20 +17,25 @@ export function capabilityHazards(kind: Effect['kind']): Readonly<Record<string,
     if (rows === undefined) byNumber.set(row.hazard, [row]);
     else rows.push(row);
   }
-  return Object.fromEntries([...byNumber].map(([number, rows]) => [number, hazardOf(kind, rows)]));
+  return Object.fromEntries([...byNumber].map(([number, rows]) => [number, hazardOf(number, kind, rows)]));
 }
 
-function hazardOf(kind: Effect['kind'], rows: readonly Capability[]): Hazard {
+function hazardOf(number: string, kind: Effect['kind'], rows: readonly Capability[]): Hazard {
   const removals = rows.filter(({ fix }) => fix.kind === 'remove').length;
   const fixed = removals === 0 ? '' : removals === rows.length ? ' `--fix` takes it out where the files leave no doubt and nothing is traded, else `--unsafe-fixes`.' : ' `--fix` or `--unsafe-fixes` takes out what can go without more.';
   return {
-    title: rows.find(({ title }) => title !== undefined)?.title ?? `${enumerate(unique(rows.map(({ path }) => `\`${attributeName(path)}\``)))} ${kind} on Windows`,
+    title: CAPABILITY_TITLES[number] ?? rows.find(({ title }) => title !== undefined)?.title ?? `${attributesOf(rows)} ${kind} on Windows`,
+    trigger: `${attributesOf(rows)} of a Windows service, or of a network or volume that Windows services use.`,
     affects: unique(rows.map(affects)).join('; '),
     consequence: unique(rows.map(consequence)).join(' '),
     severity: SEVERITIES.filter((severity) => rows.some((row) => row.severity === severity)).join(' or '),
     remedy: unique(rows.map(({ instead }) => instead)).join(' ') + fixed,
     sources: unique(rows.map(({ source }) => source.url)),
   };
+}
+
+function attributesOf(rows: readonly Capability[]): string {
+  return enumerate(unique(rows.map(({ path }) => `\`${attributeName(path)}\``)));
 }
 
 function affects({ orchestrators, engine, builds }: Capability): string {
@@ -45,7 +51,7 @@ function versionText({ major, minor }: { readonly major: number; readonly minor:
 }
 
 function consequence({ path, effect }: Capability): string {
-  return effect.kind === 'rejected' ? `\`${attributeName(path)}\`: \`${effect.error}\`.` : `\`${attributeName(path)}\`: ${effect.consequence}`;
+  return effect.kind === 'rejected' ? `\`${attributeName(path)}\`: \`${effect.error.replaceAll(/<(\w+)>/gu, (_hole, name: string) => (name === 'spec' ? 'SOURCE:TARGET:rw' : name.toUpperCase()))}\`.` : `\`${attributeName(path)}\`: ${effect.consequence}`;
 }
 
 function unique(texts: readonly string[]): readonly string[] {

@@ -1,7 +1,6 @@
 import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { MapNode, ScalarNode } from '../../src/compose/model.ts';
 import type { Service } from '../../src/compose/views/service.ts';
-import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 
 /** One folder of the host that a service mounts. */
@@ -43,13 +42,12 @@ export function seenAt({ project, platform }: LoadedProject, from: string): 'fil
   return kind === 'other' ? 'unknown' : (kind ?? 'missing');
 }
 
-/** What stands in a folder that people work in, and not in one that only has the Compose file. */
-const OF_A_CHECKOUT = ['.git', '.gitignore', 'README.md', 'Dockerfile', 'docker', 'src'] as const;
+/** What stands in the folder of a checkout, and not in one to which the Compose file alone was copied. */
+const OF_A_CHECKOUT = ['.git', '.gitignore', 'README.md'] as const;
 
-/** Whether the folder of the project holds more than files for Compose, so that what is not there is really missing. */
+/** Whether the folder of the project is the one in which it is used, so that what is not there is really missing. */
 export function isWholeCheckout(loaded: LoadedProject, sources: readonly string[]): boolean {
-  const builds = servicesOf(loaded.project).map(({ node }) => scalarText(getNode(node, 'build', 'context')) ?? '').filter((context) => /^\.{1,2}[\\/]+\w/u.test(context));
-  return [...sources, ...builds, ...OF_A_CHECKOUT.map((name) => `./${name}`)].some((path) => ['file', 'folder'].includes(seenAt(loaded, path)));
+  return [...sources, ...OF_A_CHECKOUT.map((name) => `./${name}`)].some((path) => ['file', 'folder'].includes(seenAt(loaded, path)));
 }
 
 /** The value at a key of a secret or config of the project. */

@@ -4,6 +4,7 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { bindMounts, isWholeCheckout, kindOfSource, seenAt, type BindMount } from '../shared/mount-sources.ts';
 import { windowsServices } from '../shared/windows-services.ts';
+import { enumerate } from '../shared/words.ts';
 
 /** Ends of a mount that Windows has under these names only; a path of Linux has a word of its own. */
 const WINDOWS_TARGET = /^[A-Za-z]:/u;
@@ -47,7 +48,7 @@ export default defineRule({
     references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/persistent-storage'],
     messages: {
       file: { message: '`{service}` mounts the file `{from}`, and Windows mounts folders only: `source path must be a directory`.', help: 'Mount the folder around it to one that the image does not have, such as `C:\\config`.' },
-      missing: { message: '`{service}` mounts `{from}`, which is not there, and the Windows engine does not make it: `bind source path does not exist`.', help: 'Keep the folder with the project, with a `.gitkeep` in it, or use a volume.' },
+      missing: { message: '{folders} {are} to be mounted and not there; the Windows engine does not make folders: `bind source path does not exist`.', help: 'Keep them with the project, with a `.gitkeep` in each, make them before the start, or use volumes.' },
       name: { message: 'In the mount of `{service}`, `{from}` is taken for the name of a volume, as it does not begin with a dot or a drive.', help: 'Write `.\\{from}`.' },
       twice: { message: '`{service}` mounts to `{to}` twice: the engine does not tell the case of letters.', help: 'Keep one of them, or mount to another folder.' },
     },
@@ -57,13 +58,14 @@ export default defineRule({
       const services = windowsServices(context);
       const all = services.flatMap(({ service }) => bindMounts(service).map(({ from }) => from));
       const isWhole = isWholeCheckout(context, all);
+      const missing: BindMount[] = [];
       for (const { service } of services) {
         for (const mount of bindMounts(service)) {
           if (PIPE_OR_SHARE.test(mount.from) || SOCKET.test(mount.from)) continue;
           const { source, from } = mount;
           const about = { at: valueLabel(source), path: source.path, subject: `${service.name} ${from}` };
           if (isFile(context, mount)) context.report({ ...about, message: 'file', hazard: 'W61', data: { service: service.name, from } });
-          else if (isWhole && seenAt(context, from) === 'missing' && WINDOWS_TARGET.test(mount.to)) context.report({ ...about, message: 'missing', hazard: 'W62', severity: 'warning', data: { service: service.name, from } });
+          else if (isWhole && seenAt(context, from) === 'missing' && WINDOWS_TARGET.test(mount.to)) missing.push(mount);
         }
         for (const volume of namedLikePaths(service)) context.report({ message: 'name', hazard: 'W62', data: { service: service.name, from: scalarText(volume) ?? '' }, severity: 'warning', at: valueLabel(volume), path: volume.path });
         const seen = new Map<string, string>();
@@ -76,6 +78,11 @@ export default defineRule({
           else if (other !== to) context.report({ message: 'twice', hazard: 'W70', severity: 'warning', data: { service: service.name, to }, at: keyLabel(mount), path: mount.path });
         }
       }
+      const [first, ...others] = missing;
+      if (first === undefined) return;
+      const folders = [...new Set(missing.map(({ from }) => `\`${from}\``))];
+      const shown = folders.length > 4 ? [...folders.slice(0, 3), `${String(folders.length - 3)} more`] : folders;
+      context.report({ message: 'missing', hazard: 'W62', severity: 'warning', data: { folders: enumerate(shown), are: folders.length === 1 ? 'is' : 'are' }, at: valueLabel(first.source), related: others.map(({ source }) => valueLabel(source, 'here too')), path: first.source.path, subject: `missing ${first.from}` });
     },
   },
 });

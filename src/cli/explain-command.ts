@@ -1,7 +1,9 @@
 import type { AnyRule, Hazard } from '../lint/rule.ts';
 import type { Paint } from '../report/colour.ts';
 import { wrap } from '../report/wrap.ts';
+import { ADVISORIES, type Advisory } from '../../rules/advisories.ts';
 import { rules } from '../../rules/index.ts';
+import { HOW_TO_SEE } from '../../rules/shared/how-to-see.ts';
 import { EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { suggestion } from './option-values.ts';
@@ -26,8 +28,10 @@ function explanation(topic: string, paint: Paint, width: number): string {
     return hazard === undefined ? [] : [ruleText(rule, [[number, hazard]], paint, width)];
   });
   if (matches.length > 0) return matches.join('\n');
+  const advisory = ADVISORIES[number];
+  if (advisory !== undefined) return advisoryText(number, advisory, paint, width);
   const isNumber = /^[a-z]\d+$/u.test(wanted);
-  const known = isNumber ? rules.flatMap(({ meta }) => Object.keys(meta.hazards)) : rules.map(({ meta }) => meta.id);
+  const known = isNumber ? [...rules.flatMap(({ meta }) => Object.keys(meta.hazards)), ...Object.keys(ADVISORIES)] : rules.map(({ meta }) => meta.id);
   throw new UserError(`there is no rule or hazard \`${topic}\``, isNumber ? 'compose-lint rules lists all rules with their hazards' : suggestion(topic, known));
 }
 
@@ -37,15 +41,23 @@ function ruleText({ meta }: AnyRule, hazards: readonly (readonly [string, Hazard
     '',
     wrap(meta.summary, width, '', ''),
   ];
-  for (const [number, hazard] of hazards) lines.push('', paint('strong', wrap(hazard.title, width, `${number} `, '    ')), ...hazardLines(hazard, paint, width));
+  for (const [number, hazard] of hazards) lines.push('', paint('strong', wrap(hazard.title, width, `${number} `, '    ')), ...hazardLines(number, hazard, paint, width));
   if (meta.references.length > 0) lines.push('', paint('good', 'References'), ...meta.references.map((reference) => `  ${reference}`));
   return `${lines.join('\n')}\n`;
 }
 
-function hazardLines(hazard: Hazard, paint: Paint, width: number): string[] {
+function advisoryText(number: string, advisory: Advisory, paint: Paint, width: number): string {
+  const lines = [paint('strong', wrap(advisory.title, width, `${number} `, '    ')), ...hazardLines(number, advisory, paint, width), '', wrap(`No rule finds it. ${advisory.why}`, width, '', '')];
+  return `${lines.join('\n')}\n`;
+}
+
+function hazardLines(number: string, hazard: Hazard, paint: Paint, width: number): string[] {
+  const sight = HOW_TO_SEE[number];
   const parts: readonly (readonly [string, string])[] = [
+    ...(hazard.trigger === undefined ? [] : [['What shows it', hazard.trigger] as const]),
     ['Affects', hazard.affects],
     ['What happens', hazard.consequence],
+    ...(sight === undefined ? [] : [['How to see it', `\`${sight.run}\` shows ${sight.shows}.`] as const]),
     ['Severity', hazard.severity],
     ['What to do', hazard.remedy],
   ];

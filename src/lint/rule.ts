@@ -8,6 +8,8 @@ import type { JudgedSuppression } from './judge-suppressions.ts';
 export interface Hazard {
   /** Names the situation, without a full stop. */
   readonly title: string;
+  /** What in a file shows it; the summary of the rule where that says it. */
+  readonly trigger?: string;
   /** The platforms and versions that it holds for, as people name them. */
   readonly affects: string;
   /** What happens there, with the exact text of the error where there is one. */

@@ -12,9 +12,9 @@ function unsupported(hazard: string, key: string, name: string, more: Partial<Ca
 
 const CPUS: readonly Pattern[] = [at('services.*.cpus'), at('services.*.deploy.resources.limits.cpus')];
 /** Programs that fill more than the disk that a container has by itself, named by their images. */
-const LARGE = /(?:^|[/_-])(?:mssql|sql-?server|(?:build|vsts|azp|azure-pipelines|teamcity|jenkins)[-_/]?(?:inbound-)?agents?|vs(?:build)?tools)(?=[-_/:@]|$)/iu;
-/** Programs that need more memory than the machine of a Hyper-V container has by itself. */
-const HEAVY = new RegExp(`${LARGE.source}|(?:^|[/_-])(?:solr|elasticsearch)(?=[-_/:@]|$)|sitecore-(?:xp|xm|xc)\\d*-(?:cm|cd|standalone|mssql|solr|xconnect|prc)`, 'iu');
+const LARGE = /(?:^|[/_-])(?:mssql-server-windows|(?:build|vsts|azp|azure-pipelines|teamcity|jenkins)[-_/]?(?:inbound-)?agents?|vs(?:build)?tools)(?=[_/:@-]|$)/iu;
+/** Programs that need more memory than the machine of a Hyper-V container has by itself; what only prepares them does not. */
+const HEAVY = new RegExp(`${LARGE.source}|(?:^|[/_-])(?:mssql|sql-?server|solr|elasticsearch)(?=[_/:@]|-(?!init)|$)|sitecore-(?:xp|xm|xc)\\d*-(?:cm|cd|standalone|xconnect|prc)`, 'iu');
 
 const CPUS_INSTEAD = 'Write `cpus`.';
 
