@@ -107,6 +107,11 @@ describe('the action', () => {
     expect(changed.out).toContain('file=b/compose.yaml');
     expect(changed.out).not.toContain('file=a/compose.yaml');
     expect(runAction({ 'changed-only': 'true' }).out).toContain('file=a/compose.yaml');
+    git('update-ref', '-d', 'refs/remotes/origin/main');
+    const local = runAction({ 'changed-only': 'true' }, { GITHUB_BASE_REF: 'main' });
+    expect(local.out).toContain('file=b/compose.yaml');
+    expect(local.out).not.toContain('file=a/compose.yaml');
+    expect(runAction({ 'changed-only': 'true' }, { GITHUB_BASE_REF: 'gone' })).toMatchObject({ status: 2, outputs: 'status=2\n' });
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const FILES = ['.npmrc', 'src', 'rules', 'schemas', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
@@ -11,6 +11,7 @@ describe('the package', () => {
   let folder = '';
   let copy = '';
   let tarball = '';
+  let printed = '';
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'compose-lint-package-'));
@@ -19,7 +20,7 @@ describe('the package', () => {
     // Packing builds, and the tests that run beside this one need what is built here.
     for (const file of FILES) if (existsSync(file)) cpSync(file, join(copy, file), { recursive: true });
     symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
-    runNpm(['pack', '--silent', '--pack-destination', folder], copy);
+    printed = runNpm(['pack', '--pack-destination', folder], copy, { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'summary.md') });
     tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? 'missing.tgz');
     writeFileSync(join(folder, 'compose.yaml'), 'services:\n  web:\n    image: nginx:1.27\n');
   });
@@ -29,8 +30,8 @@ describe('the package', () => {
   });
 
   /** Runs npm without a network: the package must need nothing that it does not hold. */
-  function runNpm(words: readonly string[], cwd: string): string {
-    return execFileSync(npm, [...words, '--offline', '--no-audit', '--no-fund', '--no-update-notifier'], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  function runNpm(words: readonly string[], cwd: string, variables: NodeJS.ProcessEnv = {}): string {
+    return execFileSync(npm, [...words, '--offline', '--no-audit', '--no-fund', '--no-update-notifier'], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...variables }, shell: process.platform === 'win32' });
   }
 
   function lintWith(command: string): { status: number | null; stdout: string } {
@@ -38,6 +39,11 @@ describe('the package', () => {
     expect(stderr).toBe('');
     return { status, stdout };
   }
+
+  test('is packed with nothing printed but its name, and no word in the report of a CI job', () => {
+    expect(printed.trim()).toBe(basename(tarball));
+    expect(existsSync(join(folder, 'summary.md'))).toBe(false);
+  });
 
   test('holds what is built, the schemas and what people read, and no sources', () => {
     const names = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');

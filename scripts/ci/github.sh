@@ -23,7 +23,12 @@ add --config "$INPUT_CONFIG"
 add --baseline "$INPUT_BASELINE"
 add --fail-on "$INPUT_FAIL_ON"
 # Only pull requests have a base; elsewhere everything is looked at.
-if [[ $INPUT_CHANGED_ONLY == true && -n ${GITHUB_BASE_REF:-} ]]; then words+=(--since "origin/$GITHUB_BASE_REF"); fi
+if [[ $INPUT_CHANGED_ONLY == true && -n ${GITHUB_BASE_REF:-} ]]; then
+  base=origin/$GITHUB_BASE_REF
+  # A checkout that was made otherwise may have the branch itself.
+  if ! git rev-parse --quiet --verify "$base^{commit}" > /dev/null 2>&1 && git rev-parse --quiet --verify "$GITHUB_BASE_REF^{commit}" > /dev/null 2>&1; then base=$GITHUB_BASE_REF; fi
+  words+=(--since "$base")
+fi
 add_lines "$INPUT_ARGUMENTS"
 words+=(--)
 add_lines "$INPUT_PATHS"
