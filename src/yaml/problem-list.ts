@@ -10,11 +10,14 @@ const SHOWN: ReadonlyMap<string, string> = new Map([
   ['unknown-escape', 'escape'],
   ['bad-escape', 'escape'],
   ['control-character', 'character'],
-  ['reserved-character', 'character'],
+  ['reserved-character', 'indicator'],
   ['bad-anchor', 'name'],
   ['bad-tag', 'name'],
   ['undefined-tag-handle', 'name'],
 ]);
+
+// What is inside a string or a comment leads to no other problem.
+const WITHOUT_ECHO: ReadonlySet<string> = new Set(['escape', 'character']);
 
 /** Gathers what is wrong with a text. */
 export class ProblemList {
@@ -76,11 +79,13 @@ function withoutEchoes(line: readonly YamlProblem[]): readonly YamlProblem[] {
   // A string that is never closed takes in the bracket that would close what is around it.
   const lastQuote = line.findLastIndex(({ code }) => code === 'unclosed-quote');
   const seen = new Set<string>();
+  let hasEcho = false;
   return line.filter(({ code }, index) => {
     const kind = SHOWN.get(code);
     if (kind === 'bracket' && index < lastQuote) return false;
-    if (kind === undefined ? seen.size > 0 : seen.has(kind)) return false;
-    seen.add(kind ?? 'other');
+    if (kind === undefined ? hasEcho : seen.has(kind)) return false;
+    if (kind !== undefined) seen.add(kind);
+    hasEcho ||= kind === undefined || !WITHOUT_ECHO.has(kind);
     return true;
   });
 }

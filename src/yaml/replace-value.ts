@@ -76,12 +76,18 @@ function isKeyOnOneLine({ text }: LowerContext, { parent }: Place): boolean {
   return key !== undefined && lineEnd(text, key.span.start) >= key.span.end;
 }
 
+// A colon directly behind a tag would be read as a part of it.
+function endsInTag({ node, parent }: Place): boolean {
+  const key = parent?.collection.kind === 'map' ? parent.collection.entries[parent.index]?.key : undefined;
+  return key?.tag !== undefined && key.tag.span.end === node?.span.start;
+}
+
 function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): readonly Edit[] {
   const { text, style } = context;
   const column = skipBlanks(text, lineStart(text, old.start)) - lineStart(text, old.start);
   const written = renderFlow(value, style, wish, column, true);
   if (old.isImplied) {
-    const lead = isWithoutColon(place) ? ': ' : ' ';
+    const lead = !isWithoutColon(place) ? ' ' : endsInTag(place) ? ' : ' : ': ';
     return [{ span: { start: old.start, end: old.start }, text: old.hasHead ? lead + written : written }];
   }
   // JSON lets a value follow the colon directly; a plain one needs a blank there.

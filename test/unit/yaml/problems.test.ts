@@ -15,6 +15,7 @@ describe('all that is wrong is told at once', () => {
     { name: 'an open bracket behind a tab', text: 'a:\n\tb: {x\nd: 2\n', problems: ['2 tab-indentation →', '2 unclosed-bracket {'] },
     { name: 'an open bracket behind a misplaced colon', text: 'a: b: [c\nd: e\n', problems: ['1 unexpected-colon :', '1 unclosed-bracket ['] },
     { name: 'a wrong escape in a misplaced text', text: 'a: "b" "\\q"\n', problems: ['1 text-after-quote "\\q"', '1 unknown-escape \\q'] },
+    { name: 'a text behind a string with a wrong escape', text: 'a: "\\w" b\n', problems: ['1 unknown-escape \\w', '1 text-after-quote b'] },
     { name: 'one problem on each of many lines', text: 'a: [b\nc: "d\ne: \'f\ng: {h\ni: @j\nk: l: m\n', problems: ['1 unclosed-bracket [', '2 unclosed-quote "', "3 unclosed-quote '", '4 unclosed-bracket {', '5 reserved-character @', '6 unexpected-colon :'] },
     { name: 'in each document', text: 'a: [b\n---\nc: {d\n---\n"e\n', problems: ['1 unclosed-bracket [', '3 unclosed-bracket {', '5 unclosed-quote "'] },
   ])('$name', ({ text, problems }) => {
