@@ -1,5 +1,5 @@
 import type { Edit } from '../text/edit.ts';
-import { afterNewline, canEndBlockScalar, lineEnd } from './lines.ts';
+import { afterNewline, canEndBlockScalar, lineEnd, skipBlanks } from './lines.ts';
 import type { LowerContext } from './lower-context.ts';
 import type { YamlDocument } from './node.ts';
 import type { YamlValue } from './patch.ts';
@@ -12,8 +12,9 @@ export function fillEmptyDocument(context: LowerContext, document: YamlDocument,
   const literal = wish.literal && canEndBlockScalar(text, lineEnd(text, end));
   const lines = rootLines(context, value, { ...wish, literal }).join('\n');
   if (text.slice(0, end).replace('\uFEFF', '') === '') {
-    const at = text.startsWith('\uFEFF') ? 1 : 0;
-    return [{ span: { start: at, end: at }, text: text.length === at ? `${lines}\n` : lines }];
+    const start = text.startsWith('\uFEFF') ? 1 : 0;
+    const blank = skipBlanks(text, start);
+    return [{ span: { start, end: blank }, text: text.length === blank ? `${lines}\n` : lines }];
   }
   return [{ span: { start: end, end }, text: `\n${lines}` }];
 }
@@ -34,7 +35,7 @@ function contentEnd(text: string, { span }: YamlDocument): number {
     const close = Math.min(lineEnd(text, line), span.end);
     const content = text.slice(line, close);
     if (/^\.\.\.(?:[ \t]|$)/.test(content)) return end;
-    if (/[^ \t\uFEFF]/.test(content)) end = line + content.replace(/[ \t]+$/, '').length;
+    if (/[^ \t\uFEFF]/.test(content)) end = close;
     const next = afterNewline(text, close);
     if (next === line) break;
     line = next;

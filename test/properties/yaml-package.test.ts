@@ -41,6 +41,8 @@ function ours(node: YamlNode | undefined): unknown {
 }
 
 function theirs(node: ParsedNode | null, mine: YamlNode | undefined): unknown {
+  // For the package there is an empty scalar between `---` and `...`, for us there is nothing.
+  if (mine === undefined && isScalar(node) && node.value === null && (node.source ?? '') === '') return null;
   if (node === null) return mine?.kind === 'scalar' && mine.span.start === mine.span.end ? ours(mine) : null;
   if (isAlias(node)) return { alias: node.source };
   const marks = { anchor: node.anchor, tag: shortTag(node.tag) };
@@ -87,6 +89,10 @@ describe('our reader and the package yaml see the same', () => {
       { numRuns: tries(400) },
     );
     expect(valid).toBeGreaterThan(tries(200));
+  });
+
+  test('in documents without content', () => {
+    for (const text of ['---\n', '---\n...\n', "#\tc\n---\n...\n", '---\n# c\n...\n', '---\n---\n# c\n']) compare(text);
   });
 
   test.each(COMPOSE_TEXTS.map((text, index) => ({ index, text })))('in Compose file $index', ({ text }) => {
