@@ -8,7 +8,7 @@ import type { YamlMap, YamlNode, YamlSeq } from './node.ts';
 import type { YamlValue } from './patch.ts';
 import type { Place } from './place.ts';
 import type { Quoting } from './quote.ts';
-import { renderEntry, renderFlow, renderItem, renderKey, type RenderStyle, type StringWish } from './render.ts';
+import { renderEntry, renderFlow, renderItem, renderKey, type RenderStyle, type ScalarWish } from './render.ts';
 import { replaceValue } from './replace-value.ts';
 
 type Filled = Place & { readonly node: YamlNode };
@@ -18,7 +18,7 @@ export function addEntries(context: LowerContext, place: Filled, map: YamlMap, e
   const { style } = context;
   const siblings = siblingsOf(map, map.entries.length);
   const keys = keyQuotes(map);
-  const wishFor = (value: YamlValue): StringWish => ({ ...additionWish(siblings, value, 'map', quote), ...(keys === undefined ? {} : { keys }) });
+  const wishFor = (value: YamlValue): ScalarWish => ({ ...additionWish(siblings, value, 'map', quote), ...(keys === undefined ? {} : { keys }) });
   if (map.style === 'block') {
     return appendBlockMember(context, place, map, (column, literal) => entries.flatMap(([key, value]) => {
       const wish = wishFor(value);

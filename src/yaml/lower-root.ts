@@ -3,10 +3,10 @@ import { afterNewline, canEndBlockScalar, lineEnd, skipBlanks } from './lines.ts
 import type { LowerContext } from './lower-context.ts';
 import type { YamlDocument } from './node.ts';
 import type { YamlValue } from './patch.ts';
-import { renderAfterDash, renderBlock, renderFlow, type StringWish } from './render.ts';
+import { renderAfterDash, renderBlock, renderFlow, type ScalarWish } from './render.ts';
 
 /** Writes a value into a document that holds nothing but comments: behind them. */
-export function fillEmptyDocument(context: LowerContext, document: YamlDocument, value: YamlValue, wish: StringWish): readonly Edit[] {
+export function fillEmptyDocument(context: LowerContext, document: YamlDocument, value: YamlValue, wish: ScalarWish): readonly Edit[] {
   const { text } = context;
   const end = contentEnd(text, document);
   const literal = wish.literal && canEndBlockScalar(text, lineEnd(text, end));
@@ -19,7 +19,7 @@ export function fillEmptyDocument(context: LowerContext, document: YamlDocument,
   return [{ span: { start: end, end }, text: `\n${lines}` }];
 }
 
-function rootLines(context: LowerContext, value: YamlValue, wish: StringWish): readonly string[] {
+function rootLines(context: LowerContext, value: YamlValue, wish: ScalarWish): readonly string[] {
   const { style } = context;
   if (style.json) return [renderFlow(value, style, wish)];
   if (typeof value !== 'string') return renderBlock(value, 0, style, wish);

@@ -11,7 +11,7 @@ import type { Path } from './path.ts';
 import { describe, findPlace, isNull, partPlace, type Found, type Place } from './place.ts';
 import { LONGEST_KEY } from './possible-keys.ts';
 import { canHold, quoted, type Quoting } from './quote.ts';
-import type { StringWish } from './render.ts';
+import type { ScalarWish } from './render.ts';
 import { replaceValue } from './replace-value.ts';
 import { isList, isSameValue } from './same-value.ts';
 import { outerSpan } from './tree.ts';
@@ -42,7 +42,7 @@ export function makeValue(context: LowerContext, document: YamlDocument, path: P
   if (node === undefined || isNull(node)) {
     const whole = wrap(rest, value, path);
     guardKeys(whole);
-    const wish: StringWish = { literal: quote === undefined, ...(quote === undefined ? {} : { wanted: quote }) };
+    const wish: ScalarWish = { literal: quote === undefined, ...(quote === undefined ? {} : { wanted: quote }) };
     if (node === undefined) return { edits: fillEmptyDocument(context, document, whole, wish), madeAt };
     context.guardAnchors(outerSpan(node), `${describe(place.path)} in line ${context.line(node.span.start)}`);
     return { edits: replaceValue(context, { ...place, node }, whole, wish), madeAt };
@@ -134,7 +134,7 @@ function overlap(edits: readonly Edit[]): boolean {
 }
 
 // The quotes of what was there or was in it, else those of the neighbours.
-function wishFor({ node, parent }: Filled, quote: Quoting | undefined, value: YamlValue): StringWish {
+function wishFor({ node, parent }: Filled, quote: Quoting | undefined, value: YamlValue): ScalarWish {
   const inner = quote === undefined && typeof value === 'object' ? innerQuotes(node) : undefined;
   const nearby = inner ?? nearbyQuotes(parent === undefined ? [] : siblingsOf(parent.collection, parent.index));
   const keys = (node.kind === 'map' ? keyQuotes(node) : undefined) ?? (parent?.collection.kind === 'map' ? keyQuotes(parent.collection) : undefined);

@@ -3,7 +3,7 @@ import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import type { YamlValue } from './patch.ts';
 import { isPlainText } from './plain.ts';
 import type { Quoting } from './quote.ts';
-import type { StringWish } from './render.ts';
+import type { ScalarWish } from './render.ts';
 import { isList } from './same-value.ts';
 
 // As far away as one sees on a screen.
@@ -22,13 +22,14 @@ export function siblingsOf(collection: YamlMap | YamlSeq, index: number): readon
   return nodes;
 }
 
-/** How the strings of a value are written that comes to stand among `siblings` in a collection of kind `among`. */
-export function additionWish(siblings: readonly YamlNode[], value: YamlValue, among: 'map' | 'seq', quote: Quoting | undefined): StringWish {
+/** How the scalars of a value are written that comes to stand among `siblings` in a collection of kind `among`. */
+export function additionWish(siblings: readonly YamlNode[], value: YamlValue, among: 'map' | 'seq', quote: Quoting | undefined): ScalarWish {
   const common = quote === undefined ? habitFor(siblings, value, among) : undefined;
   const nearby = common ?? nearbyQuotes(siblings);
   return {
     literal: quote === undefined,
     alwaysQuoted: common !== undefined,
+    impliesNull: among === 'map' && impliesNull(siblings),
     ...(quote === undefined ? {} : { wanted: quote }),
     ...(nearby === undefined ? {} : { quote: nearby }),
   };
@@ -49,6 +50,11 @@ export function nearbyQuotes(nodes: readonly YamlNode[]): Quotes | undefined {
   const quoted = nodes.filter(isQuoted);
   if (quoted.length === 0) return undefined;
   return quoted.filter(({ style }) => style === 'single').length * 2 > quoted.length ? 'single' : 'double';
+}
+
+function impliesNull(nodes: readonly YamlNode[]): boolean {
+  const nulls = nodes.filter((node) => node.kind === 'scalar' && node.type === 'null');
+  return nulls.filter(({ span }) => span.start === span.end).length * 2 > nulls.length;
 }
 
 // Strings among strings that all have quotes get them too; one alone in a map says nothing. Of collections the strings inside are compared.

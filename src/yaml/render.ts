@@ -24,11 +24,13 @@ export interface RenderStyle {
   listStyle(key: string | undefined): 'block' | 'flow';
 }
 
-/** What the place asks of strings. */
-export interface StringWish {
+/** What the place asks of scalars. */
+export interface ScalarWish {
   readonly wanted?: Quoting;
   readonly alwaysQuoted?: boolean;
   readonly quote?: 'single' | 'double';
+  /** Whether a null behind a key is written as nothing. */
+  readonly impliesNull?: boolean;
   /** The quotes that the keys have. */
   readonly keys?: 'single' | 'double';
   /** Whether a block scalar may be used for a text of several lines. */
@@ -46,14 +48,15 @@ export interface Rendered {
 const LONGEST_LIST = 80;
 
 /** A value as it stands behind `key:` of a block map in column `column`. */
-export function renderAfterKey(value: YamlValue, column: number, key: string | undefined, style: RenderStyle, wish: StringWish): Rendered {
+export function renderAfterKey(value: YamlValue, column: number, key: string | undefined, style: RenderStyle, wish: ScalarWish): Rendered {
+  if (value === null && wish.impliesNull === true) return { first: '', rest: [] };
   if (isFlow(value, key, column, style, wish)) return { first: renderFlow(value, style, wish), rest: [] };
   if (typeof value === 'string') return renderLiteral(value, column + style.step);
   return { first: '', rest: renderBlock(value, column + (isList(value) ? style.listIndent : style.step), style, wish) };
 }
 
 /** A value as it stands behind a dash; what it consists of begins in column `column`. */
-export function renderAfterDash(value: YamlValue, column: number, style: RenderStyle, wish: StringWish): Rendered {
+export function renderAfterDash(value: YamlValue, column: number, style: RenderStyle, wish: ScalarWish): Rendered {
   if (isFlow(value, undefined, column, style, wish)) return { first: renderFlow(value, style, wish), rest: [] };
   if (typeof value === 'string') return renderLiteral(value, column);
   const [first = '', ...rest] = renderBlock(value, column, style, wish);
@@ -61,7 +64,7 @@ export function renderAfterDash(value: YamlValue, column: number, style: RenderS
 }
 
 /** The lines of a block collection in a column, or the one line of what has no lines of its own. */
-export function renderBlock(value: YamlValue, column: number, style: RenderStyle, wish: StringWish): readonly string[] {
+export function renderBlock(value: YamlValue, column: number, style: RenderStyle, wish: ScalarWish): readonly string[] {
   const lines: string[] = [];
   if (isList(value) && value.length > 0) for (const item of value) lines.push(...renderItem(item, column, style, wish));
   else if (isFilledMap(value)) for (const [key, child] of Object.entries(value)) lines.push(...renderEntry(key, child, column, style, wish));
@@ -70,14 +73,14 @@ export function renderBlock(value: YamlValue, column: number, style: RenderStyle
 }
 
 /** The lines of one entry of a block map. */
-export function renderEntry(key: string, value: YamlValue, column: number, style: RenderStyle, wish: StringWish): readonly string[] {
+export function renderEntry(key: string, value: YamlValue, column: number, style: RenderStyle, wish: ScalarWish): readonly string[] {
   const { first, rest } = renderAfterKey(value, column, key, style, wish);
   const head = `${indent(column)}${renderKey(key, style, false, wish.keys)}:`;
   return [first === '' ? head : `${head} ${first}`, ...rest];
 }
 
 /** The lines of one item of a block list, whose content begins `gap` columns behind its dash. */
-export function renderItem(value: YamlValue, column: number, style: RenderStyle, wish: StringWish, gap = 2): readonly string[] {
+export function renderItem(value: YamlValue, column: number, style: RenderStyle, wish: ScalarWish, gap = 2): readonly string[] {
   const { first, rest } = renderAfterDash(value, column + gap, style, wish);
   return [`${indent(column)}-${indent(gap - 1)}${first}`, ...rest];
 }
@@ -88,7 +91,7 @@ export function renderKey(key: string, style: RenderStyle, inFlow: boolean, want
 }
 
 /** A value in flow style; `column` is that of the line it begins on. Spread over lines only where the file does that. */
-export function renderFlow(value: YamlValue, style: RenderStyle, wish: StringWish, column = 0, inFlow = false): string {
+export function renderFlow(value: YamlValue, style: RenderStyle, wish: ScalarWish, column = 0, inFlow = false): string {
   if (isList(value)) {
     const within = style.spreadsLists ? style : onOneLine(style);
     const items = value.map((item) => renderFlow(item, within, wish, column + style.step, true));
@@ -106,7 +109,7 @@ function onOneLine(style: RenderStyle): RenderStyle {
   return style.spreadsLists || style.spreadsMaps ? { ...style, spreadsLists: false, spreadsMaps: false } : style;
 }
 
-function renderScalar(value: string | number | boolean | null, style: RenderStyle, wish: StringWish, inFlow: boolean): string {
+function renderScalar(value: string | number | boolean | null, style: RenderStyle, wish: ScalarWish, inFlow: boolean): string {
   if (typeof value === 'string') return writeString(value, { ...wish, inFlow, quote: wish.quote ?? style.quote, json: style.json });
   if (typeof value !== 'number') return String(value);
   if (Number.isNaN(value)) return '.nan';
@@ -127,13 +130,13 @@ function bracket(brackets: string, parts: readonly string[], column: number, sty
   return `${open}${padding}${parts.join(style.isTight ? ',' : ', ')}${padding}${close}`;
 }
 
-function isFlow(value: YamlValue, key: string | undefined, column: number, style: RenderStyle, wish: StringWish): boolean {
+function isFlow(value: YamlValue, key: string | undefined, column: number, style: RenderStyle, wish: ScalarWish): boolean {
   if (typeof value === 'string') return !(wish.literal && (value.includes('\n') || wish.wantsLiteral === true) && isLiteralSafe(value));
   if (isList(value)) return value.length === 0 || (style.listStyle(key) === 'flow' && isShortList(value, column, style, wish));
   return !isFilledMap(value);
 }
 
-function isShortList(list: readonly YamlValue[], column: number, style: RenderStyle, wish: StringWish): boolean {
+function isShortList(list: readonly YamlValue[], column: number, style: RenderStyle, wish: ScalarWish): boolean {
   const isFlat = list.every((item) => typeof item !== 'object' || item === null);
   return isFlat && column + renderFlow(list, style, wish).length <= LONGEST_LIST;
 }

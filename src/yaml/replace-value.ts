@@ -6,7 +6,7 @@ import type { YamlNode } from './node.ts';
 import type { YamlValue } from './patch.ts';
 import { describe, type Place } from './place.ts';
 import { alignComments, removeLines } from './remove-lines.ts';
-import { renderAfterDash, renderAfterKey, renderBlock, renderFlow, type Rendered, type StringWish } from './render.ts';
+import { renderAfterDash, renderAfterKey, renderBlock, renderFlow, type Rendered, type ScalarWish } from './render.ts';
 import { isList } from './same-value.ts';
 import { keepsTag } from './value-tag.ts';
 
@@ -33,7 +33,7 @@ interface Old {
  * Writes another value in the place of a node. Comments inside the old value stay, on lines of their own.
  * `isSameNode` says that the value only loses or gains a part, so that its tag stays.
  */
-export function replaceValue(context: LowerContext, place: Filled, value: YamlValue, wish: StringWish, isSameNode = false): readonly Edit[] {
+export function replaceValue(context: LowerContext, place: Filled, value: YamlValue, wish: ScalarWish, isSameNode = false): readonly Edit[] {
   const old = findOld(context, place, isSameNode || keepsTag(context, place.node, value, describe(place.path)));
   const replaced = place.inFlow ? replaceInFlow(context, place, old, value, wish) : replaceInBlock(context, place, old, value, wish);
   return old.before === undefined ? replaced : [old.before, ...replaced];
@@ -82,7 +82,7 @@ function endsInTag({ node, parent }: Place): boolean {
   return key?.tag !== undefined && key.tag.span.end === node?.span.start;
 }
 
-function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): readonly Edit[] {
+function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: ScalarWish): readonly Edit[] {
   const { text, style } = context;
   const column = skipBlanks(text, lineStart(text, old.start)) - lineStart(text, old.start);
   const written = renderFlow(value, style, wish, column, true);
@@ -107,7 +107,7 @@ function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: Ya
   return [replacement, { span: { start: behind, end: close }, text: [beside, ...all.map((comment) => pad + comment)].join('\n') }];
 }
 
-function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): readonly Edit[] {
+function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: ScalarWish): readonly Edit[] {
   const { text } = context;
   const lastLine = lineEnd(text, old.end);
   const inside = context.commentTexts({ start: old.start, end: old.end });
@@ -138,7 +138,7 @@ function replaceInBlock(context: LowerContext, place: Filled, old: Old, value: Y
 }
 
 // How the value is written here, and the column for comments that go with it.
-function renderAt(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: StringWish): { readonly rendered: Rendered; readonly column: number } {
+function renderAt(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: ScalarWish): { readonly rendered: Rendered; readonly column: number } {
   const { style, text } = context;
   const { parent, node } = place;
   const { hasProperties } = old;
@@ -164,7 +164,7 @@ function renderAt(context: LowerContext, place: Filled, old: Old, value: YamlVal
   return { rendered: { first: '', rest: renderBlock(value, column, style, wish) }, column };
 }
 
-function renderRoot(context: LowerContext, value: YamlValue, old: Old, wish: StringWish): { readonly rendered: Rendered; readonly column: number } {
+function renderRoot(context: LowerContext, value: YamlValue, old: Old, wish: ScalarWish): { readonly rendered: Rendered; readonly column: number } {
   const column = old.hasHead ? 0 : context.column(old.start);
   if (typeof value === 'string') return { rendered: renderAfterDash(value, column + context.style.step, context.style, wish), column };
   const { first, rest } = renderAfterDash(value, column, context.style, wish);
