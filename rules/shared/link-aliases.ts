@@ -40,13 +40,50 @@ export function placeAliases(project: Project, group: readonly LinkingService[])
 
 /** Whether some service links another one under the same name: on a network both would answer to it. */
 function isWantedForOther(project: Project, target: string, alias: string): boolean {
-  return servicesOf(project).some((service) => linksOf(service)?.links.some((link) => link.alias === alias && link.target !== target) === true);
+  return isOtherIn(namesIn(project).linked.get(alias), target);
 }
 
 /** Whether another container answers to a name on a network: a service, an alias, a container name or a host name. */
 function isTaken(project: Project, { network, service }: Attachment, alias: string): boolean {
-  if ([...servicesNamed(project, network.key, alias)].some((other) => other !== service.name)) return true;
-  return attachmentsOf(project).some((other) => other.network === network && other.service !== service && ['container_name', 'hostname'].some((key) => scalarText(getScalar(other.service.node, key)) === alias));
+  return isOtherIn(servicesNamed(project, network.key, alias), service.name) || isOtherIn(namesIn(project).containers.get(`${network.key}\u0000${alias}`), service.name);
+}
+
+function isOtherIn(names: ReadonlySet<string> | undefined, own: string): boolean {
+  return names !== undefined && names.size > (names.has(own) ? 1 : 0);
+}
+
+interface Names {
+  /** The services that are linked under a name. */
+  readonly linked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The services whose container or host has a name, by network and name. */
+  readonly containers: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const namesOf = new WeakMap<Project, Names>();
+
+function namesIn(project: Project): Names {
+  let names = namesOf.get(project);
+  if (names === undefined) namesOf.set(project, (names = collectNames(project)));
+  return names;
+}
+
+function collectNames(project: Project): Names {
+  const linked = new Map<string, Set<string>>();
+  const containers = new Map<string, Set<string>>();
+  for (const service of servicesOf(project)) for (const { alias, target } of linksOf(service)?.links ?? []) put(linked, alias, target);
+  for (const { network, service } of attachmentsOf(project)) {
+    for (const key of ['container_name', 'hostname']) {
+      const name = scalarText(getScalar(service.node, key));
+      if (name !== undefined) put(containers, `${network.key}\u0000${name}`, service.name);
+    }
+  }
+  return { linked, containers };
+}
+
+function put(index: Map<string, Set<string>>, key: string, value: string): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, new Set([value]));
+  else known.add(value);
 }
 
 /** Writes aliases under the network of the linked service, in the form in which its networks stand. False where that text serves others too. */

@@ -1,6 +1,6 @@
 import type { ProjectFile } from '../../src/compose/project.ts';
-import type { YamlNode, YamlScalar } from '../../src/yaml/node.ts';
-import type { Path } from '../../src/yaml/path.ts';
+import type { YamlFile, YamlNode, YamlScalar } from '../../src/yaml/node.ts';
+import { childPath, type Path } from '../../src/yaml/path.ts';
 
 /** A value of a file, as its text has it. */
 export interface PlacedScalar {
@@ -9,13 +9,21 @@ export interface PlacedScalar {
   readonly path: Path;
 }
 
+/** The last answer: several rules ask of the same file, one after the other. */
+let last: { readonly yaml: YamlFile; readonly scalars: readonly PlacedScalar[] } | undefined;
+
 /** Every scalar value of a file, keys aside, in the order of the text. */
 export function scalarsOf({ yaml }: ProjectFile): readonly PlacedScalar[] {
+  if (last?.yaml !== yaml) last = { yaml, scalars: collectScalars(yaml) };
+  return last.scalars;
+}
+
+function collectScalars(yaml: YamlFile): readonly PlacedScalar[] {
   const found: PlacedScalar[] = [];
   const visit = (node: YamlNode, document: number, path: Path): void => {
     if (node.kind === 'scalar') found.push({ scalar: node, document, path });
-    else if (node.kind === 'seq') for (const [index, item] of node.items.entries()) visit(item, document, [...path, index]);
-    else if (node.kind === 'map') for (const { key, value } of node.entries) if (key.kind === 'scalar') visit(value, document, [...path, key.text]);
+    else if (node.kind === 'seq') for (const [index, item] of node.items.entries()) visit(item, document, childPath(path, index));
+    else if (node.kind === 'map') for (const { key, value } of node.entries) if (key.kind === 'scalar') visit(value, document, childPath(path, key.text));
   };
   for (const { root, index } of yaml.documents) if (root !== undefined) visit(root, index, []);
   return found;

@@ -72,7 +72,9 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   const kept = projects.filter((one) => named.has(one) || !included.has(one.loaded.project));
   const seen = new Set(kept.flatMap(({ loaded }) => filesIncludedBy(loaded.project)));
   const wanted = [...kept, ...skipped.filter(({ files: [only = ''] }) => !seen.has(only)).map(open).filter((one) => one !== undefined)];
-  return { projects: wanted.map((one) => (named.has(one) ? one : withOverlay(host, one, wanted))), problems: [...problems.values()], strangers };
+  const byBase = new Map<string | undefined, OpenProject[]>();
+  for (const one of wanted) byBase.set(one.request.files[0], [...(byBase.get(one.request.files[0]) ?? []), one]);
+  return { projects: wanted.map((one) => (named.has(one) ? one : withOverlay(host, one, byBase))), problems: [...problems.values()], strangers };
 }
 
 /** Opens projects, but not those that will be left out because a project before them includes their file: each file is loaded only once. */
@@ -108,10 +110,10 @@ function openOne(host: Host, found: FoundProject, options: ReadOptions, reader: 
 }
 
 /** A base in which something is missing that a file merged over it brings is only a part of a project. */
-function withOverlay(host: Host, open: OpenProject, projects: readonly OpenProject[]): OpenProject {
+function withOverlay(host: Host, open: OpenProject, byBase: ReadonlyMap<string | undefined, readonly OpenProject[]>): OpenProject {
   const { request } = open;
   if (request.partOf !== undefined || !open.loaded.project.problems.some(isMissing)) return open;
-  const whole = projects.find((other) => other.request.files.length > request.files.length && other.request.files[0] === request.files[0] && !other.loaded.project.problems.some(isMissing));
+  const whole = byBase.get(request.files[0])?.find((other) => other.request.files.length > request.files.length && !other.loaded.project.problems.some(isMissing));
   const overlay = whole?.request.files.at(-1);
   return overlay === undefined ? open : reopen(host, { ...open, request: { ...request, partOf: { overlay } } }, new Map());
 }

@@ -1,6 +1,7 @@
 import type { ModelNode, Origin } from '../compose/model.ts';
 import type { Finding, Label } from '../lint/finding.ts';
 import type { LoadedProject } from '../lint/rule.ts';
+import { findProject } from './find-project.ts';
 import { placeOf } from './place.ts';
 
 /** The places that the value of a finding overrode, and those through which it came, as far as the finding does not name them itself. */
@@ -22,7 +23,7 @@ export function overriddenPlaces(finding: Finding, projects: readonly LoadedProj
 }
 
 function nodeOf(finding: Finding, projects: readonly LoadedProject[]): ModelNode | undefined {
-  let node: ModelNode | undefined = projects.find(({ project }) => project.id === finding.project)?.project.model;
+  let node: ModelNode | undefined = findProject(projects, finding.project)?.project.model;
   for (const step of finding.path) {
     if (node?.kind === 'map') node = node.entries.get(String(step));
     else if (node?.kind === 'seq') node = node.items[Number(step)];

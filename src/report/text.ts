@@ -3,6 +3,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
 import { findingName } from './finding-words.ts';
+import { findProject } from './find-project.ts';
 import { frame, type Mark } from './frame.ts';
 import { placeOf, printPlace } from './place.ts';
 import type { Report, ReportedFinding } from './reporter.ts';
@@ -68,7 +69,7 @@ function heading(path: string, group: readonly ReportedFinding[], untold: Map<st
   const lines = [`${options.paint('strong', printable(path))}: ${counts.join(', ')}`];
   for (const id of new Set(group.map(({ finding }) => finding.project))) {
     const findings = untold.get(id);
-    const loaded = findings === undefined ? undefined : report.projects.find(({ project }) => project.id === id);
+    const loaded = findings === undefined ? undefined : findProject(report.projects, id);
     if (findings === undefined || loaded === undefined) continue;
     untold.delete(id);
     for (const line of verdictLines(loaded, findings, report.projects.length > 1)) lines.push(options.paint('faint', hanging('  ', line, options)));

@@ -1,5 +1,5 @@
 import type { MapNode, ModelNode } from '../../compose/model.ts';
-import type { Path } from '../../yaml/path.ts';
+import { childPath, type Path } from '../../yaml/path.ts';
 import type { Platform } from '../verdict.ts';
 import { compareVersions } from '../version.ts';
 import { CAPABILITIES } from './capabilities.ts';
@@ -26,18 +26,30 @@ let compiled: Step | undefined;
  */
 export function findMissingCapabilities(model: MapNode, { orchestrator, engine }: Pick<Platform, 'orchestrator' | 'engine'>): readonly MissingCapability[] {
   const found: MissingCapability[] = [];
+  const look = (node: ModelNode, path: Path, steps: readonly Step[]): void => {
+    for (const { rows } of steps) {
+      for (const capability of rows) {
+        if (!holds(capability, model, node, path, orchestrator, engine)) continue;
+        found.push({ capability, node, path });
+        // What only some builds do leaves room for the others.
+        if (capability.builds === undefined) return;
+      }
+    }
+  };
+  const enter = (key: string | number, child: ModelNode, path: Path, steps: readonly Step[]): void => {
+    const next: Step[] = [];
+    for (const { children } of steps) {
+      const named = children.get(String(key));
+      const any = children.get('*');
+      if (named !== undefined) next.push(named);
+      if (any !== undefined) next.push(any);
+    }
+    if (next.length > 0) visit(child, childPath(path, key), next);
+  };
   const visit = (node: ModelNode, path: Path, steps: readonly Step[]): void => {
-    for (const capability of steps.flatMap(({ rows }) => rows)) {
-      if (!holds(capability, model, node, path, orchestrator, engine)) continue;
-      found.push({ capability, node, path });
-      // What only some builds do leaves room for the others.
-      if (capability.builds === undefined) break;
-    }
-    const entries: Iterable<readonly [string | number, ModelNode]> = node.kind === 'map' ? node.entries : node.kind === 'seq' ? node.items.entries() : [];
-    for (const [key, child] of entries) {
-      const next = steps.flatMap(({ children }) => [children.get(String(key)), children.get('*')]).filter((step) => step !== undefined);
-      if (next.length > 0) visit(child, [...path, key], next);
-    }
+    look(node, path, steps);
+    if (node.kind === 'map') node.entries.forEach((child, key) => { enter(key, child, path, steps); });
+    else if (node.kind === 'seq') node.items.forEach((child, index) => { enter(index, child, path, steps); });
   };
   compiled ??= compile(CAPABILITIES);
   visit(model, [], [compiled]);
