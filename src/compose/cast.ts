@@ -30,7 +30,7 @@ function castScalar(node: ScalarNode, type: CastType, job: Job): ScalarNode {
   if (known === undefined) {
     // Only keys have such values; that a list stands there is told of as such.
     if (typeof node.path.at(-1) === 'number') return node;
-    report(job, node, `\`${value}\` is not ${EXPECTED[type]}, which this place takes.`);
+    report(job, node, `\`${value}\` is not ${EXPECTED[type]}, which this place takes.`, `Write ${EXPECTED[type]}.`);
     return node;
   }
   // Pieces count characters of the text; they fit only when the value prints like it.
@@ -48,8 +48,8 @@ function convert(text: string, type: CastType): number | boolean | undefined {
   }
 }
 
-function report({ report: tell }: Job, node: ScalarNode, message: string): void {
+function report({ report: tell }: Job, node: ScalarNode, message: string, help: string): void {
   const [origin] = node.origins;
   const span = origin.value.end > origin.value.start ? origin.value : (origin.key ?? origin.value);
-  tell({ code: 'invalid-value', severity: 'error', message, ...adviceOnEmpty(node), file: origin.file, span });
+  tell({ code: 'invalid-value', severity: 'error', message, help, ...adviceOnEmpty(node), file: origin.file, span });
 }

@@ -13,6 +13,7 @@ export interface EnvEntry {
 
 export interface EnvProblem {
   readonly message: string;
+  readonly help: string;
   readonly span: Span;
 }
 
@@ -63,14 +64,14 @@ function readStatement(reader: Reader, start: number): number {
   let at = from;
   while (at < text.length && !/[=:\n]/u.test(text[at] ?? '')) {
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    if (!BLANK.test(character) && !NAME_CHARACTER.test(character)) return refuse(reader, `\`${character}\` cannot stand in the name of a variable.`, { start: at, end: at + character.length }, at);
+    if (!BLANK.test(character) && !NAME_CHARACTER.test(character)) return refuse(reader, `\`${character}\` cannot stand in the name of a variable.`, 'Write `NAME=value`; names are made of letters, digits, `_`, `.` and `-`.', { start: at, end: at + character.length }, at);
     at += character.length;
   }
   // Behind the last line feed a name that stands alone is taken for a value without a name.
   const isEnd = at >= text.length;
   const name = isEnd ? '' : trimEnd(text.slice(from, at));
   const key = { start: from, end: from + name.length };
-  if (name.includes(' ')) return refuse(reader, `The name \`${name}\` holds a space.`, key, at);
+  if (name.includes(' ')) return refuse(reader, `The name \`${name}\` holds a space.`, 'Write `NAME=value`, without spaces in the name.', key, at);
   if (text[at] === '\n') {
     reader.entries.push({ name, value: undefined, key, span: { start: key.end, end: key.end } });
     return at + 1;
@@ -90,7 +91,7 @@ function readValue(reader: Reader, name: string, key: Span, start: number): numb
     return end;
   }
   const end = closingQuote(text, start, quote);
-  if (end === undefined) return refuse(reader, 'The quote that opens this value is never closed.', { start, end: trimEnd(text.slice(start, lineEnd(text, start))).length + start }, start);
+  if (end === undefined) return refuse(reader, 'The quote that opens this value is never closed.', 'Close it, or put the whole value in the other kind of quotes.', { start, end: trimEnd(text.slice(start, lineEnd(text, start))).length + start }, start);
   const inside = text.slice(start + 1, end);
   if (quote === "'") add(reader, name, key, inside.replaceAll("\\'", "'"), { start: start + 1, end }, false);
   else add(reader, name, key, unescape(inside), { start: start + 1, end }, true);
@@ -100,7 +101,7 @@ function readValue(reader: Reader, name: string, key: Span, start: number): numb
 function add(reader: Reader, name: string, key: Span, text: string, span: Span, expands: boolean): void {
   const parsed = expands && text.includes('$') ? parseInterpolation(text) : undefined;
   if (parsed?.ok === false) {
-    reader.problems.push({ message: `\`${text.slice(parsed.span.start, parsed.span.end)}\` is no variable that Compose understands.`, span: span.end > span.start ? span : key });
+    reader.problems.push({ message: `\`${text.slice(parsed.span.start, parsed.span.end)}\` is no variable that Compose understands.`, help: 'Put the value in single quotes when the dollar sign is meant as such.', span: span.end > span.start ? span : key });
     return;
   }
   const value = parsed === undefined ? text : parsed.segments.map((segment) => expand(reader, segment, span)).join('');
@@ -116,7 +117,7 @@ function expand(reader: Reader, segment: Segment, span: Span): string {
   const sign = operator?.at(-1);
   if (sign === '+') return isSet ? operand.map((inner) => expand(reader, inner, span)).join('') : '';
   if (sign === '-') return isSet ? (value ?? '') : operand.map((inner) => expand(reader, inner, span)).join('');
-  if (sign === '?' && !isSet) reader.problems.push({ message: `Variable \`${name}\` is required and not set here.`, span });
+  if (sign === '?' && !isSet) reader.problems.push({ message: `Variable \`${name}\` is required and not set here.`, help: 'Set it before this line, or give it a default.', span });
   return value ?? '';
 }
 
@@ -144,8 +145,8 @@ function readEscape(whole: string): string {
 }
 
 /** Compose stops here; we go on behind the line to show what else is wrong. */
-function refuse(reader: Reader, message: string, span: Span, at: number): number {
-  reader.problems.push({ message, span });
+function refuse(reader: Reader, message: string, help: string, span: Span, at: number): number {
+  reader.problems.push({ message, help, span });
   return lineEnd(reader.text, at);
 }
 

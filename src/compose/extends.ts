@@ -1,3 +1,4 @@
+import { nearestWord } from '../text/nearest.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { TaggedPlace } from './from-yaml.ts';
 import type { ExtendedFile } from './loading.ts';
@@ -85,7 +86,8 @@ function findBase(name: string, link: Link, context: Context, chain: readonly st
   const service = within.services.entries.get(link.name);
   if (service === undefined) {
     const where = other === undefined ? 'this file' : `\`${other.file.path}\``;
-    report(problem(place, 'extends-missing-service', `Service \`${name}\` extends \`${link.name}\`, which is not in ${where}.`, 'Name a service that is there.'));
+    const near = nearestWord(link.name, [...within.services.entries.keys()].filter((other) => other !== name || within !== context));
+    report(problem(place, 'extends-missing-service', `Service \`${name}\` extends \`${link.name}\`, which is not in ${where}.`, near === undefined ? 'Name a service that is there.' : `Did you mean \`${near}\`?`));
     return undefined;
   }
   const step = `${within.file.path}: ${link.name}`;

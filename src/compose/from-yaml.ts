@@ -178,7 +178,7 @@ function nameOf(reader: Reader, { key }: YamlEntry, way: Way): string | undefine
     if (node !== undefined) reportKey(reader, key, way, 'a collection');
     return undefined;
   }
-  if (node.type !== 'string') reportKey(reader, key, way, `\`${node.text}\`, which is ${node.type === 'null' ? 'null' : `a ${node.type}`}`);
+  if (node.type !== 'string') reportKey(reader, key, way, `\`${node.text}\`, which is ${node.type === 'null' ? 'null' : `${node.type === 'int' ? 'an' : 'a'} ${node.type}`}`);
   return node.text;
 }
 

@@ -31,10 +31,8 @@ export function applyIncludes(root: MapNode, tagged: readonly TaggedPlace[], loa
   const rest = new Map(root.entries);
   rest.delete('include');
   let model: MapNode = { ...root, entries: rest };
-  if (includes.kind !== 'seq') {
-    if (includes.kind === 'map' || (includes.value !== null && includes.unresolved.length === 0)) reportKind(includes, report);
-    return model;
-  }
+  // What is no list is told of by the schema.
+  if (includes.kind !== 'seq') return model;
   for (const item of includes.items) {
     const include = readInclude(item);
     const included = include === undefined ? undefined : load(include);
@@ -124,9 +122,4 @@ function reportConflict(own: ModelNode, name: string, via: Origin, report: (prob
     span: origin.key ?? origin.value,
     related: [{ file: via.file, span: via.value, message: 'included here' }],
   });
-}
-
-function reportKind(node: ModelNode, report: (problem: LoadProblem) => void): void {
-  const [{ file, value }] = node.origins;
-  report({ code: 'invalid-include', severity: 'error', message: '`include` must be a list.', help: 'Write each file on a line of its own, after `- `.', file, span: value });
 }

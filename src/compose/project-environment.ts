@@ -51,7 +51,7 @@ export function withEnvFiles(reading: Reading, outer: Environment, wanted: reado
       const known = value ?? lookup(name);
       if (known !== undefined) variables.set(name, { value: known, file: source, span });
     }
-    for (const { message, span } of problems) reading.report({ code: 'invalid-env-file', severity: 'error', message, file: source, span });
+    for (const { message, help, span } of problems) reading.report({ code: 'invalid-env-file', severity: 'error', message, help, file: source, span });
   }
   return variables.size === 0 ? outer : { get: (name) => outer.get(name) ?? variables.get(name) };
 }

@@ -26,7 +26,7 @@ function readLine(text: string, start: number, end: number, entries: EnvEntry[],
   const equals = line.indexOf('=');
   const name = equals < 0 ? line : line.slice(0, equals);
   const key = { start, end: start + name.length };
-  if (name === '') problems.push({ message: `There is no name before \`=\` in \`${line}\`.`, span: { start, end } });
-  else if (SPACE.test(name)) problems.push({ message: `The name \`${name}\` holds a space.`, span: key });
+  if (name === '') problems.push({ message: `There is no name before \`=\` in \`${line}\`.`, help: 'Write `NAME=value`.', span: { start, end } });
+  else if (SPACE.test(name)) problems.push({ message: `The name \`${name}\` holds a space.`, help: 'Write `NAME=value`, without spaces around the `=`.', span: key });
   else entries.push({ name, value: equals < 0 ? undefined : line.slice(equals + 1), key, span: equals < 0 ? { start: key.end, end: key.end } : { start: key.end + 1, end } });
 }

@@ -4,7 +4,8 @@ import { distance } from 'fastest-levenshtein';
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   // A third of the word may be wrong: more would offer words that share little but their length.
-  let allowed = Math.max(1, Math.floor(wanted.length / 3));
+  // Every letter is near to a single one.
+  let allowed = wanted.length < 2 ? 0 : Math.max(1, Math.floor(wanted.length / 3));
   let nearest: string | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > allowed) continue;

@@ -5,6 +5,7 @@ import { getMap } from '../navigate.ts';
 import { isEnabled } from '../profiles.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
 import { STACK_TYPES } from '../tables/stack-type.ts';
+import type { ModelType } from '../tables/type-row.ts';
 import { TYPES } from '../tables/type.ts';
 import { problemAt, type Checked, type CheckedService } from './checking.ts';
 import { checkCycles } from './cycle.ts';
@@ -55,10 +56,27 @@ export function checkProject({ model, profiles, isWhole, dialect, isTold }: Chec
   checkCycles(enabled);
 }
 
+/** What to write at a place of a type. */
+const HELP: Partial<Readonly<Record<ModelType, string>>> = {
+  command: 'Close what is open, put the bracket in quotes, or write the command as a list.',
+  'lexer-words': 'Close what is open, or write the command as a list.',
+  bool: 'Write `true` or `false`.',
+  duration: 'Write a length of time with its units, such as `1m30s`.',
+  'file-mode': 'Write an octal number in quotes, such as `"0444"`.',
+  float: 'Write a number.',
+  hosts: 'Write `host=address`.',
+  int: 'Write a whole number.',
+  size: 'Write a size such as `512m`.',
+  variables: 'Take the space before `=` out.',
+  uint: 'Write a whole number of 0 or more.',
+  uint16: 'Write a whole number of 0 or more.',
+  uint32: 'Write a whole number of 0 or more.',
+};
+
 function checkValues(model: MapNode, dialect: Dialect, isTold: Checkable['isTold'], report: (problem: LoadProblem) => void): void {
   checkEntries(model, dialect, report);
-  findRefused(model, dialect === 'stack' ? STACK_TYPES : TYPES, (node, message) => {
-    const problem = problemAt(node, 'invalid-value', message, dialect === 'stack' ? '`docker stack` refuses the file.' : 'Docker Compose refuses the file.');
+  findRefused(model, dialect === 'stack' ? STACK_TYPES : TYPES, (node, message, type) => {
+    const problem = problemAt(node, 'invalid-value', message, (type === undefined ? undefined : HELP[type]) ?? (dialect === 'stack' ? '`docker stack` refuses the file.' : 'Docker Compose refuses the file.'));
     if (!isTold(problem)) report(problem);
   });
 }

@@ -81,7 +81,8 @@ function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, isWho
   if (first === undefined || !isWhole) return;
   const { kind, target, node, service } = first;
   const services = new Set([first, ...rest].map((use) => use.service.name));
-  const near = suggest(kind, target);
+  const nearest = suggest(kind, target);
+  const near = kind === 'service' && nearest === service.name ? undefined : nearest;
   const subject = services.size === 1 ? `Service \`${service.name}\` names` : `${services.size} services name`;
   const advice = node.kind === 'scalar' ? adviceOnEmpty(node) : undefined;
   const related = [...(advice?.related ?? []), ...rest.map((use) => relatedAt(use.node, `\`${use.service.name}\` names it too`))];

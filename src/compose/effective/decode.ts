@@ -11,7 +11,7 @@ import { convertScalar, isZero } from './convert.ts';
 import { printHosts } from './hosts.ts';
 
 /** Told of every value that Compose cannot take. */
-export type Refuse = (node: ModelNode, message: string) => void;
+export type Refuse = (node: ModelNode, message: string, type?: ModelType) => void;
 
 /** Brings a model in long syntax into the types of Compose and leaves out what Compose does not print. */
 export function decodeModel(root: MapNode, types: PatternTrie<ModelType>, refuse: Refuse): MapNode {
@@ -73,7 +73,7 @@ function decodeScalar(node: ScalarNode, type: Scalar | `${Scalar}?`, refuse: Ref
   const scalar = (kept ? type.slice(0, -1) : type) as Scalar;
   const converted = convertScalar(node, scalar);
   if (!converted.ok) {
-    refuse(node, converted.message);
+    refuse(node, converted.message, scalar);
     return undefined;
   }
   return !kept && isZero(converted.value, scalar) ? undefined : withValue(node, converted.value);
@@ -118,7 +118,7 @@ function decodeCommand(node: ModelNode, refuse: Refuse): ModelNode | undefined {
   if (node.kind !== 'scalar') return node.kind === 'seq' ? decodeTexts(node) : undefined;
   const parsed = parseShellWords(String(node.value));
   if (!parsed.ok) {
-    refuse(node, 'This command cannot be split into words: a quote or bracket is open, or a bracket stands outside quotes.');
+    refuse(node, 'This command cannot be split into words: a quote or bracket is open, or a bracket stands outside quotes.', 'command');
     return undefined;
   }
   return makeSeq(node.path, parsed.words.map(({ text, span }, index) => makeScalar([...node.path, index], text, [originWithin(node, span.start, span.end)])), node.origins);
@@ -133,7 +133,7 @@ function decodeVariables(node: ModelNode, refuse: Refuse): ModelNode | undefined
 
 /** Compose takes no name of a variable that ends with a space, which only a list can have by mistake. */
 export function refuseSpace(key: string, value: ModelNode, refuse: Refuse): void {
-  if (/\s$/u.test(key) && stoodInList(value)) refuse(value, `The name of the variable \`${key}\` ends with a space.`);
+  if (/\s$/u.test(key) && stoodInList(value)) refuse(value, `The name of the variable \`${key}\` ends with a space.`, 'variables');
 }
 
 function decodeTextMap(written: ModelNode, empty: '' | null): ModelNode | undefined {

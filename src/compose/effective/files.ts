@@ -94,7 +94,7 @@ function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: Name
   const source = openEnvFile(fs, { ...named, path }, unseen);
   if (source === undefined) return;
   const { entries, problems } = named.raw ? parseRawEnvFile(source) : parseEnvFile(source, lookup);
-  for (const { message, span } of problems) report({ code: 'invalid-env-file', severity: 'error', message, file: source, span });
+  for (const { message, help, span } of problems) report({ code: 'invalid-env-file', severity: 'error', message, help, file: source, span });
   for (const { name, value, key, span } of entries) {
     const known = value ?? lookup(name);
     if (known === undefined) continue;

@@ -9,7 +9,7 @@ export function printHosts(node: ModelNode, refuse: Refuse): ModelNode | undefin
   const lines: { readonly text: string; readonly from: ScalarNode }[] = [];
   const add = (host: string, address: string, from: ScalarNode): void => {
     const bare = /^\[(.+)\]$/su.exec(address)?.[1];
-    if (host === '' || /[:=]/u.test(host)) refuse(from, `\`${host}\` is no name of a host.`);
+    if (host === '' || /[:=]/u.test(host)) refuse(from, `\`${host}\` is no name of a host.`, 'hosts');
     else lines.push({ text: `${host}=${bare ?? address}`, from });
   };
   if (node.kind === 'map') {
@@ -26,6 +26,6 @@ function addLine(item: ScalarNode, add: (host: string, address: string, from: Sc
   const text = goText(item);
   const separator = text.includes('=') ? '=' : ':';
   const at = text.indexOf(separator);
-  if (at < 0) refuse(item, `\`${text}\` has no address; expected \`host=address\`.`);
+  if (at < 0) refuse(item, `\`${text}\` has no address; expected \`host=address\`.`, 'hosts');
   else for (const address of text.slice(at + 1).split(',')) add(text.slice(0, at), address, item);
 }

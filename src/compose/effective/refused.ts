@@ -51,8 +51,9 @@ export function findRefused(node: ModelNode, types: PatternTrie<ModelType>, refu
       return;
     default: {
       if (node.kind !== 'scalar') return;
-      const converted = convertScalar(node, (type.endsWith('?') ? type.slice(0, -1) : type) as Scalar);
-      if (!converted.ok) refuse(node, converted.message);
+      const scalar = (type.endsWith('?') ? type.slice(0, -1) : type) as Scalar;
+      const converted = convertScalar(node, scalar);
+      if (!converted.ok) refuse(node, converted.message, scalar);
     }
   }
 }

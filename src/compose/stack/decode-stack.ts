@@ -7,7 +7,7 @@ import { parseLexerWords } from '../syntax/lexer-words.ts';
 import type { StackType } from '../tables/type-row.ts';
 
 /** A value as `docker stack config` prints it where Docker Compose has another way; undefined for what is left out. */
-export function decodeStack(node: ModelNode, type: StackType, refuse: (node: ModelNode, message: string) => void): ModelNode | undefined {
+export function decodeStack(node: ModelNode, type: StackType, refuse: (node: ModelNode, message: string, type: StackType) => void): ModelNode | undefined {
   switch (type) {
     case 'pairs':
     case 'pairs?':
@@ -43,10 +43,10 @@ function decodePairs(written: ModelNode, fills: boolean): ModelNode | undefined 
   return makeMap(node.path, entries, node.origins);
 }
 
-function decodeWords(node: ModelNode, refuse: (node: ModelNode, message: string) => void): ModelNode | undefined {
+function decodeWords(node: ModelNode, refuse: (node: ModelNode, message: string, type: StackType) => void): ModelNode | undefined {
   if (node.kind !== 'scalar') return node.kind === 'seq' ? makeSeq(node.path, node.items.flatMap((item) => (item.kind === 'scalar' ? [asText(item)] : [])), node.origins) : undefined;
   const parsed = parseLexerWords(String(node.value));
-  if (!parsed.ok) refuse(node, 'This command cannot be split into words: a quote is open, or nothing follows a backslash.');
+  if (!parsed.ok) refuse(node, 'This command cannot be split into words: a quote is open, or nothing follows a backslash.', 'lexer-words');
   return parsed.ok ? makeSeq(node.path, parsed.words.map(({ text, span }, index) => makeScalar([...node.path, index], text, [originWithin(node, span.start, span.end)])), node.origins) : undefined;
 }
 

@@ -42,7 +42,7 @@ function readFiles(files: ModelNode, service: MapNode, reading: Reading): Map<st
     const source = path === undefined ? undefined : open(joinPath(reading.directory, path), item, reading);
     if (source === undefined) continue;
     const { entries, problems } = parseRawEnvFile(source);
-    for (const { message, span } of problems) reading.report({ code: 'invalid-env-file', severity: 'error', message, file: source, span });
+    for (const { message, help, span } of problems) reading.report({ code: 'invalid-env-file', severity: 'error', message, help, file: source, span });
     for (const { name, value, key, span } of entries) {
       const known = value ?? reading.environment.get(name)?.value;
       if (known !== undefined) read.set(name, makeScalar([...service.path, 'environment', name], known, [{ file: source, document: 0, path: [], key, value: span, step: 'literal', via: item.origins[0] }]));
