@@ -138,11 +138,10 @@ function fillEmpty(context: LowerContext, collection: Flow, write: (column: numb
 
 // A comma directly behind a colon would be read as a part of the key, and one behind a tag as a part of that. A colon at the end of text is none.
 function needsBlank(text: string, collection: Flow, end: number): boolean {
-  const last = collection.kind === 'map' ? collection.entries.at(-1) : collection.items.at(-1);
-  const part = last === undefined || !('kind' in last) ? last : last.kind === 'map' ? last.entries.at(-1) : undefined;
-  const nodes = part === undefined ? (last !== undefined && 'kind' in last ? [last] : []) : [part.key, part.value];
-  if (nodes.some(({ tag }) => tag?.span.end === end)) return true;
-  return text.charCodeAt(end - 1) === 58 && part !== undefined && part.value.span.start === part.value.span.end && part.key.span.end < end;
+  const item = collection.kind === 'seq' ? collection.items.at(-1) : undefined;
+  const entry = collection.kind === 'map' ? collection.entries.at(-1) : item?.kind === 'map' ? item.entries.at(-1) : undefined;
+  if ([item, entry?.key, entry?.value].some((node) => node?.tag?.span.end === end)) return true;
+  return text.charCodeAt(end - 1) === 58 && entry !== undefined && entry.value.span.start === entry.value.span.end && entry.key.span.end < end;
 }
 
 // A single `key: value` in a list is a map without braces.

@@ -1,10 +1,10 @@
 import type { Edit } from '../text/edit.ts';
 import { addItem } from './add-member.ts';
 import { isSpace } from './character.ts';
+import { afterNewline, lineEnd, lineKind, skipBlanks } from './lines.ts';
 import { removeBlockMember } from './lower-block.ts';
 import { refuse, type LowerContext, type PatchEdits } from './lower-context.ts';
 import { isFlowRoot, removeFlowMember } from './lower-flow.ts';
-import { afterNewline, lineEnd, lineKind, skipBlanks } from './lines.ts';
 import { lowerRename, lowerRestyle, lowerRewrite } from './lower-scalar.ts';
 import { guardKeys, guardMergeValue, lowerSet, makeValue } from './lower-set.ts';
 import { memberAt, memberCount } from './members.ts';

@@ -8,9 +8,9 @@ import type { YamlDocument, YamlScalar } from './node.ts';
 import { parseYaml } from './parse.ts';
 import type { Path } from './path.ts';
 import { describe, existingPlace, type Place } from './place.ts';
+import { LONGEST_KEY } from './possible-keys.ts';
 import { canHold, quoted, writeString, type Quoting } from './quote.ts';
 import { renderKey } from './render.ts';
-import { LONGEST_KEY } from './possible-keys.ts';
 import { replaceValue } from './replace-value.ts';
 
 /** Gives a map entry another key, in the quotes of the old one. */
@@ -33,7 +33,7 @@ export function lowerRename(context: LowerContext, document: YamlDocument, path:
   const text = renderKey(name, context.style, inFlow, wanted);
   const gap = context.text.indexOf(':', key.span.end) - key.span.end;
   if (Array.from(text).length + gap > LONGEST_KEY) return refuse(`The new key of ${describe(path)} would have more than ${String(LONGEST_KEY)} characters up to its \`:\`.`);
-  return [{ span: key.span, text }];
+  return [{ span: key.span, text: gapBefore(key) + text }];
 }
 
 /** Writes a scalar in another quoting style. */
@@ -47,8 +47,12 @@ export function lowerRestyle(context: LowerContext, document: YamlDocument, path
   // What a tag stands before need not have any text.
   const isImplied = node.span.start === node.span.end;
   if (isBlockScalar(node) || isImplied) return replaceValue(context, { ...place, node }, node.text, { wanted: style, literal: false }, true);
-  const isBehindAnchor = node.anchor?.span.end === node.span.start;
-  return [{ span: node.span, text: (isBehindAnchor ? ' ' : '') + quoted(node.text, style) }];
+  return [{ span: node.span, text: gapBefore(node) + quoted(node.text, style) }];
+}
+
+// Some text can stand directly behind an anchor, as in `&a:b`; other text would belong to its name.
+function gapBefore({ anchor, span }: YamlScalar): string {
+  return anchor?.span.end === span.start ? ' ' : '';
 }
 
 /** Replaces the one place where `from` stands inside the source text of a scalar. */
@@ -62,14 +66,14 @@ export function lowerRewrite(context: LowerContext, document: YamlDocument, path
   const at = inner.indexOf(from);
   if (at === -1) return refuse(`\`${from}\` does not stand in ${what}.`);
   if (inner.includes(from, at + 1)) return refuse(`\`${from}\` stands more than once in ${what}; which one is meant is not clear.`);
-  const edit = { span: { start: start + at, end: start + at + from.length }, text: to };
+  const edit = { span: { start: start + at, end: start + at + from.length }, text: start + at === node.span.start ? gapBefore(node) + to : to };
   const before = context.text.slice(node.span.start, start + at);
   const after = context.text.slice(start + at + from.length, node.span.end);
   const reread = readAlone(before + to + after, node, place);
   if (reread === undefined || !saysTheSame(node, reread, from, to)) return refuse(`With \`${to}\` in the place of \`${from}\`, ${what} could not be read as before.`);
   if (node.type !== 'string' || reread.type === 'string') return [edit];
   // What was text would become a number or the like.
-  return [{ span: node.span, text: writeString(reread.text, { inFlow: place.inFlow, quote: context.style.quote, json: context.style.json }) }];
+  return [{ span: node.span, text: gapBefore(node) + writeString(reread.text, { inFlow: place.inFlow, quote: context.style.quote, json: context.style.json }) }];
 }
 
 // Without escapes the value must change as the source does: not so where indentation or folding is hit.

@@ -43,35 +43,31 @@ function areRemovals(one: Lowering, other: Lowering | undefined): boolean {
   return one.patch.op === 'remove' && other?.patch.op === 'remove';
 }
 
-/** How much collections lose. One that would lose all it holds keeps its last member for later, when that can become `{}` or `[]`. */
+/** How many members collections lose. One that would lose all keeps its last one for later, when that can become `{}` or `[]`. */
 class Losses {
-  readonly #left = new Map<string, number>();
-  readonly #emptied = new Set<string>();
+  readonly #wanted = new Map<string, number>();
+  readonly #made = new Map<string, number>();
 
   constructor(lowerings: readonly Lowering[]) {
-    for (const { document, result } of lowerings) {
-      if (result?.member?.change !== 'remove') continue;
-      const key = placeKey(document, result.member.container);
-      const left = (this.#left.get(key) ?? result.member.size) - 1;
-      this.#left.set(key, left);
-      if (left <= 0) this.#emptied.add(key);
-    }
-    for (const { document, result } of lowerings) if (result?.member !== undefined) this.#left.set(placeKey(document, result.member.container), result.member.size);
+    for (const { document, result } of lowerings) if (result?.member?.change === 'remove') countUp(this.#wanted, placeKey(document, result.member.container));
   }
 
   empty({ document, result }: Lowering): boolean {
-    return result?.member !== undefined && this.#emptied.has(placeKey(document, result.member.container));
+    return result?.member !== undefined && (this.#wanted.get(placeKey(document, result.member.container)) ?? 0) >= result.member.size;
   }
 
   /** Counts a removal; false when it has to wait. The only member may go. */
   allow({ document, result }: Lowering): boolean {
     if (result?.member?.change !== 'remove' || result.member.size === 1) return true;
     const key = placeKey(document, result.member.container);
-    const left = (this.#left.get(key) ?? 0) - 1;
-    if (left === 0) return false;
-    this.#left.set(key, left);
+    if ((this.#made.get(key) ?? 0) + 1 === result.member.size) return false;
+    countUp(this.#made, key);
     return true;
   }
+}
+
+function countUp(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** Places that patches change, each with everything below it. */
