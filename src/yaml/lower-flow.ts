@@ -15,7 +15,8 @@ export function appendFlowMember(context: LowerContext, collection: Flow, write:
   const count = memberCount(collection);
   if (isPair(text, collection)) {
     const { start, end } = collection.span;
-    return [insertion(start, '{'), insertion(end, `, ${write(indentOf(text, start))}}`)];
+    const blank = needsBlank(text, collection, end) ? ' ' : '';
+    return [insertion(start, '{'), insertion(end, `${blank}, ${write(indentOf(text, start))}}`)];
   }
   if (count === 0) return fillEmpty(context, collection, write);
   const last = memberAt(text, collection, count - 1);
