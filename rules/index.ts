@@ -4,6 +4,7 @@ import addressRangeOutsideSubnet from './network/address-range-outside-subnet.ts
 import attachedToIngress from './stack/attached-to-ingress.ts';
 import convertedWindowsPaths from './windows/converted-windows-paths.ts';
 import deprecatedExternalName from './legacy/deprecated-external-name.ts';
+import dockerSocketOnWindows from './windows/docker-socket-on-windows.ts';
 import doubledBackslash from './windows/doubled-backslash.ts';
 import duplicateItem from './schema/duplicate-item.ts';
 import duplicateKey from './yaml/duplicate-key.ts';
@@ -45,6 +46,7 @@ import removedWindowsImage from './windows/removed-windows-image.ts';
 import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
 import severalSubnetsOnBridge from './network/several-subnets-on-bridge.ts';
 import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
+import sharedNetworkOfHyperv from './windows/shared-network-of-hyperv.ts';
 import staticAddressInDynamicRange from './network/static-address-in-dynamic-range.ts';
 import staticAddressOfScaledService from './network/static-address-of-scaled-service.ts';
 import staticAddressOutsideSubnet from './network/static-address-outside-subnet.ts';
@@ -64,6 +66,7 @@ import unsupportedLinks from './windows/unsupported-links.ts';
 import unusableBindSource from './windows/unusable-bind-source.ts';
 import unusedSuppression from './yaml/unused-suppression.ts';
 import windowsPathInDoubleQuotes from './yaml/windows-path-in-double-quotes.ts';
+import windowsSettingOnLinux from './windows/windows-setting-on-linux.ts';
 
 /** Every rule, sorted by id. */
 export const rules: readonly AnyRule[] = [
@@ -72,6 +75,7 @@ export const rules: readonly AnyRule[] = [
   attachedToIngress,
   convertedWindowsPaths,
   deprecatedExternalName,
+  dockerSocketOnWindows,
   doubledBackslash,
   duplicateItem,
   duplicateKey,
@@ -113,6 +117,7 @@ export const rules: readonly AnyRule[] = [
   serviceLeftOffSharedNat,
   severalSubnetsOnBridge,
   sharedNatNameCollision,
+  sharedNetworkOfHyperv,
   staticAddressInDynamicRange,
   staticAddressOfScaledService,
   staticAddressOutsideSubnet,
@@ -132,4 +137,5 @@ export const rules: readonly AnyRule[] = [
   unusableBindSource,
   unusedSuppression,
   windowsPathInDoubleQuotes,
+  windowsSettingOnLinux,
 ];

@@ -28,6 +28,11 @@ test('no hazard belongs to two rules, unless it is one situation of each', () =>
       "W73": [
         "rejected-by-windows-engine",
         "windows-path-in-double-quotes",
+        "windows-setting-on-linux",
+      ],
+      "W76": [
+        "ignored-by-windows-engine",
+        "limited-on-windows",
       ],
       "W78": [
         "ignored-by-windows-engine",
@@ -40,6 +45,10 @@ test('no hazard belongs to two rules, unless it is one situation of each', () =>
       "W92": [
         "ignored-by-windows-engine",
         "rejected-by-windows-engine",
+      ],
+      "W93": [
+        "rejected-by-windows-engine",
+        "windows-setting-on-linux",
       ],
     }
   `);

@@ -1,13 +1,13 @@
-import { getSeq, scalarText } from '../../src/compose/navigate.ts';
+import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { findMissingCapabilities, type MissingCapability } from '../../src/platform/capabilities/find.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
-import { pathKey } from '../../src/yaml/path.ts';
 import { attributeName, ownerWords, subjectOf, wordsFor } from './capability-words.ts';
 import { placeKey } from './edit-place.ts';
+import { isSocket } from './docker-socket.ts';
 import { hostBuilds } from './host-builds.ts';
 import { isBrokenPath } from './quoted-path.ts';
 import { scalarsOf } from './yaml-scalars.ts';
@@ -36,14 +36,13 @@ export function capabilityFindings({ project, platform }: LoadedProject): readon
   if ([...platform.services.values()].some((verdict) => isWindows(verdict))) {
     const users = usersIn(project);
     const found = findMissingCapabilities(project.model, platform);
-    const sockets = new Set(found.filter(({ capability }) => capability.hazard === 'W72').map(({ path }) => pathKey(path.slice(0, -1))));
     for (const one of found) {
       const services = users(one.path);
       if (!concerns(platform, one.capability, services)) continue;
       // What Docker cannot read is told of as such.
       if (isMisread(project, one.node)) continue;
-      // The socket of Docker is a Linux path at both ends; the word about the source says it all.
-      if (one.capability.hazard === 'W60' && sockets.has(pathKey(one.path.slice(0, -1)))) continue;
+      // The socket of Docker has a rule of its own.
+      if (one.capability.hazard === 'W60' && isSocket(getNode(project.model, ...one.path.slice(0, -1)))) continue;
       const key = groupOf(one);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { capability: one.capability, missing: [one], services: new Set(services) });

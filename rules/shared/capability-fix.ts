@@ -100,14 +100,17 @@ function planValue(plan: EditPlan, project: Project, { node, path }: MissingCapa
   const place = ownPlace(origin) ?? origin;
   if (origin.step === 'default' || !isWholeEntry(place.path.at(-1), path.at(-1))) return false;
   plan.add(place, { op: 'set', path: place.path, value: newValue(fix, node) });
-  plan.declare(path);
+  // What an item of a list says may be what it is known by.
+  const item = path.findIndex((step) => typeof step === 'number');
+  plan.declare(item < 0 ? path : path.slice(0, item));
   if (place !== origin) return true;
   plan.declareUsers(project, origin);
   return isOnlyFor(project, origin, missing);
 }
 
 function newValue(fix: Change, node: ModelNode): string {
-  return fix.kind === 'set' ? fix.value : (scalarText(node) ?? '').toLowerCase();
+  const text = scalarText(node) ?? '';
+  return fix.kind === 'set' ? fix.value : fix.kind === 'backslashes' ? text.replaceAll('/', '\\') : text.toLowerCase();
 }
 
 /** Compose refuses a limit that stands in only one of the two places, once the other place is there at all; the old key has to go first. */

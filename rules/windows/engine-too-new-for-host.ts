@@ -22,7 +22,7 @@ export default defineRule({
         title: 'An engine that does not run on the host',
         affects: 'Windows builds before 17763 (Server 2016, 1709, 1803); Docker 23.0 and later',
         consequence: '`this version of Windows does not support the docker daemon (Windows build 17763 or higher is required)`.',
-        severity: 'warning',
+        severity: 'warning for a declared engine, info where the current one is taken',
         remedy: 'Use Docker 20.10 or Mirantis Container Runtime on such a host, or a newer host with images to match.',
         sources: ['https://github.com/moby/moby/blob/master/daemon/daemon_windows.go'],
       },
@@ -36,13 +36,12 @@ export default defineRule({
     project(context) {
       const { declared } = context.platform;
       const engine = declared.engine ?? CURRENT_ENGINE;
-      // Whoever has such a host has an engine for it, unless the user says which one it is.
-      if (declared.engine === undefined || compareVersions(engine, FIRST_ENGINE) < 0) return;
+      if (compareVersions(engine, FIRST_ENGINE) < 0) return;
       const services = windowsServices(context);
       const [first] = services;
       const builds = hostBuilds(context.platform, services.map(({ service }) => service.name));
       if (first === undefined || builds.length === 0 || !builds.every((build) => build < FIRST_BUILD)) return;
-      context.report({ message: 'tooNew', hazard: 'W113', data: { engine: printVersion(engine), service: first.service.name, build: builds.join(' or ') }, at: keyLabel(first.service.node), path: first.service.node.path, subject: 'engine' });
+      context.report({ message: 'tooNew', hazard: 'W113', severity: declared.engine === undefined ? 'info' : 'warning', data: { engine: declared.engine === undefined ? '23.0 or later' : printVersion(engine), service: first.service.name, build: builds.join(' or ') }, at: keyLabel(first.service.node), path: first.service.node.path, subject: 'engine' });
     },
   },
 });

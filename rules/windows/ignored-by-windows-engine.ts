@@ -1,4 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
+import { SHIM, WINDOWSSHIM_OPTIONS } from '../../src/platform/capabilities/networks.ts';
+import { nearestWord } from '../../src/text/nearest.ts';
 import { capabilityFindings } from '../shared/capability-findings.ts';
 import { capabilityFix } from '../shared/capability-fix.ts';
 import { capabilityHazards } from '../shared/capability-hazards.ts';
@@ -34,7 +36,7 @@ export default defineRule({
           message: 'ignored',
           hazard,
           severity,
-          data: { what, owners: enumerate(owners), consequence: effect.consequence, instead },
+          data: { what, owners: enumerate(owners), consequence: effect.consequence, instead: hazard === 'W30' ? optionMeant(String(path.at(-1))) : instead },
           at: keyLabel(node),
           related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
           path,
@@ -45,3 +47,9 @@ export default defineRule({
     },
   },
 });
+
+/** The option of the Windows driver that a name comes near to. */
+function optionMeant(key: string): string {
+  const meant = nearestWord(key.slice(SHIM.length), WINDOWSSHIM_OPTIONS);
+  return meant === undefined ? 'Look for a slip in the name.' : `Did you mean \`${SHIM}${meant}\`?`;
+}

@@ -1,10 +1,19 @@
-import { defineRule } from '../../src/lint/rule.ts';
+import { networksOf } from '../../src/compose/views/networks.ts';
+import { defineRule, type RuleContext } from '../../src/lint/rule.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
 import { capabilityFindings } from '../shared/capability-findings.ts';
 import { capabilityFix } from '../shared/capability-fix.ts';
 import { capabilityHazards } from '../shared/capability-hazards.ts';
 import { errorWords } from '../shared/capability-words.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { enumerate } from '../shared/words.ts';
+
+const MESSAGES = {
+  engine: { message: 'The Windows engine refuses `{what}` of {owners}: `{error}`.', help: '{instead}' },
+  compose: { message: 'Docker Compose refuses `{what}` of {owners} on a Windows engine: `{error}`.', help: '{instead}' },
+} as const;
+
+type Messages = typeof MESSAGES;
 
 export default defineRule({
   meta: {
@@ -19,10 +28,7 @@ export default defineRule({
       return capabilityHazards('rejected');
     },
     references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/about/'],
-    messages: {
-      engine: { message: 'The Windows engine refuses `{what}` of {owners}: `{error}`.', help: '{instead}' },
-      compose: { message: 'Docker Compose refuses `{what}` of {owners} on a Windows engine: `{error}`.', help: '{instead}' },
-    },
+    messages: MESSAGES,
   },
   on: {
     project(context) {
@@ -44,6 +50,16 @@ export default defineRule({
           fixes: fix === undefined ? [] : [fix],
         });
       }
+      reportHostNetworks(context);
     },
   },
 });
+
+/** The network of the host under its own name: `external: true` looks for it on Windows in vain. */
+function reportHostNetworks({ project, platform, report }: RuleContext<Messages>): void {
+  for (const { external, engineName, node, services } of networksOf(project).values()) {
+    const windows = services.filter((name) => isWindows(platform.services.get(name)));
+    if (external !== true || engineName !== 'host' || node === undefined || windows.length === 0) continue;
+    report({ message: 'engine', hazard: 'W19', data: { what: 'the external network host', owners: enumerate(windows.map((name) => `\`${name}\``)), error: 'network host not found', instead: 'Take it out and publish the ports that the program listens on.' }, at: keyLabel(node), path: node.path, subject: `W19 ${node.path.join('.')}` });
+  }
+}

@@ -87,11 +87,9 @@ export default defineRule({
   },
 });
 
-/** A file by what is there, or by its name where the target is named like one too. */
-function isFile(context: LoadedProject, { from, to }: BindMount): boolean {
-  if (seenAt(context, from) === 'folder') return false;
-  const end = (path: string): string => /[^\\/]*$/u.exec(path)?.[0].toLowerCase() ?? '';
-  return seenAt(context, from) === 'file' || (kindOfSource(context, from) === 'file' && (end(from) === end(to) || /\.\w+$/u.test(end(to)) || !WINDOWS_TARGET.test(to)));
+/** A file by what is there, else by its name. */
+function isFile(context: LoadedProject, { from }: BindMount): boolean {
+  return kindOfSource(context, from) === 'file';
 }
 
 /** Sources with a backslash that Compose takes for names of volumes. */

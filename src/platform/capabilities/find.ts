@@ -61,7 +61,7 @@ function holds(row: Capability, model: MapNode, node: ModelNode, path: Path, orc
   if (row.engine?.from !== undefined && compareVersions(engine, row.engine.from) < 0) return false;
   if (row.engine?.before !== undefined && compareVersions(engine, row.engine.before) >= 0) return false;
   const key = String(path.at(-1));
-  if (row.key !== undefined && (!key.startsWith(row.key.prefix ?? '') || row.key.except.includes(key))) return false;
+  if (row.key !== undefined && (!key.startsWith(row.key.prefix ?? '') || row.key.except?.includes(key) === true || row.key.matches?.test(key) === false)) return false;
   return passes(node, row.when) && (row.beside ?? []).every((sibling) => stands(model, path, sibling));
 }
 

@@ -9,7 +9,8 @@ export const WINDOWSSHIM_OPTIONS = [
   'networkname', 'hnsid', 'hnsowned', 'routingdomain', 'interface', 'vlanid', 'vsid', 'dnssuffix', 'dnsservers', 'macpool', 'sourcemac', 'disableicc', 'disable_dns', 'disable_gatewaydns', 'enable_outboundnat', 'outboundnat_exceptions',
 ] as const;
 
-const SHIM = 'com.docker.network.windowsshim.';
+/** What the options of the Windows driver begin with. */
+export const SHIM = 'com.docker.network.windowsshim.';
 const DRIVERS = moby('daemon/libnetwork/drivers/windows/windows.go');
 const LABELS = moby('daemon/libnetwork/drivers/windows/labels.go');
 const ADVANCED = microsoftPage('container-networking/advanced');
@@ -25,7 +26,6 @@ const OWN_BRIDGE_OPTIONS = ['com.docker.network.bridge.enable_icc', 'com.docker.
 export const NETWORK_CAPABILITIES: readonly Capability[] = [
   { hazard: 'W19', path: at('services.*.network_mode'), when: { is: ['host'] }, orchestrators: 'compose', severity: 'error', effect: rejected('network host not found'), instead: 'Take it out and publish the ports that the program listens on.', fix: { ...REMOVE_UNSAFELY, also: [at('services.=.networks'), at('networks.default')] }, confidence: 'high', source: issue('moby/moby', 38166) },
   { hazard: 'W20', path: at('services.*.network_mode'), when: { is: ['bridge'] }, orchestrators: 'compose', severity: 'error', effect: rejected('could not find a network matching network mode bridge: network bridge not found'), instead: "Write `nat`, the engine's own network on Windows.", fix: { kind: 'set', value: 'nat', safety: 'safe' }, confidence: 'high', source: moby('daemon/network/network_mode_windows.go') },
-  { hazard: 'W36', path: at('services.*.network_mode'), when: { matches: /^(?:service|container):/u }, beside: [{ path: at('services.*.isolation'), is: ['hyperv'] }], orchestrators: 'compose', severity: 'error', effect: rejected('invalid network-mode: using the network stack of another container is not supported while using Hyper-V Containers'), instead: 'Put both services on one network, let them find each other by name, and publish the ports where they are listened on.', fix: NO_FIX, confidence: 'high', source: moby('daemon/internal/runconfig/hostconfig_windows.go') },
   { hazard: 'W22', path: at('networks.*.driver'), when: { miscased: WINDOWS_NETWORK_DRIVERS }, orchestrators: 'any', severity: 'error', effect: NO_PLUGIN, instead: 'Write it in lower case.', fix: { kind: 'lower-case', safety: 'safe' }, confidence: 'high', source: issue('docker/for-win', 1400) },
   { hazard: 'W21', path: at('networks.*.driver'), when: { is: ['bridge'] }, orchestrators: 'any', severity: 'error', effect: NO_PLUGIN, instead: 'Take it out: the engine then takes its own default, `nat` on Windows.', fix: { ...REMOVE, condition: 'no option of the driver `bridge` is left', blockers: [{ path: at('networks.=.driver_opts'), keys: /^com\.docker\.network\.bridge\./u }] }, confidence: 'high', source: moby('daemon/libnetwork/drivers_windows.go') },
   { hazard: 'W21', path: at('networks.*.driver'), when: { is: ['macvlan', 'ipvlan'] }, orchestrators: 'any', severity: 'error', effect: NO_PLUGIN, instead: 'Use `transparent` or `l2bridge`, which put containers on the network of the host.', fix: NO_FIX, confidence: 'high', source: moby('daemon/libnetwork/drivers_windows.go') },

@@ -38,7 +38,7 @@ export type CapabilityFix =
       readonly blockers?: readonly Blocker[];
       /** What else the model then has otherwise; `=` is the name of what has the attribute. */
       readonly also?: readonly Pattern[];
-    } & ({ readonly kind: 'remove' | 'lower-case' } | { readonly kind: 'set'; readonly value: string }));
+    } & ({ readonly kind: 'remove' | 'lower-case' | 'backslashes' } | { readonly kind: 'set'; readonly value: string }));
 
 /** One attribute that the Windows engine rejects, ignores or does only in part. */
 export interface Capability {
@@ -49,7 +49,7 @@ export interface Capability {
   /** In the effective model. */
   readonly path: Pattern;
   /** For a last step `*`: which keys. */
-  readonly key?: { readonly prefix?: string; readonly except: readonly string[] };
+  readonly key?: { readonly prefix?: string; readonly except?: readonly string[]; readonly matches?: RegExp };
   /** Absent: whatever asks for something. */
   readonly when?: ValueTest;
   /** All of these. */
