@@ -17,6 +17,8 @@ export const SHAPES = [
   { name: 'names that are missing', parts: 1500, text: (count) => services(count, (index) => [`networks: [net-${index}]`, `volumes: ["data-${index}:/data"]`]) },
   { name: 'anchors and merge keys', parts: 800, text: (count) => `services:\n${many(count, (index) => `  app-${index}: &app-${index}\n    image: nginx:1.27\n    environment: &env-${index}\n      A: b\n  copy-${index}:\n    <<: *app-${index}\n    environment:\n      <<: *env-${index}\n      C: d\n`)}` },
   { name: 'one anchor for all', parts: 1500, text: (count) => `x-common: &common\n  restart: always\n  links: [db]\n${services(count, () => ['<<: *common'])}` },
+  { name: 'a chain of extends', parts: 250, text: (count) => services(count, (index) => (index === 0 ? ['restart: always'] : [`extends: app-${index - 1}`, 'restart: always'])) },
+  { name: 'links with aliases', parts: 800, text: (count) => services(count, (index) => (index === 0 ? [] : [`links: ["app-${index - 1}:other-${index}"]`])).replaceAll('nginx:1.27', WINDOWS) },
   { name: 'variables in one text', parts: 5000, text: (count) => one(`    command: "${many(count, (index) => `\${VALUE_${index}:-default ${index}} `)}"\n`) },
   { name: 'a long text', parts: 6000, text: (count) => one(`    command: |\n${many(count, (index) => `      echo line ${index} and more\n`)}`) },
   { name: 'variables of one service', parts: 5000, text: (count) => one(`    environment:\n${many(count, (index) => `      - VALUE_${index}=\${OTHER_${index}:-${index}}\n`)}`) },

@@ -2,6 +2,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import { isMergeKey, mergedNodes } from '../yaml/merge-key.ts';
 import type { YamlAlias, YamlDocument, YamlEntry, YamlFile, YamlMap, YamlNode, YamlScalar } from '../yaml/node.ts';
 import { childPath, type Path } from '../yaml/path.ts';
+import { joinOrigins } from './make-node.ts';
 import type { MapNode, ModelNode, Origin, Step } from './model.ts';
 import type { LoadProblem } from './project.ts';
 
@@ -134,7 +135,7 @@ function readMap(reader: Reader, node: YamlMap, way: Way, key?: YamlNode): MapNo
 
 /** A value with the places of the one that it hides. */
 function withOverridden(value: ModelNode, hidden: ModelNode): ModelNode {
-  return { ...value, origins: [value.origins[0], ...value.origins.slice(1), ...hidden.origins] };
+  return { ...value, origins: joinOrigins(value.origins, hidden.origins) };
 }
 
 /** The entries that a merge key brings; of several maps the first that has a key provides it. */

@@ -32,9 +32,22 @@ export function deriveOrigin(origin: Origin, step: Step, value: Span = origin.va
   return via === undefined ? { file, document, path, value, step } : { file, document, path, value, step, via };
 }
 
+/**
+ * So many places are kept of a value that overrides others, and of a way through services that extend each other. No real project comes near;
+ * in a chain of a thousand services they would otherwise take more memory than there is.
+ */
+const MOST_ORIGINS = 50;
+const LONGEST_WAY = 10;
+
 /** The way of an origin, with one more place at its end through which it was taken. */
-export function wayThrough({ via }: Origin, place: Origin): Origin {
-  return via === undefined ? place : { ...via, via: wayThrough(via, place) };
+export function wayThrough({ via }: Origin, place: Origin, room = LONGEST_WAY): Origin {
+  if (via === undefined) return place;
+  return room === 0 ? via : { ...via, via: wayThrough(via, place, room - 1) };
+}
+
+/** The places of a value, and behind them those of what it hides. */
+export function joinOrigins(newer: Origins, older: readonly Origin[]): Origins {
+  return newer.length >= MOST_ORIGINS ? newer : [newer[0], ...newer.slice(1), ...older.slice(0, MOST_ORIGINS - newer.length)];
 }
 
 /** The same subtree at another place of the model; `change` rewrites each origin. */

@@ -1,4 +1,4 @@
-import { moveNode } from './make-node.ts';
+import { joinOrigins, moveNode } from './make-node.ts';
 import { mergeAddressPools } from './merge-address-pools.ts';
 import type { MapNode, ModelNode, Origin, SeqNode } from './model.ts';
 import { follow, type PatternTrie } from './pattern-trie.ts';
@@ -91,7 +91,7 @@ export function withHidden(over: ModelNode, base: ModelNode): ModelNode {
 }
 
 function join(over: ModelNode, base: ModelNode): ModelNode['origins'] {
-  return [over.origins[0], ...over.origins.slice(1), ...base.origins];
+  return joinOrigins(over.origins, base.origins);
 }
 
 function isNull(node: ModelNode): boolean {

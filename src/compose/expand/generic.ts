@@ -1,4 +1,4 @@
-import { deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
+import { deriveOrigin, joinOrigins, makeMap, makeScalar, makeSeq } from '../make-node.ts';
 import type { ModelNode, ScalarNode } from '../model.ts';
 import { originWithin } from '../navigate.ts';
 import { unknownPlaces } from '../pieces.ts';
@@ -42,7 +42,7 @@ export const listToMap: Rewrite = (node) => {
     if (item.unresolved.length > 0 && (value === undefined || (unknownPlaces(item)?.[0] ?? 0) < value.span.start)) continue;
     const origin = { ...originWithin(item, value?.span.start ?? 0, text.length), key: originWithin(item, 0, key.text.length).value };
     const older = entries.get(key.text)?.origins ?? [];
-    entries.set(key.text, makeScalar(childPath(node.path, key.text), value === undefined ? null : value.text, [origin, ...older], item.unresolved, value === undefined ? undefined : partPieces(item, value.span)));
+    entries.set(key.text, makeScalar(childPath(node.path, key.text), value === undefined ? null : value.text, joinOrigins([origin], older), item.unresolved, value === undefined ? undefined : partPieces(item, value.span)));
   }
   return makeMap(node.path, entries, node.origins);
 };
