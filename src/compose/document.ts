@@ -21,7 +21,11 @@ export interface ReadDocument {
 
 /** The documents of a file that hold mappings; the others are reported. A stack reads only the first one. */
 export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, part: () => Part): Generator<ReadDocument> {
-  const { report, request, environment, schema } = loading;
+  const { request, environment, schema, unseen } = loading;
+  const report: typeof loading.report = (problem) => {
+    if (problem.code === 'missing-variable' && problem.severity === 'info') unseen.tellVariable(problem);
+    else loading.report(problem);
+  };
   const documents = request.dialect === 'stack' ? yaml.documents.slice(0, 1) : yaml.documents;
   for (const document of documents) {
     const read = readModel(yaml, document, report);

@@ -223,7 +223,8 @@ function reportMissing(build: Build, text: string, { name, span, operandSpan }: 
   build.job.report({
     code: 'missing-variable',
     severity: build.job.unset === 'empty' ? 'error' : 'info',
-    message: `Variable \`${name}\` is required and not set here${says === '' ? '' : `: ${says}`}.`,
+    message: `Variable \`${name}\` is required and not set here${says === '' ? '' : `: ${says.replace(/[.!]$/u, '')}`}.`,
+    help: 'Set it where the project runs; here what hangs on it is not looked at.',
     file: build.node.origins[0].file,
     span: placeOf(build, span),
   });

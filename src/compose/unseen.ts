@@ -4,8 +4,9 @@ import type { LoadProblem } from './project.ts';
 
 type Related = NonNullable<LoadProblem['related']>[number];
 
-/** Tells of files that cannot be read: each once, however often it is named. */
+/** Tells of what cannot be seen, of each file and each variable once, however often it is named. */
 export class UnseenFiles {
+  readonly #variables = new Map<string, { readonly places: Set<string>; readonly related: Related[] }>();
   readonly #places = new Map<string, Related[]>();
   readonly #report: (problem: LoadProblem) => void;
 
@@ -28,6 +29,21 @@ export class UnseenFiles {
     const related: Related[] = [];
     this.#places.set(path, related);
     this.#report({ code: 'unreadable-file', severity: 'info', message: `\`${path}\`: ${reason}. What it brings is not seen.`, file, span, related });
+  }
+
+  /** Of a variable that must be set, and is not on this machine. */
+  tellVariable(problem: LoadProblem): void {
+    const { file, span, message } = problem;
+    const place = `${file.path}\u0000${span.start}`;
+    const known = this.#variables.get(message);
+    if (known !== undefined) {
+      if (!known.places.has(place)) known.related.push({ file, span, message: 'required here too' });
+      known.places.add(place);
+      return;
+    }
+    const related: Related[] = [];
+    this.#variables.set(message, { places: new Set([place]), related });
+    this.#report({ ...problem, related });
   }
 }
 

@@ -90,7 +90,8 @@ interface NamedFile {
 }
 
 function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: NamedFile, lookup: (name: string) => string | undefined, { fs, currentFolder, report, unseen }: FileReading): void {
-  const path = named.path.startsWith(`${currentFolder}/`) ? named.path.slice(currentFolder.length + 1) : named.path;
+  const here = currentFolder.endsWith('/') ? currentFolder : `${currentFolder}/`;
+  const path = named.path.startsWith(here) ? named.path.slice(here.length) : named.path;
   const source = openEnvFile(fs, { ...named, path }, unseen);
   if (source === undefined) return;
   const { entries, problems } = named.raw ? parseRawEnvFile(source) : parseEnvFile(source, lookup);
