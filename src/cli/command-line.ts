@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { FORMATS } from '../report/formats.ts';
-import { chooseDestinations } from './destinations.ts';
 import { UserError } from './errors.ts';
+import { toLintOptions, type ColourOption, type RawOptions } from './lint-options.ts';
 import * as value from './option-values.ts';
-import type { Destination, FailOn, Invocation, LintOptions, RuleSetting, Vocabulary } from './options.ts';
+import type { Invocation, Vocabulary } from './options.ts';
 
 /** Reads the command line. Throws a UserError for anything that it does not know, with the nearest thing that it does. */
 export function parseCommandLine(words: readonly string[], vocabulary: Vocabulary, version: string): Invocation {
@@ -99,31 +99,6 @@ const HELP_END = `
 Exit status: 0 nothing found at or above --fail-on; 1 something found (with --diff: there is a diff); 2 wrong use, or a named file that cannot be read; 3 a bug in compose-lint.
 A file or folder that is called like a command is given as ./explain, ./init, ./model or ./rules.`;
 
-/** Options as commander hands them over: absent where they were not given. */
-interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'projectName' | 'projectDirectory' | 'stdinFilename' | 'target' | 'orchestrator' | 'engine' | 'compose' | 'maxWarnings' | 'output' | 'baseline' | 'since' | 'now'>> {
-  readonly file?: readonly string[];
-  readonly envFile?: readonly string[];
-  readonly profile?: readonly string[];
-  readonly sameHost?: true;
-  readonly changedLines?: true;
-  readonly hostSubnets?: readonly string[];
-  readonly fix?: true;
-  readonly unsafeFixes?: true;
-  readonly diff?: true;
-  readonly addIgnores?: true;
-  readonly reason?: string;
-  readonly format?: readonly Destination[];
-  readonly rule?: ReadonlyMap<string, RuleSetting>;
-  readonly failOn?: FailOn;
-  readonly quiet?: true;
-  readonly updateBaseline?: true;
-  readonly config?: string | boolean;
-}
-
-interface ColourOption {
-  readonly color?: boolean;
-}
-
 function addProjectOptions(program: Command): void {
   program
     .optionsGroup('Which project (as for docker compose):')
@@ -171,40 +146,6 @@ function addOutputOptions(program: Command, vocabulary: Vocabulary): void {
     .option('--config <file>', 'read this config file')
     .option('--no-config', 'read no config file')
     .option('--print-config <file>', 'print what is set for a Compose file and which file says so, and lint nothing');
-}
-
-function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
-  const { file = [], config, rule, format = [], ...rest } = raw;
-  if (file.length > 0 && paths.length > 0) throw new UserError(`\`-f\` already says which files to read, \`${paths[0] ?? ''}\` cannot be given too`, 'give all files with -f, or all as paths');
-  if (raw.unsafeFixes === true && raw.fix !== true && raw.diff !== true) throw new UserError('`--unsafe-fixes` does nothing alone', 'add --fix to apply fixes, or --diff to see them');
-  if (raw.changedLines === true && (raw.fix === true || raw.diff === true)) throw new UserError('`--fix` repairs whole projects', 'leave out --changed-lines; --since alone keeps to the projects that have changed');
-  if (raw.changedLines === true && raw.addIgnores === true) throw new UserError('`--add-ignores` silences all that is found in a project', 'leave out --changed-lines; --since alone keeps to the projects that have changed');
-  if (raw.reason !== undefined && raw.addIgnores !== true) throw new UserError('`--reason` needs `--add-ignores`');
-  if (raw.changedLines === true && raw.since === undefined) throw new UserError('`--changed-lines` needs `--since REF`');
-  if (raw.updateBaseline === true && raw.baseline === undefined) throw new UserError('`--update-baseline` needs `--baseline FILE`');
-  if (raw.updateBaseline === true && raw.diff === true) throw new UserError('`--diff` writes nothing, a baseline neither', 'leave out --update-baseline');
-  if (raw.stdinFilename !== undefined && !paths.includes('-')) throw new UserError('`--stdin-filename` needs `-` among the paths');
-  return {
-    ...rest,
-    paths,
-    file,
-    envFile: raw.envFile ?? [],
-    profile: raw.profile ?? [],
-    changedLines: raw.changedLines ?? false,
-    sameHost: raw.sameHost ?? false,
-    hostSubnets: raw.hostSubnets ?? [],
-    fix: raw.fix ?? false,
-    unsafeFixes: raw.unsafeFixes ?? false,
-    diff: raw.diff ?? false,
-    addIgnores: raw.addIgnores ?? false,
-    reason: raw.reason ?? '',
-    formats: chooseDestinations(format, raw.output, raw.diff ?? false),
-    rules: rule ?? new Map(),
-    failOn: raw.failOn ?? 'warning',
-    quiet: raw.quiet ?? false,
-    updateBaseline: raw.updateBaseline ?? false,
-    ...(config === undefined || config === true ? {} : { config }),
-  };
 }
 
 /** Commander's message is a line, sometimes with a second one that suggests. */

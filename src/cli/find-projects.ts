@@ -7,6 +7,7 @@ import { baseNames, isBaseName, isOverrideName, overlayBases } from './compose-n
 import type { ConfiguredProject } from './config/read-config.ts';
 import { describeFileError, UserError } from './errors.ts';
 import type { Host, WorkingFiles } from './host.ts';
+import { COMMANDS } from './lint-options.ts';
 import { withoutSelection } from './load-projects.ts';
 import { absolutePath, isPattern, shownPath } from './paths.ts';
 import type { Candidate } from './search.ts';
@@ -114,7 +115,7 @@ async function findPath(host: Host, path: string): Promise<Found> {
 
 async function commandHint(word: string): Promise<string | undefined> {
   const { nearestWord } = await import('../text/nearest.ts');
-  const command = nearestWord(word, ['explain', 'init', 'model', 'rules']);
+  const command = nearestWord(word, COMMANDS);
   return command === undefined ? undefined : `did you mean the command \`compose-lint ${command}\`?`;
 }
 

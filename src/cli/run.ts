@@ -1,18 +1,17 @@
 import { TARGET_NAMES } from '../platform/targets.ts';
 import { rules } from '../../rules/index.ts';
 import { printable } from '../report/cells.ts';
-import { parseCommandLine } from './command-line.ts';
 import { bugReport, EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { lint } from './lint-command.ts';
+import { isPath, toLintOptions } from './lint-options.ts';
 import type { Invocation, Vocabulary } from './options.ts';
 import { paintFor } from './terminal.ts';
 
 /** Does what the command line says and gives the exit status. Never throws. */
 export async function run(words: readonly string[], host: Host): Promise<ExitStatus> {
   try {
-    const vocabulary = vocabularyOf();
-    return await dispatch(parseCommandLine(words, vocabulary, host.version), host);
+    return await dispatch(await readWords(words, host), host);
   } catch (error) {
     if (!(error instanceof UserError)) {
       host.errors.write(bugReport('something went wrong', error, host.version, host.nodeVersion));
@@ -25,6 +24,13 @@ export async function run(words: readonly string[], host: Host): Promise<ExitSta
   } finally {
     host.progress?.clear();
   }
+}
+
+/** What reads options takes a while to load, and most runs name nothing but paths. */
+async function readWords(words: readonly string[], host: Host): Promise<Invocation> {
+  if (words.every(isPath)) return { command: 'lint', options: toLintOptions(words, {}) };
+  const { parseCommandLine } = await import('./command-line.ts');
+  return parseCommandLine(words, vocabularyOf(), host.version);
 }
 
 async function dispatch(invocation: Invocation, host: Host): Promise<ExitStatus> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../src/cli/command-line.ts';
 import { UserError } from '../../src/cli/errors.ts';
+import { COMMANDS, isPath, toLintOptions } from '../../src/cli/lint-options.ts';
 import type { LintOptions } from '../../src/cli/options.ts';
 
 const vocabulary = { rules: ['unsupported-links', 'overlapping-subnets'], targets: ['linux', 'windows', 'windows-server-2022'] };
@@ -25,6 +26,15 @@ test('nothing given means the defaults', () => {
   expect(options()).toEqual({
     paths: [], file: [], envFile: [], profile: [], changedLines: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, addIgnores: false, reason: '', formats: [], rules: new Map(), failOn: 'warning', quiet: false,
   });
+});
+
+test('paths alone are told from options and commands, and mean the same as when they are read as options', () => {
+  for (const words of [[], ['compose.yaml'], ['a', 'b c', './init']]) {
+    expect(words.every(isPath)).toBe(true);
+    expect(toLintOptions(words, {})).toEqual(options(...words));
+  }
+  for (const word of ['', '-', '--fix', '-f', ...COMMANDS]) expect(isPath(word)).toBe(false);
+  for (const command of COMMANDS) expect(parseCommandLine([command, ...(command === 'explain' ? ['W03'] : [])], vocabulary, '1.2.3').command).toBe(command);
 });
 
 test('everything given arrives', () => {
