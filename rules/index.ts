@@ -1,7 +1,10 @@
 import type { AnyRule } from '../src/lint/rule.ts';
 import addressConflict from './network/address-conflict.ts';
+import addressOfOneHost from './network/address-of-one-host.ts';
 import addressRangeOutsideSubnet from './network/address-range-outside-subnet.ts';
+import ambiguousName from './network/ambiguous-name.ts';
 import attachedToIngress from './stack/attached-to-ingress.ts';
+import cachedReplicaAddress from './windows/cached-replica-address.ts';
 import convertedWindowsPaths from './windows/converted-windows-paths.ts';
 import deprecatedExternalName from './legacy/deprecated-external-name.ts';
 import dockerSocketOnWindows from './windows/docker-socket-on-windows.ts';
@@ -27,6 +30,7 @@ import keyIgnoredByStack from './schema/key-ignored-by-stack.ts';
 import keyRefusedByStack from './schema/key-refused-by-stack.ts';
 import limitedOnWindows from './windows/limited-on-windows.ts';
 import linuxCommandOnWindows from './windows/linux-command-on-windows.ts';
+import lookupBeforeReady from './windows/lookup-before-ready.ts';
 import lostBackslash from './windows/lost-backslash.ts';
 import missingEnableIpv6 from './network/missing-enable-ipv6.ts';
 import missingOsConstraint from './stack/missing-os-constraint.ts';
@@ -36,7 +40,9 @@ import mixedWindowsBuilds from './windows/mixed-windows-builds.ts';
 import multipleNatNetworks from './windows/multiple-nat-networks.ts';
 import nameOnDefaultBridge from './network/name-on-default-bridge.ts';
 import nodeLocalNetworkInStack from './stack/node-local-network-in-stack.ts';
+import outdatedLinks from './legacy/outdated-links.ts';
 import overlappingSubnets from './network/overlapping-subnets.ts';
+import overlayOutsideSwarm from './network/overlay-outside-swarm.ts';
 import overlayWithoutSwarm from './windows/overlay-without-swarm.ts';
 import platformSignalsConflict from './windows/platform-signals-conflict.ts';
 import predefinedNetworkName from './windows/predefined-network-name.ts';
@@ -61,6 +67,7 @@ import unreachableIngressPort from './stack/unreachable-ingress-port.ts';
 import unreachableVirtualIp from './stack/unreachable-virtual-ip.ts';
 import unreadCredentialSpec from './windows/unread-credential-spec.ts';
 import unseenFile from './compose/unseen-file.ts';
+import unsentRegistryLogin from './stack/unsent-registry-login.ts';
 import unsupportedExternalLinks from './windows/unsupported-external-links.ts';
 import unsupportedLinks from './windows/unsupported-links.ts';
 import unusableBindSource from './windows/unusable-bind-source.ts';
@@ -71,8 +78,11 @@ import windowsSettingOnLinux from './windows/windows-setting-on-linux.ts';
 /** Every rule, sorted by id. */
 export const rules: readonly AnyRule[] = [
   addressConflict,
+  addressOfOneHost,
   addressRangeOutsideSubnet,
+  ambiguousName,
   attachedToIngress,
+  cachedReplicaAddress,
   convertedWindowsPaths,
   deprecatedExternalName,
   dockerSocketOnWindows,
@@ -98,6 +108,7 @@ export const rules: readonly AnyRule[] = [
   keyRefusedByStack,
   limitedOnWindows,
   linuxCommandOnWindows,
+  lookupBeforeReady,
   lostBackslash,
   missingEnableIpv6,
   missingOsConstraint,
@@ -107,7 +118,9 @@ export const rules: readonly AnyRule[] = [
   multipleNatNetworks,
   nameOnDefaultBridge,
   nodeLocalNetworkInStack,
+  outdatedLinks,
   overlappingSubnets,
+  overlayOutsideSwarm,
   overlayWithoutSwarm,
   platformSignalsConflict,
   predefinedNetworkName,
@@ -132,6 +145,7 @@ export const rules: readonly AnyRule[] = [
   unreachableVirtualIp,
   unreadCredentialSpec,
   unseenFile,
+  unsentRegistryLogin,
   unsupportedExternalLinks,
   unsupportedLinks,
   unusableBindSource,

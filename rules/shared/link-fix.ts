@@ -1,7 +1,7 @@
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
-import { isConclusive } from '../../src/platform/hosts.ts';
+import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import { EditPlan, ownPlace } from './edit-place.ts';
 import { placeAliases, writeAliases } from './link-aliases.ts';
 import { addToOrder, turnIntoOrder } from './link-order.ts';
@@ -11,14 +11,16 @@ import { enumerate } from './words.ts';
 /**
  * Replaces the `links` of services that take them from one text: start order goes to `depends_on`, an alias to the network that both
  * services share. Undefined where that cannot be done without guessing: a linked service that is not there or shares no network, an
- * alias that another container answers to, or text that serves others too.
+ * alias that another container answers to, or text that serves others too. Where links do work, the order is written so that a restart
+ * of a linked service goes on to restart those that link it.
  */
 export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingService[]): Fix | undefined {
   const { project, platform } = loaded;
   if (project.format === 'v1' || !group.every(({ complete }) => complete)) return undefined;
   const plan = new EditPlan();
   const aliases = placeAliases(project, group);
-  const order = aliases === undefined ? undefined : replaceLinks(loaded, group, plan);
+  const onWindows = group.every(({ service }) => isWindows(platform.services.get(service.name)));
+  const order = aliases === undefined ? undefined : replaceLinks(loaded, group, plan, !onWindows);
   if (aliases === undefined || order === undefined) return undefined;
   for (const placed of aliases) if (!writeAliases(project, placed, plan)) return undefined;
   const [first, ...rest] = plan.patches;
@@ -32,7 +34,7 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
   ];
   return {
     title: named.length === 0 ? 'Replace `links` by `depends_on`' : `Replace \`links\` by \`depends_on\` and the network ${named.length === 1 ? 'alias' : 'aliases'} ${enumerate(named)}`,
-    safety: !isOpen && group.every(({ service }) => isConclusive(platform.services.get(service.name))) ? 'safe' : 'unsafe',
+    safety: !isOpen && !(order.short && !onWindows) && (!onWindows || group.every(({ service }) => isConclusive(platform.services.get(service.name)))) ? 'safe' : 'unsafe',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
     patches: [first, ...rest],
     changes: plan.changes,
@@ -40,8 +42,8 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
 }
 
 /** Takes the links out and keeps the order that they stand for: in their place if possible. */
-function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan): { readonly short: boolean } | undefined {
-  if (turnIntoOrder(loaded, group, plan)) return { short: true };
+function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan, keepRestart: boolean): { readonly short: boolean } | undefined {
+  if (!keepRestart && turnIntoOrder(loaded, group, plan)) return { short: true };
   for (const { node } of group) {
     for (const origin of node.origins) {
       const place = ownPlace(origin) ?? origin;
@@ -53,7 +55,7 @@ function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], p
       plan.declareUsers(loaded.project, origin);
     }
   }
-  return addToOrder(loaded, group, plan);
+  return addToOrder(loaded, group, plan, keepRestart);
 }
 
 /** Whether a text gives `links` to these services and to nobody else. */

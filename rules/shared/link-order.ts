@@ -71,9 +71,10 @@ function isAllOurs(project: LoadedProject['project'], text: Origin, group: reado
 
 /**
  * Names the linked services in the `depends_on` of those that link them, where that stands already and in its form, else beside the
- * links. Undefined where it comes from elsewhere in a form that cannot be added to; `short` tells whether a plain name was written.
+ * links. Undefined where it comes from elsewhere in a form that cannot be added to; `short` tells whether a plain name was written, which
+ * does not pass restarts on. With `keepRestart` that is avoided: a list becomes a map.
  */
-export function addToOrder(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan): { readonly short: boolean } | undefined {
+export function addToOrder(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan, keepRestart = false): { readonly short: boolean } | undefined {
   let short = false;
   for (const member of group) {
     const { service } = member;
@@ -84,10 +85,14 @@ export function addToOrder(loaded: LoadedProject, group: readonly LinkingService
     const own = besideLinks(member) ?? ownMap(service.node);
     if (own === undefined) return undefined;
     const path = [...own.path, 'depends_on'];
+    // Compose fills variables into values, not into keys.
+    const asMap = keepRestart && missing.every(({ target, written: name }) => name === target);
     const names = missing.map(({ written }) => written);
+    const asEntries = names.map((name): [string, YamlValue] => [name, condition(loaded)]);
+    const added = asMap ? Object.fromEntries(asEntries) : names;
     if (existing === undefined || existing.entries.size === 0) {
-      plan.add(own, { op: 'set', path, value: names });
-      short = true;
+      plan.add(own, { op: 'set', path, value: added });
+      short ||= !asMap;
       continue;
     }
     const written = existing.origins.find(isInPlace);
@@ -95,15 +100,19 @@ export function addToOrder(loaded: LoadedProject, group: readonly LinkingService
       const [taken] = existing.origins;
       // What `extends` brings is added to; what a merge key brings is replaced as a whole.
       if (taken.step !== 'extends' && !(taken.step === 'merge-key' && isList(existing.entries.values().next().value?.origins[0]))) return undefined;
-      plan.add(own, { op: 'set', path, value: taken.step === 'extends' ? names : [...existing.entries.keys(), ...names] });
-      short = true;
+      plan.add(own, { op: 'set', path, value: taken.step === 'extends' ? added : [...existing.entries.keys(), ...names] });
+      short ||= taken.step !== 'extends' || !asMap;
       continue;
     }
     if (loaded.project.usersOf(written).length > 1) return undefined;
     const item = [...existing.entries.values()].flatMap(({ origins }) => origins).find((origin) => origin.file === written.file && isInPlace(origin));
+    if (asMap && isList(item)) {
+      const listed = [...existing.entries].filter(([, { origins }]) => origins.some((origin) => origin.file === written.file && isInPlace(origin))).map(([name]) => name);
+      plan.add(written, { op: 'set', path: written.path, value: Object.fromEntries([...listed.map((name): [string, YamlValue] => [name, { condition: 'service_started' }]), ...asEntries]) });
+      continue;
+    }
     for (const { target, written: name } of missing) {
       if (isList(item)) plan.add(written, { op: 'append', path: written.path, value: name });
-      // Compose fills variables into values, not into keys.
       else if (name === target) plan.add(written, { op: 'set', path: [...written.path, name], value: condition(loaded) });
       else return undefined;
     }
