@@ -5,6 +5,7 @@ import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import type { MissingCapability } from '../../src/platform/capabilities/find.ts';
 import type { Blocker, CapabilityFix } from '../../src/platform/capabilities/row.ts';
+import type { ValueTest } from '../../src/platform/capabilities/value-test.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
 import type { CapabilityFinding } from './capability-findings.ts';
@@ -40,6 +41,7 @@ export function capabilityFix({ project, platform }: LoadedProject, { capability
     title: fix.kind === 'remove' ? `Delete \`${what}\`` : `Write \`${attributeName(missing[0].path)}: ${newValue(fix, missing[0].node)}\``,
     safety: certain && !isBlocked ? fix.safety : 'unsafe',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+    ...(fix.kind === 'remove' && (capability.when === undefined || isSwitch(capability.when)) ? { losesNothing: true } : {}),
     patches: [first, ...rest],
     changes: plan.changes,
   };
@@ -87,6 +89,11 @@ function planShorterText(plan: EditPlan, project: Project, origin: Origin, path:
     plan.declare(itemOf(user.path));
     return String(user.path[0]).startsWith('x-') || items.has(pathKey(itemOf(user.path)));
   });
+}
+
+/** Whether the only other value is the one that asks for nothing. */
+function isSwitch(test: ValueTest): boolean {
+  return 'is' in test && test.is.every((value) => value === true);
 }
 
 /** The item of a list in which a place stands. */

@@ -48,8 +48,9 @@ export default defineRule({
 /** The option of the engine that a stack would make of it: docker/cli `cli/compose/convert/service.go`, read 2026-11-21. */
 function optionOf({ node }: Service): string | undefined {
   for (const kind of ['file', 'registry'] as const) {
-    const value = scalarText(getScalar(node, 'credential_spec', kind));
-    if (value !== undefined && value !== '') return `credentialspec=${kind}://${value}`;
+    const value = getScalar(node, 'credential_spec', kind);
+    // As it is written: a variable goes on to count.
+    if (value !== undefined && scalarText(value) !== '') return `credentialspec=${kind}://${value.raw}`;
   }
   return undefined;
 }

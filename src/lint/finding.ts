@@ -34,6 +34,8 @@ export interface Fix {
   readonly safety: Safety;
   /** What is given up, or what must be done by hand besides. */
   readonly note?: string;
+  /** What it takes out does nothing whatever is written there, or stands elsewhere too: a variable in it is nothing to tell of. */
+  readonly losesNothing?: true;
   readonly patches: readonly [FilePatch | CommentPatch, ...(FilePatch | CommentPatch)[]];
   /** The effective-model places that it means to change, each with everything below it. */
   readonly changes: readonly Pattern[];
