@@ -19,10 +19,10 @@ export default defineRule({
       S01: {
         title: 'A key that stacks do not support',
         affects: '`docker stack deploy`',
-        consequence: '`docker stack deploy` prints `Ignoring unsupported options: build, restart` and goes on without them.',
-        severity: 'warning',
+        consequence: '`docker stack deploy` prints `Ignoring unsupported options: build, restart` and goes on without them. `restart` counts nevertheless, all but `no`, as long as there is no `deploy.restart_policy`.',
+        severity: 'warning; info for a `restart` that counts, error for one that is refused',
         remedy: 'Write what the message names instead, or take the key out.',
-        sources: ['https://github.com/docker/cli/blob/master/cli/compose/types/types.go'],
+        sources: ['https://github.com/docker/cli/blob/master/cli/compose/types/types.go', 'https://github.com/docker/cli/blob/master/cli/compose/convert/service.go'],
       },
       S02: {
         title: 'A key that stacks call deprecated',

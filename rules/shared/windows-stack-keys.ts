@@ -1,6 +1,7 @@
 import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { Hazard, LoadedProject, Report } from '../../src/lint/rule.ts';
+import { printRestart, stackRestart } from '../../src/compose/stack/restart-policy.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { EditPlan, ownMap, ownPlaces } from './edit-place.ts';
@@ -10,9 +11,9 @@ import type { SCHEMA_MESSAGES } from './schema-problems.ts';
 export const WINDOWS_KEYS_IN_STACKS: Hazard = {
   title: 'Keys that stacks do not know, on a Windows service',
   affects: 'stacks with Windows services',
-  consequence: 'Passed over: `Ignoring unsupported options: restart, security_opt`. Refused: `services.web Additional property mem_limit is not allowed`. `isolation` and `credential_spec` are read.',
-  severity: 'warning where the key is passed over, error where the file is refused',
-  remedy: 'Write `deploy.resources.limits` for `mem_limit`, `deploy.restart_policy` for `restart`, `credential_spec` for `security_opt: credentialspec=…`. `--fix` does the first two where the service is certain to be Windows, else `--unsafe-fixes`.',
+  consequence: 'Passed over: `Ignoring unsupported options: restart, security_opt`, though `restart` counts where there is no `deploy.restart_policy`, all but `no`. Refused: `services.web Additional property mem_limit is not allowed`. `isolation` and `credential_spec` are read.',
+  severity: 'warning where the key is passed over, info where it counts nevertheless, error where the file is refused',
+  remedy: 'Write `deploy.resources.limits` for `mem_limit`, `deploy.restart_policy` for `restart`, `credential_spec` for `security_opt: credentialspec=…`. `--fix` does the first where the service is certain to be Windows, and the second where `restart` says the same; else `--unsafe-fixes`.',
   sources: ['https://github.com/docker/cli/blob/master/cli/compose/types/types.go'],
 };
 
@@ -22,16 +23,13 @@ const KEYS: ReadonlySet<string> = new Set([
   'cpu_shares', 'cpu_quota', 'cpuset', 'mem_limit', 'memswap_limit', 'volumes_from', 'extends', 'volume_driver', 'container_name', 'expose', 'cpus', 'cpu_count', 'cpu_percent', 'storage_opt', 'scale',
 ]);
 
-/** What stacks read instead of `restart`. */
-const CONDITIONS: Readonly<Record<string, string>> = { always: 'any', 'unless-stopped': 'any', 'on-failure': 'on-failure', no: 'none', false: 'none' };
-
 type Found = Report<typeof SCHEMA_MESSAGES>;
 
 /** The same finding under the number that it has on a Windows service, with what to write instead. */
 export function onWindows(context: LoadedProject, found: Found): Found {
   const [section, name, key] = found.path;
   if (section !== 'services' || found.path.length !== 3 || !KEYS.has(String(key)) || !isWindows(context.platform.services.get(String(name)))) return found;
-  const fix = key === 'mem_limit' ? moveInto(context, String(name), 'mem_limit', ['deploy', 'resources', 'limits', 'memory'], (text) => text) : key === 'restart' ? moveInto(context, String(name), 'restart', ['deploy', 'restart_policy', 'condition'], (text) => CONDITIONS[text.replace(/:\d+$/u, '')]) : undefined;
+  const fix = key === 'mem_limit' ? moveMemory(context, String(name)) : key === 'restart' ? moveRestart(context, String(name)) : undefined;
   const isGmsa = key === 'security_opt' && JSON.stringify([...textsOf(context, String(name))]).toLowerCase().includes('credentialspec');
   return { ...found, hazard: 'W118', ...(isGmsa ? { data: { ...found.data, advice: 'Write `credential_spec: {file: …}`, which stacks read.' } } : {}), fixes: fix === undefined ? (found.fixes ?? []) : [fix] };
 }
@@ -41,14 +39,41 @@ function textsOf({ project }: LoadedProject, name: string): readonly string[] {
   return node?.kind === 'seq' ? node.items.map((item) => scalarText(item) ?? '') : [];
 }
 
+/** The text of a key; undefined where it hangs on a variable. */
+function writtenText({ project }: LoadedProject, name: string, key: string): string | undefined {
+  const node = getNode(project.model, 'services', name, key);
+  return node?.kind === 'scalar' && node.unresolved.length === 0 && node.pieces === undefined ? node.raw : undefined;
+}
+
+function moveMemory(context: LoadedProject, name: string): Fix | undefined {
+  const text = writtenText(context, name, 'mem_limit');
+  const isCertain = isConclusive(context.platform.services.get(name));
+  const about = { title: `Write \`deploy.resources.limits.memory: ${text ?? ''}\` instead of \`mem_limit\``, safety: isCertain ? 'safe' : 'unsafe', ...(isCertain ? {} : { note: 'The files suggest Windows but do not prove it.' }) } as const;
+  return text === undefined ? undefined : moveInto(context, name, 'mem_limit', ['deploy', 'resources', 'limits', 'memory'], text, about);
+}
+
+/** Says in the words of stacks what a stack makes of `restart`, or what it should have made of `no`. */
+function moveRestart(context: LoadedProject, name: string): Fix | undefined {
+  const text = writtenText(context, name, 'restart');
+  const meant = text === undefined ? 'refused' : stackRestart(text);
+  const to = ['deploy', 'restart_policy'];
+  if (meant === 'refused') return undefined;
+  const move = (path: readonly string[], value: YamlValue, words: string, rest: Pick<Fix, 'safety' | 'note'>): Fix | undefined => moveInto(context, name, 'restart', path, value, { title: `Write \`${path.join('.')}: ${words}\` instead of \`restart\``, ...rest });
+  const untilNow = { safety: 'unsafe', note: 'Until now the stack has started the containers again whenever they ended.' } as const;
+  if (meant === 'forgotten') return move([...to, 'condition'], 'none', 'none', untilNow);
+  const { condition, attempts } = meant;
+  // What a policy does not tell is `any`, whatever stands in `restart`.
+  const isTold = getNode(context.project.model, 'services', name, ...to) !== undefined;
+  if (attempts === undefined) return move([...to, 'condition'], condition, condition, isTold && condition !== 'any' ? untilNow : { safety: 'safe' });
+  return isTold ? undefined : move(to, { condition, max_attempts: attempts }, printRestart(meant), { safety: 'safe' });
+}
+
 /** Takes a key out and says the same where stacks look for it, unless something is said there already. */
-function moveInto({ project, platform }: LoadedProject, name: string, key: string, to: readonly string[], translate: (text: string) => string | undefined): Fix | undefined {
+function moveInto({ project }: LoadedProject, name: string, key: string, to: readonly string[], value: YamlValue, about: Pick<Fix, 'title' | 'safety' | 'note'>): Fix | undefined {
   const service = getNode(project.model, 'services', name);
   const node = getNode(service, key);
-  const written = node?.kind === 'scalar' && node.unresolved.length === 0 && node.pieces === undefined ? node.raw : undefined;
-  const value = written === undefined ? undefined : translate(written);
   const places = node === undefined ? undefined : ownPlaces(node);
-  if (service?.kind !== 'map' || value === undefined || places === undefined || getNode(service, ...to) !== undefined || project.usersOf(service.origins[0]).length > 1) return undefined;
+  if (service?.kind !== 'map' || places === undefined || getNode(service, ...to) !== undefined || project.usersOf(service.origins[0]).length > 1) return undefined;
   // The deepest mapping that is there takes what is missing.
   const depth = to.findLastIndex((_, index) => getNode(service, ...to.slice(0, index))?.kind === 'map');
   const holder = getNode(service, ...to.slice(0, depth));
@@ -62,5 +87,5 @@ function moveInto({ project, platform }: LoadedProject, name: string, key: strin
   plan.declare(['services', name, ...to]);
   const [first, ...rest] = plan.patches;
   if (first === undefined) return undefined;
-  return { title: `Write \`${to.join('.')}: ${value}\` instead of \`${key}\``, safety: isConclusive(platform.services.get(name)) ? 'safe' : 'unsafe', patches: [first, ...rest], changes: plan.changes };
+  return { ...about, patches: [first, ...rest], changes: plan.changes };
 }

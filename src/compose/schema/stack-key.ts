@@ -1,4 +1,7 @@
+import type { MapNode, ModelNode } from '../model.ts';
+import { getNode, scalarText } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
+import { printRestart, stackRestart } from '../stack/restart-policy.ts';
 import type { Refused } from './shape.ts';
 import type { Violation } from './violation.ts';
 import { describeOwner } from './wording.ts';
@@ -34,6 +37,7 @@ export function explainNewKey({ node, key, frame, since }: Violation & { readonl
 /** A key that a stack takes and does nothing with. */
 export function explainIdleKey({ node, key, frame, how }: Violation & { readonly kind: 'idle' }): LoadProblem {
   const [origin] = node.origins;
+  const restart = key === 'restart' && frame.node.path.length === 2 ? explainRestart(node, frame.node) : undefined;
   return {
     code: 'key-ignored-by-stack',
     severity: 'warning',
@@ -42,7 +46,19 @@ export function explainIdleKey({ node, key, frame, how }: Violation & { readonly
     file: origin.file,
     span: origin.key ?? origin.value,
     detail: { path: node.path, origin, hazard: how === 'deprecated' ? 'S02' : how === 'silent' ? 'S05' : 'S01' },
+    ...restart,
   };
+}
+
+/** What is to say of `restart`, which a stack reads though it says that it does not. */
+function explainRestart(node: ModelNode, service: MapNode): Partial<LoadProblem> | undefined {
+  const owner = describeOwner(service.path);
+  if (getNode(service, 'deploy', 'restart_policy') !== undefined) return { help: 'Only `deploy.restart_policy` counts: write its `condition`, or take this out.' };
+  if (node.kind !== 'scalar' || node.unresolved.length > 0) return { severity: 'info', message: `\`docker stack\` says that it ignores \`restart\` in ${owner}, and reads it nevertheless, all but \`no\`.` };
+  const meant = stackRestart(scalarText(node) ?? '');
+  if (meant === 'refused') return { severity: 'error', message: `\`docker stack deploy\` refuses the \`restart\` of ${owner}: \`invalid restart policy\`.`, help: 'Write `deploy.restart_policy` with `condition: any`, `on-failure` or `none`.' };
+  if (meant === 'forgotten') return { message: `\`docker stack\` passes over \`restart: ${scalarText(node) ?? ''}\` in ${owner}: it starts the containers again whenever they end.`, help: 'Write `condition: none` under `deploy.restart_policy`.' };
+  return { severity: 'info', message: `\`docker stack\` says that it ignores \`restart\` in ${owner}, and reads it nevertheless as \`deploy.restart_policy\`.`, help: `Write \`deploy.restart_policy\` with \`${printRestart(meant)}\`, which says the same.` };
 }
 
 /** What does in a stack what the key does elsewhere. */
