@@ -5,6 +5,7 @@ const indices = new WeakMap<readonly LoadedProject[], ReadonlyMap<string, Loaded
 /** The project with an id: asked for every finding, in runs with thousands of projects too. */
 export function findProject(projects: readonly LoadedProject[], id: string): LoadedProject | undefined {
   let index = indices.get(projects);
-  if (index === undefined) indices.set(projects, (index = new Map(projects.map((loaded) => [loaded.project.id, loaded]))));
+  // Of equal ids the first one counts, which a map keeps when it is set last.
+  if (index === undefined) indices.set(projects, (index = new Map(projects.toReversed().map((loaded) => [loaded.project.id, loaded]))));
   return index.get(id);
 }
