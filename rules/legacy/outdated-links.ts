@@ -19,7 +19,7 @@ export default defineRule({
     category: 'legacy',
     severity: 'warning',
     fix: 'sometimes',
-    since: '0.2.0',
+    since: '0.1.0',
     hazards: {
       N35: {
         title: '`links` where services find each other by name',

@@ -18,7 +18,7 @@ export default defineRule({
     category: 'network',
     severity: 'info',
     fix: 'none',
-    since: '0.2.0',
+    since: '0.1.0',
     hazards: {
       P11: {
         title: 'A port on an address that the host may not have',

@@ -24,7 +24,7 @@ export default defineRule({
     category: 'network',
     severity: 'warning',
     fix: 'sometimes',
-    since: '0.2.0',
+    since: '0.1.0',
     hazards: {
       N38: {
         title: 'Two services under one name',

@@ -17,7 +17,7 @@ export default defineRule({
     category: 'network',
     severity: 'error',
     fix: 'sometimes',
-    since: '0.2.0',
+    since: '0.1.0',
     hazards: {
       N46: {
         title: 'An overlay network without a swarm',

@@ -18,7 +18,7 @@ export default defineRule({
     category: 'stack',
     severity: 'info',
     fix: 'none',
-    since: '0.2.0',
+    since: '0.1.0',
     hazards: {
       W112: {
         title: 'The login of a registry in a stack',

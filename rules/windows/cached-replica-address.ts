@@ -19,7 +19,7 @@ export default defineRule({
     category: 'windows',
     severity: 'warning',
     fix: 'none',
-    since: '0.2.0',
+    since: '0.1.0',
     hazards: {
       W58: {
         title: 'A scaled service behind a remembered address',

@@ -33,7 +33,7 @@ export default defineRule({
     category: 'windows',
     severity: 'warning',
     fix: 'sometimes',
-    since: '0.2.0',
+    since: '0.1.0',
     hazards: {
       W57: {
         title: 'A name that is looked up too early keeps failing',
