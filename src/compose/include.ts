@@ -2,7 +2,7 @@ import { setDefaults } from './effective/defaults.ts';
 import { toPlain } from './effective/plain.ts';
 import type { TaggedPlace } from './from-yaml.ts';
 import { loadsWith, type Loading } from './loading.ts';
-import { mergeModels } from './merge.ts';
+import { mergeModels, mergeServices } from './merge.ts';
 import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
 import { getMap, scalarText } from './navigate.ts';
 import type { LoadProblem } from './project.ts';
@@ -75,7 +75,11 @@ function addSections(model: MapNode, included: MapNode, via: Origin, report: (pr
     for (const [name, value] of added.entries) {
       const present = merged.get(name);
       if (present === undefined) merged.set(name, value);
-      else if (!isSame(present, value)) reportConflict(present, `${section}.${name}`, via, report);
+      else if (!isSame(present, value)) {
+        reportConflict(present, `${section}.${name}`, via, report);
+        // As later versions do it, so that nothing more is said of what is only spread over both.
+        if (section === 'services' && present.kind === 'map' && value.kind === 'map') merged.set(name, mergeServices(value, present, () => undefined));
+      }
     }
     const origins: MapNode['origins'] = own === undefined ? added.origins : [own.origins[0], ...own.origins.slice(1), ...added.origins];
     entries.set(section, { kind: 'map', path: [section], origins, entries: merged });

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { toComposeJson } from '../../../src/compose/effective/compose-json.ts';
+import { effectiveModel } from '../../../src/compose/effective/effective.ts';
+import { loadProject } from '../../../src/compose/load.ts';
+import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
+import { printRelease, releaseNumber } from '../../../src/compose/tables/compose-version.ts';
+
+/** What one version of Docker Compose makes of a project: its services, or what it says against them. */
+function servicesIn(composeVersion: string, files: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>> = {}): unknown {
+  const fs = memoryFileSystem(files);
+  const project = loadProject(fs, { files: ['compose.yaml'], environment, unset: 'empty', composeVersion });
+  const errors = project.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  return errors.length > 0 ? errors : (toComposeJson(effectiveModel(project, { fs })) as { readonly services: unknown }).services;
+}
+
+describe('a version of Docker Compose', () => {
+  const includes = { 'compose.yaml': 'include: [part.yaml]\nservices:\n  web: {hostname: here}\n', 'part.yaml': 'services:\n  web: {image: part, hostname: there}\n' };
+
+  test('merges what it includes since 5.0, and refused it before', () => {
+    expect(servicesIn('2.40.3', includes)).toEqual(['include-conflict']);
+    expect(servicesIn('5.0.0', includes)).toMatchObject({ web: { image: 'part', hostname: 'here' } });
+  });
+
+  test('extends services that it includes since 5.1.2', () => {
+    const files = { 'compose.yaml': 'include: [part.yaml]\nservices:\n  web: {extends: base}\n', 'part.yaml': 'services:\n  base: {image: part}\n' };
+    expect(servicesIn('5.1.1', files)).toContain('extends-missing-service');
+    expect(servicesIn('5.1.2', files)).toMatchObject({ web: { image: 'part' }, base: { image: 'part' } });
+  });
+
+  test('looks at a default only where it is used since 5.0.2', () => {
+    const files = { 'compose.yaml': 'services:\n  web: {image: "x:${TAG:-${NONE:?}}"}\n' };
+    expect(servicesIn('5.0.1', files, { TAG: '1' })).toEqual(['missing-variable']);
+    expect(servicesIn('5.0.2', files, { TAG: '1' })).toMatchObject({ web: { image: 'x:1' } });
+  });
+
+  test('creates the folder of a bind mount in long syntax since 5.0.2, and prints only that it does not since 5.0', () => {
+    const files = { 'compose.yaml': 'services:\n  web:\n    image: x\n    volumes:\n      - {type: bind, source: /a, target: /a, bind: {}}\n      - {type: bind, source: /b, target: /b, bind: {create_host_path: false}}\n      - /c:/c\n' };
+    const binds = (version: string): unknown => (servicesIn(version, files) as { readonly web: { readonly volumes: readonly { readonly bind: unknown }[] } }).web.volumes.map(({ bind }) => bind);
+    expect(binds('2.40.3')).toEqual([{}, {}, { create_host_path: true }]);
+    expect(binds('5.0.2')).toEqual([{}, { create_host_path: false }, {}]);
+  });
+
+  test('refuses keys that came later', () => {
+    const files = { 'compose.yaml': 'services:\n  web: {image: x, pre_start: [{command: a}]}\n' };
+    expect(servicesIn('2.40.3', files)).toEqual(['unknown-key']);
+    expect(servicesIn('5.3.0', files)).toMatchObject({ web: { image: 'x' } });
+  });
+});
+
+test.each([['2.40.3', '2.40.3'], ['v5.0.0', '5.0'], ['5', '5.0'], ['1.29.2', '1.29.2'], ['2.20.0-desktop.1', '2.20']])('%s is read as %s', (version, printed) => {
+  expect(printRelease(releaseNumber(version))).toBe(printed);
+});
