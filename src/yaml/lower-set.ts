@@ -100,8 +100,11 @@ function setParts(context: LowerContext, place: Filled, value: YamlValue, quote:
     for (const edit of setNode(context, { ...child, node: child.node }, part, quote)) edits.push(edit);
   }
   if (parts.added.length > 0) {
-    if (node.kind !== 'map' || node.style === 'flow') return undefined;
-    for (const edit of addEntries(context, place, node, parts.added, quote).edits) edits.push(edit);
+    if (node.kind !== 'map') return undefined;
+    const added = addEntries(context, place, node, parts.added, quote).edits;
+    // In flow style each entry brings a comma, and two in one place have to be one edit each.
+    if (node.style === 'flow' && parts.added.length > 1 && added.length !== parts.added.length) return undefined;
+    for (const edit of added) edits.push(edit);
   }
   return overlap(edits) ? undefined : edits;
 }

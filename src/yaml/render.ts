@@ -99,7 +99,7 @@ export function renderFlow(value: YamlValue, style: RenderStyle, wish: ScalarWis
   }
   if (typeof value === 'object' && value !== null) {
     const within = style.spreadsMaps ? style : onOneLine(style);
-    const entries = Object.entries(value).map(([key, child]) => `${renderKey(key, style, true)}:${style.isTight ? '' : ' '}${renderFlow(child, within, wish, column + style.step, true)}`);
+    const entries = Object.entries(value).map(([key, child]) => `${renderKey(key, style, true, wish.keys)}:${style.isTight ? '' : ' '}${renderFlow(child, within, wish, column + style.step, true)}`);
     return bracket('{}', entries, column, style, style.padsMaps, style.spreadsMaps);
   }
   return renderScalar(value, style, wish, inFlow);

@@ -12,6 +12,9 @@ import { keepsTag } from './value-tag.ts';
 
 type Filled = Place & { readonly node: YamlNode };
 
+// What fits on a line behind a key.
+const SHORT = 60;
+
 /** Where the old value stands. */
 interface Old {
   /** Behind the colon, dash, anchor or tag in front of it. */
@@ -64,22 +67,27 @@ function findOld(context: LowerContext, place: Filled, keepTag: boolean): Old {
 }
 
 /** Whether an entry consists of a key alone. */
-function isWithoutColon({ node, parent }: Place): boolean {
+function isWithoutColon(place: Place): boolean {
+  const { node, parent } = place;
   if (node === undefined || parent?.collection.kind !== 'map' || node.anchor !== undefined || node.tag !== undefined) return false;
-  const key = parent.collection.entries[parent.index]?.key;
+  const key = keyOf(place);
   return key !== undefined && node.span.start === Math.max(key.span.end, key.anchor?.span.end ?? 0, key.tag?.span.end ?? 0);
 }
 
 // In flow a colon can be added, but only on the line on which the key begins.
-function isKeyOnOneLine({ text }: LowerContext, { parent }: Place): boolean {
-  const key = parent?.collection.kind === 'map' ? parent.collection.entries[parent.index]?.key : undefined;
+function isKeyOnOneLine({ text }: LowerContext, place: Place): boolean {
+  const key = keyOf(place);
   return key !== undefined && lineEnd(text, key.span.start) >= key.span.end;
 }
 
 // A colon directly behind a tag would be read as a part of it.
-function endsInTag({ node, parent }: Place): boolean {
-  const key = parent?.collection.kind === 'map' ? parent.collection.entries[parent.index]?.key : undefined;
-  return key?.tag !== undefined && key.tag.span.end === node?.span.start;
+function endsInTag(place: Place): boolean {
+  const key = keyOf(place);
+  return key?.tag !== undefined && key.tag.span.end === place.node?.span.start;
+}
+
+function keyOf({ parent }: Place): YamlNode | undefined {
+  return parent?.collection.kind === 'map' ? parent.collection.entries[parent.index]?.key : undefined;
 }
 
 function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: ScalarWish): readonly Edit[] {
@@ -143,12 +151,12 @@ function renderAt(context: LowerContext, place: Filled, old: Old, value: YamlVal
   const { parent, node } = place;
   const { hasProperties } = old;
   const isSameKind = old.isBlock && (node.kind === 'seq') === isList(value);
-  if (style.json) return { rendered: { first: renderFlow(value, style, wish), rest: [] }, column: 0 };
+  if (style.json || (parent !== undefined && staysInBraces(context, node, value, wish))) return { rendered: { first: renderFlow(value, style, wish), rest: [] }, column: 0 };
   if (parent === undefined) return renderRoot(context, value, old, wish);
   const member = memberAt(text, parent.collection, parent.index);
   const at = context.column(member.start);
   if (parent.collection.kind === 'map') {
-    const key = parent.collection.entries[parent.index]?.key;
+    const key = keyOf(place);
     const rendered = renderAfterKey(value, at, key?.kind === 'scalar' ? key.text : undefined, style, wish);
     const column = at + (isList(value) ? style.listIndent : style.step);
     if (isSameKind && !old.isOnHeadLine && rendered.first === '') {
@@ -162,6 +170,12 @@ function renderAt(context: LowerContext, place: Filled, old: Old, value: YamlVal
   if ((old.isOnHeadLine && !hasProperties) || !isBlockCollection(value, rendered)) return { rendered, column: content };
   const column = isSameKind && !old.isOnHeadLine ? context.column(old.start) : content;
   return { rendered: { first: '', rest: renderBlock(value, column, style, wish) }, column };
+}
+
+// A mapping in braces on one line is given another one that is as short.
+function staysInBraces({ style, text }: LowerContext, node: YamlNode, value: YamlValue, wish: ScalarWish): boolean {
+  if (node.kind !== 'map' || node.style !== 'flow' || node.entries.length === 0 || typeof value !== 'object' || value === null || isList(value)) return false;
+  return lineEnd(text, node.span.start) >= node.span.end && renderFlow(value, style, wish).length <= Math.max(SHORT, node.span.end - node.span.start);
 }
 
 function renderRoot(context: LowerContext, value: YamlValue, old: Old, wish: ScalarWish): { readonly rendered: Rendered; readonly column: number } {
