@@ -1,4 +1,5 @@
-import { getScalar, scalarText } from '../../src/compose/navigate.ts';
+import { getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
@@ -35,11 +36,17 @@ export default defineRule({
       const services = servicesOf(project);
       for (const service of services) {
         const mode = getScalar(service.node, 'network_mode');
+        // On Windows there is no such network, so that a file which names it is for Linux.
         const verdict = platform.services.get(service.name);
-        if (mode === undefined || scalarText(mode) !== 'bridge' || verdict?.os !== 'linux' || isWindows(verdict)) continue;
-        const others = services.filter((other) => other !== service && isNamedBy(other, service.name));
+        if (mode === undefined || scalarText(mode) !== 'bridge' || isWindows(verdict)) continue;
+        const others = services.filter((other) => other !== service && !linksTo(other, service.name) && isNamedBy(other, service.name));
         if (others.length > 0) report({ message: 'nameless', hazard: 'W46', data: { service: service.name, others: enumerate(others.map(({ name }) => `\`${name}\``)), name: others.length === 1 ? 'names' : 'name' }, at: keyLabel(mode), path: mode.path });
       }
     },
   },
 });
+
+/** On the default bridge a link is what makes a name. */
+function linksTo({ node }: Service, name: string): boolean {
+  return (getSeq(node, 'links')?.items ?? []).some((item) => (scalarText(item) ?? '').split(':')[0] === name);
+}

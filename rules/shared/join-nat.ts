@@ -43,6 +43,8 @@ export function joinNatFix(loaded: LoadedProject, workspace: Workspace): Fix | u
   const shared = sharedNatNetworks(loaded)[0];
   const joining: Joining = { loaded, workspace, plan: new EditPlan(), lost: new Set(), dropped: new Set(), key: shared?.key ?? keyFor(loaded, own) };
   const move = { ...joining, project, from: new Set(own.map(({ key }) => key)) };
+  // A reference that nobody used until now is in the deployed project only afterwards.
+  if (shared !== undefined) joining.plan.declare(['networks', shared.key]);
   const done = (shared !== undefined || refer(joining, own)) && dropNetworks(joining, own) && [...services].every((name) => moveService(move, name));
   const { plan, lost, dropped } = joining;
   const [first, ...rest] = plan.patches;

@@ -14,6 +14,8 @@ const LINUX_WORDS = /\$\$?\([^)]|\/dev\/null|\/(?:usr\/|local\/)*bin\//u;
 /** On images of Server Core and Nano Server curl is there, and `exit 1` works in `cmd`; `true` and `false` do not. */
 const LINUX_END = /\|\|\s*(?:false|true)\b|&&\s*(?:true|false)\b/u;
 const PING = /^ping(?:\.exe)?$/iu;
+/** Shells in which `$(…)` is their own. */
+const OTHER_SHELL = /^(?:powershell|pwsh)(?:\.exe)?$/iu;
 const POWERSHELL = /^powershell(?:\.exe)?$/iu;
 
 export default defineRule({
@@ -26,9 +28,9 @@ export default defineRule({
     since: '0.1.0',
     hazards: {
       W43: {
-        title: 'A health check by ping on an overlay network',
+        title: 'A ping on an overlay network',
         affects: 'Windows builds from 17763 on, and virtual addresses of stacks anywhere',
-        consequence: 'ICMP does not get through reliably, so that a healthy container counts as ill.',
+        consequence: 'ICMP does not get through reliably, so that a container which is well counts as ill or waits for ever.',
         severity: 'warning',
         remedy: 'Ask a port instead: `["CMD", "powershell", "-Command", "if (-not (Test-NetConnection db -Port 1433).TcpTestSucceeded) { exit 1 }"]`.',
         sources: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/swarm-mode'],
@@ -46,7 +48,7 @@ export default defineRule({
     messages: {
       linux: { message: '`{word}` in `{key}` of `{service}` is of Linux, and no Windows image has it.', help: 'Write the command for Windows: `powershell`, `cmd`, or the program of the image.' },
       nano: { message: '`{key}` of `{service}` starts `{word}`, which images of Nano Server do not have.', help: 'Use `cmd`, `curl.exe` or the program of the image, or an image of Server Core.' },
-      ping: { message: 'The health check of `{service}` pings `{host}`, and ICMP does not get through an overlay network reliably.', help: 'Ask a port instead, by `Test-NetConnection` or `curl.exe`.' },
+      ping: { message: '`{key}` of `{service}` pings `{host}`, and ICMP does not get through an overlay network reliably.', help: 'Ask a port instead, by `Test-NetConnection` or `curl.exe`.' },
     },
   },
   on: {
@@ -61,8 +63,8 @@ export default defineRule({
           const word = linuxWord(run);
           if (word !== undefined && (isConclusive(verdict) || verdict.certainty === 'inherited')) context.report({ ...about, message: 'linux', hazard: 'W109', data: { word, key, service: service.name } });
           else if (POWERSHELL.test(run.words[0] ?? '') && isNano(one)) context.report({ ...about, message: 'nano', hazard: 'W109', data: { word: run.words[0] ?? '', key, service: service.name } });
-          const host = key === 'healthcheck.test' && run.words.some((part) => PING.test(part)) ? pinged(context, one, run.words) : undefined;
-          if (host !== undefined) context.report({ ...about, message: 'ping', hazard: 'W43', severity: 'warning', data: { service: service.name, host } });
+          const host = run.words.some((part) => PING.test(part)) ? pinged(context, one, run.words) : undefined;
+          if (host !== undefined) context.report({ ...about, message: 'ping', hazard: 'W43', severity: 'warning', data: { key, service: service.name, host } });
         }
       }
     },
@@ -79,7 +81,7 @@ interface Run {
 function readRun(node: ModelNode, key: string): Run | undefined {
   if (node.kind === 'scalar') {
     const text = scalarText(node);
-    return text === undefined ? undefined : key === 'healthcheck.test' ? { words: split(text), text } : { words: split(text) };
+    return text === undefined ? undefined : { words: split(text), text };
   }
   const items = (getSeq(node)?.items ?? []).map((item) => scalarText(item) ?? '');
   if (key !== 'healthcheck.test') return { words: items };
@@ -96,7 +98,7 @@ function split(text: string): readonly string[] {
 function linuxWord({ words, text }: Run): string | undefined {
   const [program = ''] = words;
   if (LINUX_PROGRAM.test(program)) return program;
-  const found = text === undefined || POWERSHELL.test(program) ? undefined : (LINUX_END.exec(text) ?? LINUX_WORDS.exec(text));
+  const found = text === undefined || OTHER_SHELL.test(program) ? undefined : (LINUX_END.exec(text) ?? LINUX_WORDS.exec(text));
   return found?.[0];
 }
 

@@ -37,7 +37,7 @@ export default defineRule({
         sources: ['https://github.com/moby/moby/blob/master/daemon/volume/mounts/validate.go', 'https://github.com/moby/moby/issues/44799'],
       },
       W70: {
-        title: 'Mounts whose targets differ only in the case of their letters',
+        title: 'Mounts or volumes that differ only in the case of their letters',
         affects: 'every Windows build',
         consequence: 'The engine turns a mount in one text into small letters, so that both are one: `Duplicate mount point: c:\\data`.',
         severity: 'warning',
@@ -50,6 +50,7 @@ export default defineRule({
       file: { message: '`{service}` mounts the file `{from}`, and Windows mounts folders only: `source path must be a directory`.', help: 'Mount the folder around it to one that the image does not have, such as `C:\\config`.' },
       missing: { message: '{folders} {are} to be mounted and not there; the Windows engine does not make folders: `bind source path does not exist`.', help: 'Keep them with the project, with a `.gitkeep` in each, make them before the start, or use volumes.' },
       name: { message: 'In the mount of `{service}`, `{from}` is taken for the name of a volume, as it does not begin with a dot or a drive.', help: 'Write `.\\{from}`.' },
+      volumes: { message: 'The volumes `{name}` and `{other}` are one on Windows: it does not tell the case of letters.', help: 'Give one of them another name.' },
       twice: { message: '`{service}` mounts to `{to}` twice: the engine does not tell the case of letters.', help: 'Keep one of them, or mount to another folder.' },
     },
   },
@@ -76,6 +77,17 @@ export default defineRule({
           const other = seen.get(key);
           if (other === undefined) seen.set(key, to);
           else if (other !== to) context.report({ message: 'twice', hazard: 'W70', severity: 'warning', data: { service: service.name, to }, at: keyLabel(mount), path: mount.path });
+        }
+      }
+      const volumes = new Map<string, string>();
+      for (const { service } of services) {
+        for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
+          const source = mount.kind === 'map' && scalarText(mount.entries.get('type')) === 'volume' ? mount.entries.get('source') : undefined;
+          const name = scalarText(source);
+          if (source === undefined || name === undefined) continue;
+          const other = volumes.get(name.toLowerCase());
+          if (other === undefined) volumes.set(name.toLowerCase(), name);
+          else if (other !== name) context.report({ message: 'volumes', hazard: 'W70', severity: 'warning', data: { name, other }, at: keyLabel(source), path: source.path, subject: `volumes ${name} ${other}` });
         }
       }
       const [first, ...others] = missing;

@@ -21,7 +21,7 @@ export const CAPABILITY_TITLES: Readonly<Record<string, string>> = {
   W64: 'A mount over the whole drive `C:`',
   W65: 'Options of mounts that only Linux has',
   W66: 'Files in memory of a Windows container',
-  W67: 'Mounts of images or cluster volumes on Windows',
+  W67: 'Mounts that Windows does not have: images, cluster volumes, a part of an anonymous volume',
   W68: 'Options of a local volume on Windows',
   W69: 'A volume with a name that Windows reserves',
   W71: 'A network share as the source of a mount',
