@@ -34,6 +34,7 @@ export function capabilityFix({ project, platform }: LoadedProject, { capability
   const isBlocked = missing.some(({ path }) => (fix.blockers ?? []).some((blocker) => isThere(project, blocker, path)));
   const notes = [
     ...(hardening === undefined || WEAKENS.test(what) ? [] : [`It was to give ${hardening}, which Windows does not have.`]),
+    ...(fix.loss === undefined ? [] : [fix.loss]),
     ...(isBlocked && fix.condition !== undefined ? [`Right only if ${fix.condition}.`] : []),
     ...(certain ? [] : ['The files suggest Windows but do not prove it.']),
   ];

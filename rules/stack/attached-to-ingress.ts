@@ -80,10 +80,11 @@ function ownOverlay(network: Network, platform: Platform, others: boolean): Fix 
     const verdict = platform.services.get(name);
     return isWindows(verdict) && isConclusive(verdict);
   });
+  const notes = [...(others ? ['The file has another overlay network; perhaps that one was meant.'] : []), ...(certain ? [] : ['The services leave the `ingress` of the swarm for a network of their own.'])];
   return {
     title: `Make \`${network.key}\` an overlay network of the project`,
     safety: certain && !others ? 'safe' : 'unsafe',
-    ...(others ? { note: 'The file has another overlay network; perhaps that one was meant.' } : {}),
+    ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
     patches: [first, ...rest],
     changes: [['networks', network.key]],
   };

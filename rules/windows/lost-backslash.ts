@@ -64,5 +64,5 @@ function asList({ project, platform }: LoadedProject, service: Service, key: str
   const words = wordsWithBackslashes(raw);
   if (words === undefined || words.length === 0) return undefined;
   const isSure = isConclusive(platform.services.get(service.name)) && loneBackslashes(raw).every(({ inPath }) => inPath);
-  return setValueFix(project, node, words, { title: `Write \`${key}\` as a list`, safety: isSure ? 'safe' : 'unsafe' });
+  return setValueFix(project, node, words, { title: `Write \`${key}\` as a list`, safety: isSure ? 'safe' : 'unsafe', ...(isSure ? {} : { note: 'It is a guess that every backslash is meant as such.' }) });
 }

@@ -75,11 +75,14 @@ function makeExternal(network: Network, platform: Platform): Fix | undefined {
   const driver = node.entries.get('driver');
   const patches: FilePatch[] = (driver?.origins ?? []).map((written) => ({ file: written.file, document: written.document, patch: { op: 'remove', path: written.path } }));
   const title = 'Use the engine\'s own `nat` network';
-  const note = lost.length === 0 ? undefined : `The engine's network keeps its own settings; ${lost.map((setting) => `\`${setting}\``).join(', ')} ${lost.length === 1 ? 'has' : 'have'} no effect any more.`;
+  const notes = [
+    ...(lost.length === 0 ? [] : [`The engine's network keeps its own settings; ${lost.map((setting) => `\`${setting}\``).join(', ')} ${lost.length === 1 ? 'has' : 'have'} no effect any more.`]),
+    ...(certain ? [] : ['The files suggest Windows but do not prove it.']),
+  ];
   return {
     title,
     safety: certain && lost.length === 0 ? 'safe' : 'unsafe',
-    ...(note === undefined ? {} : { note }),
+    ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
     patches: [{ file: origin.file, document: origin.document, patch: { op: 'set', path: [...entry, 'external'], value: true } }, ...patches],
     changes: [['networks', network.key]],
   };

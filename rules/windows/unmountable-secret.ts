@@ -34,7 +34,7 @@ export default defineRule({
     },
     references: ['https://docs.docker.com/compose/how-tos/use-secrets/'],
     messages: {
-      file: { message: '`{service}` gets the {kind} `{name}` as a mounted file, which Windows does not have: `{error}`.', help: 'Mount the folder of the file: `{folder}:C:\\{section}:ro`.' },
+      file: { message: '`{service}` gets the {kind} `{name}` as a mounted file, which Windows does not have: `{error}`.', help: '{advice}' },
       content: { message: '`{service}` gets the config `{name}` at `/{name}`, a path of Linux.', help: 'Give a target on a drive: `target: C:\\config\\{name}`.' },
     },
   },
@@ -52,7 +52,7 @@ export default defineRule({
             const about = { at: keyLabel(item), path: item.path, subject: `${service.name} ${section} ${name}` };
             if (file !== undefined && !(isOnDrive && isFolder(context, file))) {
               const error = isOnDrive ? 'source path must be a directory' : `invalid mount path: '${target ?? (section === 'secrets' ? `/run/secrets/${name}` : `/${name}`)}'`;
-              context.report({ ...about, message: 'file', hazard: section === 'secrets' ? 'W74' : 'W75', data: { service: service.name, kind: section.slice(0, -1), name, error, folder: folderOf(file), section } });
+              context.report({ ...about, message: 'file', hazard: section === 'secrets' ? 'W74' : 'W75', data: { service: service.name, kind: section.slice(0, -1), name, error, advice: adviceFor(file, section, name) } });
             } else if (section === 'configs' && file === undefined && target === undefined && definedAs(context, section, name, 'content') !== undefined) {
               context.report({ ...about, message: 'content', hazard: 'W75', severity: 'info', data: { service: service.name, name } });
             }
@@ -69,7 +69,10 @@ function isFolder(context: LoadedProject, file: string): boolean {
   return seen === 'folder' || (seen !== 'file' && !/\.\w+$/u.test(file));
 }
 
-function folderOf(file: string): string {
+/** What lies beside the file goes into the container with it, so that a folder that holds the project is none to mount. */
+function adviceFor(file: string, section: string, name: string): string {
   const folder = file.replace(/[\\/][^\\/]*$/u, '');
-  return folder === file ? '.' : folder;
+  const isOwn = folder !== file && /[^.\\/]/u.test(folder) && !/^[A-Za-z]:$/u.test(folder);
+  if (isOwn) return `Mount the folder of the file, if nothing else is in it: \`${folder}:C:\\${section}:ro\`.`;
+  return `Move the file into a folder of its own and mount that: \`./${section}/${name}:C:\\${section}:ro\`. What lies beside it now would go into the container too.`;
 }

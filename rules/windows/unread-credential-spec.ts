@@ -75,5 +75,5 @@ function moveToOption({ project }: LoadedProject, { service, verdict }: WindowsS
   }
   const [first, ...rest] = plan.patches;
   if (first === undefined) return undefined;
-  return { title: `Write \`security_opt: ["${option}"]\` instead`, safety: isConclusive(verdict) ? 'safe' : 'unsafe', patches: [first, ...rest], changes: plan.changes };
+  return { title: `Write \`security_opt: ["${option}"]\` instead`, ...(isConclusive(verdict) ? { safety: 'safe' } : { safety: 'unsafe', note: 'The files suggest Windows but do not prove it.' }), patches: [first, ...rest], changes: plan.changes };
 }

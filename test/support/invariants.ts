@@ -76,6 +76,14 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   },
   {
+    name: 'what an unsafe fix gives up is said',
+    check: (given) => {
+      for (const { rule, hazard, fixes } of lintCase(given).findings) {
+        expect(fixes.filter(({ safety, note }) => safety === 'unsafe' && note === undefined).map(({ title }) => `${rule} ${hazard ?? ''}: ${title}`)).toEqual([]);
+      }
+    },
+  },
+  {
     name: 'fixed text has no new YAML problem, and keeps comments, line ends, byte order mark and the lines it does not touch',
     check: (given) => {
       for (const level of LEVELS) {

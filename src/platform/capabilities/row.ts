@@ -33,6 +33,8 @@ export type CapabilityFix =
   | { readonly kind: 'none' }
   | ({
       readonly safety: 'safe' | 'unsafe';
+      /** What the reader gives up by it, or has to see to: a sentence. */
+      readonly loss?: string;
       /** What none of the blockers must break: completes "Right only if …". */
       readonly condition?: string;
       readonly blockers?: readonly Blocker[];
