@@ -4,6 +4,7 @@ import { portsOf } from '../../src/compose/views/ports.ts';
 import type { Network, PublishedPort, Service } from '../../src/compose/views/service.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
+import { replicasOf } from './replicas.ts';
 
 /** The engine's own NAT network, made by the daemon on every Windows host. */
 export const NAT = 'nat';
@@ -51,6 +52,8 @@ export function sharedNatNetworks({ project }: Pick<LoadedProject, 'project'>): 
 function portsByService({ project }: LoadedProject): ReadonlyMap<string, readonly PublishedPort[]> {
   const byService = new Map<string, PublishedPort[]>();
   for (const port of portsOf(project)) {
+    // No container, no port.
+    if (replicasOf(port.service)?.count === 0) continue;
     const list = byService.get(port.service.name);
     if (list === undefined) byService.set(port.service.name, [port]);
     else list.push(port);

@@ -1,4 +1,4 @@
-import { getMap, getScalar, scalarText } from '../../src/compose/navigate.ts';
+import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { ModelNode } from '../../src/compose/model.ts';
@@ -8,8 +8,8 @@ import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { keyLabel } from '../shared/label.ts';
-import { linksOf } from '../shared/links.ts';
 import { NAT } from '../shared/nat.ts';
+import { peersOf } from '../shared/peers.ts';
 import { enumerate } from '../shared/words.ts';
 
 /** Names that nearly every project gives to one of its services. */
@@ -19,7 +19,7 @@ const GENERIC_NAMES: ReadonlySet<string> = new Set([
   'search', 'server', 'smtp', 'solr', 'sql', 'sqlserver', 'test', 'traefik', 'web', 'webapp', 'webapi', 'website', 'worker', 'www',
 ]);
 
-/** Those of them that people reach through a published port; a container looks for them only where a service depends on them. */
+/** Those of them that people reach through a published port; a container looks for them only where a service depends on them or names them as a host. */
 const FRONT_DOORS: ReadonlySet<string> = new Set(['admin', 'app', 'client', 'frontend', 'gateway', 'iis', 'nginx', 'proxy', 'server', 'test', 'traefik', 'web', 'webapp', 'website', 'www']);
 
 interface SharedName {
@@ -94,9 +94,9 @@ export default defineRule({
   },
 });
 
-/** The services that others of the project depend on or link. */
+/** The services that others of the project wait for, link, or name as a host. */
 function lookedUp(project: Project): ReadonlySet<string> {
-  return new Set(servicesOf(project).flatMap((service) => [...(getMap(service.node, 'depends_on')?.entries.keys() ?? []), ...(linksOf(service)?.links.map(({ target }) => target) ?? [])]));
+  return new Set(servicesOf(project).flatMap((service) => peersOf(project, service).map((peer) => peer.service.name)));
 }
 
 /** Every name by which a Windows service of the project is found on `nat`; none for services that have an alias of their own project. */
