@@ -26,7 +26,7 @@ export default defineRule({
         affects: 'Linux, and services of which the platform is not known; Docker Compose. On Windows it is W01',
         consequence:
           'On a network that Compose makes, a link adds nothing but a name that one service alone uses, a start order and restarts together. On the default bridge (`network_mode: bridge`) it copies all environment variables of the linked container, passwords included, into the other, and that container must run: `Cannot link to a non running container`.',
-        severity: 'warning',
+        severity: 'warning on the default bridge, where it gives passwords away; else info: it still works',
         remedy: '`depends_on` with `restart: true`, and another name as an alias of the linked service on the network. `--fix` does it where the name is free.',
         sources: ['https://docs.docker.com/engine/network/links/', 'https://docs.docker.com/reference/compose-file/services/#links'],
       },
@@ -77,8 +77,8 @@ export default defineRule({
         const renamed = links.filter(({ link: { alias, target } }) => alias !== target);
         if (apart.length > 0) report({ message: 'apart', hazard: 'N37', severity: 'error', data: { services, targets: targetsOf(apart) }, related: [...places, ...apart.map(({ link }) => valueLabel(link.node, 'on other networks'))], ...common });
         else if (bridged.length > 0) report({ message: 'bridge', hazard: 'N35', data: { services, targets: targetsOf(bridged) }, related: places, ...common });
-        else if (renamed.length > 0) report({ message: 'alias', hazard: 'N35', data: { services, use: group.length === 1 ? 'uses' : 'use', aliases: enumerate([...new Set(renamed.map(({ link: { alias, target } }) => `\`${alias}\` for \`${target}\``))]) }, related: places, ...common });
-        else report({ message: 'plain', hazard: 'N35', data: { services, find: group.length === 1 ? 'finds' : 'find', targets: targetsOf(links) }, related: places, ...common });
+        else if (renamed.length > 0) report({ message: 'alias', hazard: 'N35', severity: 'info', data: { services, use: group.length === 1 ? 'uses' : 'use', aliases: enumerate([...new Set(renamed.map(({ link: { alias, target } }) => `\`${alias}\` for \`${target}\``))]) }, related: places, ...common });
+        else report({ message: 'plain', hazard: 'N35', severity: 'info', data: { services, find: group.length === 1 ? 'finds' : 'find', targets: targetsOf(links) }, related: places, ...common });
       }
     },
   },

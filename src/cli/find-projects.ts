@@ -36,6 +36,8 @@ export interface Found {
   readonly problems: readonly Problem[];
   /** Folders that were looked through. */
   readonly searched?: readonly string[];
+  /** Folders that the user named and in which no name looks like a Compose file. */
+  readonly barren?: readonly string[];
 }
 
 export interface Selection {
@@ -57,8 +59,10 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
   const projects = new Map<string, FoundProject>();
   const problems: Problem[] = [];
   const searched: string[] = [];
+  const barren: string[] = [];
   const add = (found: Found): void => {
     searched.push(...(found.searched ?? []));
+    barren.push(...(found.barren ?? []));
     for (const project of found.projects) {
       const key = project.files.join('\u0000');
       if (!projects.has(key)) projects.set(key, project);
@@ -70,7 +74,7 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
     if (path === '-') add({ projects: [namedFile(host.files, selection.stdin ?? path, [selection.stdin ?? path])], problems: [] });
     else add(await findPath(host, path));
   }
-  return { projects: [...projects.values()], problems, searched };
+  return { projects: [...projects.values()], problems, searched, barren };
 }
 
 /** Without any path: what Compose would take here, else all below, else what Compose would take from a folder above. */
@@ -94,8 +98,7 @@ async function findPath(host: Host, path: string): Promise<Found> {
   const kind = host.files.kindOf(plain);
   if (kind === 'folder') {
     const found = await findInFolder(host, plain, withoutSelection(host.environment));
-    if (found.projects.length > 0 || found.problems.length > 0) return found;
-    return problem(plain, 'no Compose file in this folder or below', 'Compose files are called compose.yaml or docker-compose.yml; a file of another name can be given itself');
+    return found.projects.length > 0 || found.problems.length > 0 ? found : { ...found, barren: [plain] };
   }
   if (kind !== undefined) return { projects: [namedFile(host.files, plain, namesBeside(host.files, plain))], problems: [] };
   const target = host.files.linkTarget(plain);

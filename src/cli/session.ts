@@ -6,7 +6,8 @@ import type { Problem } from '../report/reporter.ts';
 import { isTouched, readChanges, type Changes } from './changes.ts';
 import { applyConfigs } from './configured-projects.ts';
 import { openConfigs } from './config/find-config.ts';
-import { findProjects } from './find-projects.ts';
+import { findProjects, type FoundProject } from './find-projects.ts';
+import { relativePath } from './paths.ts';
 import type { Host } from './host.ts';
 import { openProjects, type OpenProject } from './load-projects.ts';
 import type { LintOptions } from './options.ts';
@@ -45,7 +46,13 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   host.errors.write(leftOut(opened.strangers));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : opened.projects.filter(({ loaded }) => isTouched(loaded.project, changes));
-  return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
+  return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
+}
+
+/** Folders that were named for nothing: no name in them looks like a Compose file, and no config names a project there. */
+function emptyFolders(folders: readonly string[], projects: readonly FoundProject[], currentFolder: string): readonly Problem[] {
+  const isEmpty = (folder: string): boolean => !projects.some(({ files: [first = ''] }) => !relativePath(folder, first, currentFolder).startsWith('..'));
+  return folders.filter(isEmpty).map((file) => ({ kind: 'named', file, message: 'no Compose file in this folder or below', hint: 'Compose files are called compose.yaml or docker-compose.yml; a file of another name can be given itself' }));
 }
 
 /** Names the first few files that only look like Compose files. */

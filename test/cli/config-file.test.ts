@@ -164,6 +164,17 @@ describe('what a config says counts', () => {
   });
 });
 
+test('a folder whose projects only a config names is not without projects', async () => {
+  const files = { 'deploy/web.yml': LINKED, 'empty/readme.md': '', '.composelintrc.yaml': 'projects: [{files: [deploy/web.yml]}]\n' };
+  const there = memoryHost(files);
+  expect(await run(['deploy'], there)).toBe(1);
+  expect(there.out()).toContain('deploy/web.yml:4:5: warning');
+  expect(there.err()).toBe('');
+  const nothing = memoryHost(files);
+  expect(await run(['empty'], nothing)).toBe(2);
+  expect(nothing.err()).toContain('empty: error: no Compose file in this folder or below');
+});
+
 describe('--print-config', () => {
   test('shows each setting with the place that decides', async () => {
     const host = memoryHost({ 'a/compose.yaml': LINKED, '.composelintrc.yaml': 'target: linux\nrules:\n  unsupported-links: {fix: manual}\noverrides: [{files: a/, target: windows}]\n' });

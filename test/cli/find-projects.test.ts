@@ -6,9 +6,10 @@ const SOME = 'services: {a: {image: x}}';
 
 async function find(contents: Readonly<Record<string, Content>>, selection: Partial<Selection> = {}, options: MemoryOptions = {}): Promise<string[]> {
   const host = memoryHost(contents, options);
-  const { projects, problems } = await findProjects(host, { paths: [], file: [], ...selection });
+  const { projects, problems, barren = [] } = await findProjects(host, { paths: [], file: [], ...selection });
   return [
     ...projects.map(({ files, bases }) => files.join(' + ') + (bases.length === 0 ? '' : ` over ${bases.join(' or ')}?`)),
+    ...barren.map((folder) => `${folder}: nothing`),
     ...problems.map(({ file, message, hint }) => `${file}: ${message}${hint === undefined ? '' : ` | ${hint}`}`),
   ];
 }
@@ -39,7 +40,7 @@ describe('a folder', () => {
   });
 
   test('without a project is told of', async () => {
-    expect(await find({ 'a/readme.md': '' }, { paths: ['a'] })).toEqual(['a: no Compose file in this folder or below | Compose files are called compose.yaml or docker-compose.yml; a file of another name can be given itself']);
+    expect(await find({ 'a/readme.md': '' }, { paths: ['a'] })).toEqual(['a: nothing']);
   });
 });
 
