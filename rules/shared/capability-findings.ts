@@ -3,6 +3,7 @@ import { networksOf } from '../../src/compose/views/networks.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { findMissingCapabilities, type MissingCapability } from '../../src/platform/capabilities/find.ts';
+import { hasFeature } from '../../src/platform/host-features.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
 import { attributeName, ownerWords, subjectOf, wordsFor } from './capability-words.ts';
@@ -18,6 +19,8 @@ export interface CapabilityFinding {
   readonly missing: readonly [MissingCapability, ...MissingCapability[]];
   /** As the author knows it: `privileged: true`, `deploy.resources.limits.pids: 100`, `ulimits`. */
   readonly what: string;
+  /** What to do about it, on the hosts that it may have. */
+  readonly instead: string;
   /** Its identity for baselines. */
   readonly subject: string;
   /** What has it: `` `web` ``, or ``network `front` ``. */
@@ -52,7 +55,7 @@ export function capabilityFindings({ project, platform }: LoadedProject): readon
       }
     }
   }
-  const findings = [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
+  const findings = [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), instead: insteadOf(platform, capability, services), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
   known.set(platform, findings);
   return findings;
 }
@@ -69,6 +72,12 @@ function concerns(platform: Platform, { amongOthers, builds }: MissingCapability
   const windows = services.filter((name) => isWindows(platform.services.get(name)));
   if (windows.length === 0 || (amongOthers !== true && windows.length < services.length)) return false;
   return builds === undefined || hostBuilds(platform, windows).every((build) => build >= (builds.from ?? 0) && build <= (builds.until ?? Number.MAX_SAFE_INTEGER));
+}
+
+/** What the host refuses is no way out. */
+function insteadOf(platform: Platform, { instead, insteadNeeds }: MissingCapability['capability'], services: ReadonlySet<string>): string {
+  const isOffered = insteadNeeds === undefined || hostBuilds(platform, services).some((build) => hasFeature(insteadNeeds.feature, build) !== false);
+  return isOffered ? instead : insteadNeeds.otherwise;
 }
 
 function isMisread({ files }: LoadedProject['project'], { origins: [{ file, value }] }: MissingCapability['node']): boolean {

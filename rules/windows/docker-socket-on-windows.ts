@@ -2,6 +2,7 @@ import type { MapNode } from '../../src/compose/model.ts';
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { valueLabel } from '../shared/label.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import { hasFeature } from '../../src/platform/host-features.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isSocket } from '../shared/docker-socket.ts';
 import { hostBuilds } from '../shared/host-builds.ts';
@@ -9,8 +10,6 @@ import { windowsServices } from '../shared/windows-services.ts';
 
 /** The pipe of the engine, which stands on Windows for the socket. */
 const PIPE = String.raw`\\.\pipe\docker_engine`;
-/** The first build that mounts pipes. */
-const FIRST_BUILD = 16299;
 
 export default defineRule({
   meta: {
@@ -32,7 +31,7 @@ export default defineRule({
     },
     references: ['https://docs.docker.com/reference/cli/dockerd/#daemon-socket-option'],
     messages: {
-      socket: { message: '`{service}` mounts the socket of Docker, which Windows does not have: `invalid volume specification`.', help: 'Mount the named pipe `\\\\.\\pipe\\docker_engine`, and tell the program `npipe:////./pipe/docker_engine`.' },
+      socket: { message: '`{service}` mounts the socket of Docker, which Windows does not have: `invalid volume specification`.', help: '{instead}' },
     },
   },
   on: {
@@ -40,14 +39,21 @@ export default defineRule({
       for (const { service } of windowsServices(context)) {
         for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
           if (mount.kind !== 'map' || !isSocket(mount)) continue;
-          const fix = hostBuilds(context.platform, [service.name]).every((build) => build >= FIRST_BUILD) ? mountPipe(context, mount) : undefined;
+          const builds = hostBuilds(context.platform, [service.name]);
+          const isNano = scalarText(getNode(service.node, 'image'))?.includes('nanoserver') === true && getNode(service.node, 'user') === undefined;
+          const instead = builds.some(mountsPipes) ? `Mount the named pipe \`${PIPE}\`, and tell the program \`npipe:////./pipe/docker_engine\`${isNano ? '; on Nano Server it needs `user: ContainerAdministrator`' : ''}.` : 'Take it out: this host cannot mount named pipes either. Let the program reach the engine over TCP, with TLS.';
+          const fix = builds.every(mountsPipes) ? mountPipe(context, mount) : undefined;
           const source = getNode(mount, 'source') ?? mount;
-          context.report({ message: 'socket', hazard: 'W72', data: { service: service.name }, at: valueLabel(source), path: source.path, subject: `${service.name} ${scalarText(getNode(mount, 'target')) ?? ''}`, fixes: fix === undefined ? [] : [fix] });
+          context.report({ message: 'socket', hazard: 'W72', data: { service: service.name, instead }, at: valueLabel(source), path: source.path, subject: `${service.name} ${scalarText(getNode(mount, 'target')) ?? ''}`, fixes: fix === undefined ? [] : [fix] });
         }
       }
     },
   },
 });
+
+function mountsPipes(build: number): boolean {
+  return hasFeature('named-pipe-mounts', build) !== false;
+}
 
 /** In the form in which the mount was written; a pipe cannot be read-only. */
 function mountPipe({ project }: LoadedProject, mount: MapNode): Fix | undefined {

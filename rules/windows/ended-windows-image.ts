@@ -4,7 +4,8 @@ import { BASE_IMAGES, baseImageOfBuild, imageSupportOn, type BaseImage } from '.
 import { RELEASES } from '../../src/platform/releases.ts';
 import type { Fix, Severity } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { BASE_REPOSITORIES, tagForHost } from '../shared/microsoft-images.ts';
+import { mayBeIsolated } from '../shared/hyperv-isolation.ts';
+import { BASE_REPOSITORIES, baseImageWith, endsSoon, tagForHost, tagWords } from '../shared/microsoft-images.ts';
 import { changeImages, imageOf } from '../shared/image-place.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
 import { enumerate } from '../shared/words.ts';
@@ -41,8 +42,8 @@ export default defineRule({
     },
     references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/deploy-containers/base-image-lifecycle'],
     messages: {
-      ended: { message: 'The Windows image of {services} is that of {release}, which has had no updates since {day}.', help: 'Use the image of the release that the host has: {advice}.' },
-      ending: { message: 'The Windows image of {services} is that of {release}, which gets its last updates on {day}.', help: 'Use the image of the release that the host has: {advice}.' },
+      ended: { message: 'The Windows image of {services} is that of {release}, which has had no updates since {day}.', help: '{advice}' },
+      ending: { message: 'The Windows image of {services} is that of {release}, which gets its last updates on {day}.', help: '{advice}' },
       renamed: { message: 'The image of {services} is tagged `1809`, the old name of that of Windows Server 2019, which not all publishers keep up to date.', help: 'Use the tag `ltsc2019`, or a newer image where the host runs it.' },
       extended: { message: 'The Windows image of {services} is that of {release}, which since {day} gets security updates only.', help: 'Nothing has to be done until {end}; a newer image needs a host that runs it.' },
     },
@@ -55,7 +56,7 @@ export default defineRule({
         const isOver = severity === 'error';
         const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
         const release = `${isNano && image.nano !== undefined ? 'Nano Server of ' : ''}${RELEASES[image.release].title}`;
-        const advice = adviceFor(first);
+        const advice = adviceFor(context, first, isNano ? 'nano' : 'core');
         const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: others.map((other) => originLabel(placeOf(other), 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: fix === undefined ? [] : [fix] } as const;
         if (severity === 'info') context.report({ ...about, message: 'extended', data: { services, release, day: mainstreamEnds ?? ends, end: ends } });
         else if (isOldName && !isOver) context.report({ ...about, message: 'renamed', data: { services } });
@@ -76,7 +77,7 @@ function agedImages(context: LoadedProject): readonly Aged[] {
     const support = imageSupportOn(context.platform.declared.now, build, isNano ? 'nano' : 'core');
     const { ends, mainstreamEnds } = isNano ? { mainstreamEnds: undefined, ...(image.nano ?? image.core) } : { mainstreamEnds: undefined, ...image.core };
     const isOldName = build === 17763 && /[:\-_.]1809(?:[-_.]|$)/u.test(text) && !text.includes('ltsc2019');
-    const severity = support === 'ended' ? 'error' : isOldName || endsSoon(context, ends) ? 'warning' : support === 'extended' && isSurpassed(context, image) ? 'info' : undefined;
+    const severity = support === 'ended' ? 'error' : isOldName || endsSoon(context.platform.declared.now, ends) ? 'warning' : support === 'extended' && isSurpassed(context, image) ? 'info' : undefined;
     if (severity === undefined) continue;
     const key = `${image.release} ${severity} ${String(isNano && support === 'ended')} ${String(isOldName)}`;
     const group = groups.get(key);
@@ -92,30 +93,32 @@ function isSurpassed({ platform: { declared: { now } } }: LoadedProject, { build
   return BASE_IMAGES.filter((other) => other.build > build && other.available > available && other.available <= day && other.core.mainstreamEnds !== undefined).length >= 2;
 }
 
-/** Within the coming year. */
-function endsSoon({ platform: { declared: { now } } }: LoadedProject, ends: string): boolean {
-  const day = now.toISOString().slice(0, 10);
-  return day <= ends && ends < `${String(Number(day.slice(0, 4)) + 1)}${day.slice(4)}`;
-}
-
 /** Where the release is named: the tag of the image, an argument of its build, or a Dockerfile that is not shown. */
 function placeOf({ service, verdict }: WindowsService): Origin {
   const named = verdict.signals.find(({ id, origin }) => (id === 'P3' || id === 'P22') && origin !== undefined);
   return named?.origin ?? imageOf(service)?.at ?? service.node.origins[0];
 }
 
-function adviceFor({ verdict }: WindowsService): string {
-  const tag = verdict.certainty === 'declared' && verdict.release !== undefined ? tagForHost(verdict) : undefined;
-  return tag === undefined ? '`ltsc2022` or `ltsc2025`' : `\`${tag}\``;
+/** An image that the host runs, if it runs one that is any better. */
+function adviceFor(context: LoadedProject, { service, verdict }: WindowsService, kind: 'core' | 'nano'): string {
+  const { now } = context.platform.declared;
+  const words = tagWords(verdict, now, kind);
+  const own = verdict.imageBuild === undefined ? undefined : baseImageOfBuild(verdict.imageBuild)?.tags[0];
+  if (words !== undefined && words !== `\`${String(own)}\``) return `Use the image of the release that the host has: ${words}.`;
+  const host = verdict.release === undefined ? 'The host' : RELEASES[verdict.release].title;
+  const isolated = mayBeIsolated(context, service) ? tagWords(verdict, now, kind, 'hyperv') : undefined;
+  const later = 'Move to a newer host, with images to match';
+  if (isolated !== undefined && isolated !== `\`${String(own)}\``) return `${later}; ${host} itself runs a newer one only with \`isolation: hyperv\`: ${isolated}.`;
+  return `${later}: ${host} runs none that gets updates for longer.`;
 }
 
 /** The image of today for all of them, where it is known to be there. */
-function newerImages({ project }: LoadedProject, found: readonly WindowsService[], isOldName: boolean): Fix | undefined {
+function newerImages({ project, platform }: LoadedProject, found: readonly WindowsService[], isOldName: boolean): Fix | undefined {
   const wanted = found.flatMap(({ service, verdict }) => {
     const image = imageOf(service);
-    const tag = isOldName ? 'ltsc2019' : tagForHost(verdict);
+    const tag = isOldName ? 'ltsc2019' : tagForHost(verdict, platform.declared.now);
     if (image === undefined || tag === undefined || image.spec.digest !== undefined || !BASE_REPOSITORIES.has(image.repository)) return [];
-    const to = `${image.text.slice(0, image.spec.repository.span.end)}:${tag}`;
+    const to = baseImageWith(image.text.slice(0, image.spec.repository.span.end), tag);
     return to === image.text ? [] : [{ image, to }];
   });
   if (wanted.length !== found.length) return undefined;

@@ -27,8 +27,8 @@ export default defineRule({
   on: {
     project(context) {
       for (const finding of capabilityFindings(context)) {
-        const { capability, missing, what, subject, owners } = finding;
-        const { effect, hazard, severity, instead } = capability;
+        const { capability, missing, what, instead, subject, owners } = finding;
+        const { effect, hazard, severity } = capability;
         if (effect.kind !== 'ignored') continue;
         const [{ node, path }, ...others] = missing;
         const fix = capabilityFix(context, finding);
@@ -36,7 +36,7 @@ export default defineRule({
           message: 'ignored',
           hazard,
           severity,
-          data: { what, owners: enumerate(owners), consequence: effect.consequence, instead: hazard === 'W30' ? optionMeant(String(path.at(-1))) : instead },
+          data: { what, owners: enumerate(owners), consequence: effect.consequence, instead: hazard === 'W30' && path[0] === 'networks' ? optionMeant(String(path.at(-1))) : instead },
           at: keyLabel(node),
           related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
           path,

@@ -1,13 +1,12 @@
 import { getScalar } from '../../src/compose/navigate.ts';
 import { RELEASES, type ReleaseId } from '../../src/platform/releases.ts';
-import { possibleBuilds } from '../../src/platform/hosts.ts';
+import { possibleBuilds, usualIsolation } from '../../src/platform/hosts.ts';
 import { runsImage, type Isolation } from '../../src/platform/isolation-matrix.ts';
-import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { EditPlan, ownMap } from '../shared/edit-place.ts';
+import { isolate, mayBeIsolated } from '../shared/hyperv-isolation.ts';
 import { imageOf } from '../shared/image-place.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
-import { tagForHost } from '../shared/microsoft-images.ts';
+import { tagWords } from '../shared/microsoft-images.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
 import { enumerate } from '../shared/words.ts';
 
@@ -40,10 +39,10 @@ export default defineRule({
       for (const { host, release, build, isolation, found } of unfitImages(context)) {
         const [first, ...others] = found;
         const builds = possibleBuilds(first.verdict);
-        const canIsolate = builds.every((one) => runsImage(one, build, 'hyperv'));
-        const fix = canIsolate ? isolate(context, found) : undefined;
-        const word = tagForHost(first.verdict);
-        const tag = word === undefined ? 'of the release of the host' : `tagged \`${word}\``;
+        const canIsolate = builds.every((one) => runsImage(one, build, 'hyperv')) && found.every(({ service }) => mayBeIsolated(context, service));
+        const fix = canIsolate ? isolate(context, found.map(({ service }) => service)) : undefined;
+        const words = tagWords(first.verdict, context.platform.declared.now);
+        const tag = words === undefined ? 'of the release of the host' : `tagged ${words}`;
         const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
         context.report({
           ...(build > host
@@ -79,7 +78,7 @@ function unfitImages(context: LoadedProject): readonly Unfit[] {
     const { release } = verdict;
     const build = imageBuildOf(verdict);
     if (build === undefined || release === undefined || verdict.certainty !== 'declared') continue;
-    const usual: Isolation = RELEASES[release].kind === 'server' ? 'process' : 'hyperv';
+    const usual = usualIsolation([release]);
     const isolation = verdict.isolation === 'process' || verdict.isolation === 'hyperv' ? verdict.isolation : usual;
     const possible: readonly Isolation[] = verdict.isolation === 'unknown' ? ['process', 'hyperv'] : [isolation];
     const hosts = possibleBuilds(verdict);
@@ -95,18 +94,4 @@ function unfitImages(context: LoadedProject): readonly Unfit[] {
 function placeOf({ service }: WindowsService, text?: string): ReturnType<typeof originLabel> {
   const image = imageOf(service);
   return image === undefined ? keyLabel(getScalar(service.node, 'image') ?? service.node, text) : originLabel(image.at, 'value', text);
-}
-
-function isolate({ project }: LoadedProject, found: readonly WindowsService[]): Fix | undefined {
-  const plan = new EditPlan();
-  for (const { service } of found) {
-    const place = ownMap(service.node);
-    if (place === undefined || project.usersOf(service.node.origins[0]).length > 1) return undefined;
-    plan.add(place, { op: 'set', path: [...place.path, 'isolation'], value: 'hyperv' });
-    plan.declare([...service.node.path, 'isolation']);
-  }
-  const [first, ...rest] = plan.patches;
-  if (first === undefined) return undefined;
-  const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
-  return { title: `Run ${services} with Hyper-V isolation`, safety: 'unsafe', note: 'The host needs Hyper-V, and each of these containers a virtual machine with memory of its own.', patches: [first, ...rest], changes: plan.changes };
 }

@@ -25,8 +25,8 @@ export default defineRule({
   on: {
     project(context) {
       for (const finding of capabilityFindings(context)) {
-        const { capability, missing, what, subject, owners } = finding;
-        const { effect, hazard, severity, instead } = capability;
+        const { capability, missing, what, instead, subject, owners } = finding;
+        const { effect, hazard, severity } = capability;
         if (effect.kind !== 'limited') continue;
         const [{ node, path }, ...others] = missing;
         const fix = capabilityFix(context, finding);

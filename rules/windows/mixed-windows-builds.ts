@@ -5,7 +5,7 @@ import { HOST_BUILDS, runsImage } from '../../src/platform/isolation-matrix.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { EditPlan, ownMap } from '../shared/edit-place.ts';
+import { isolate, mayBeIsolated } from '../shared/hyperv-isolation.ts';
 import { keyLabel } from '../shared/label.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
 import { enumerate } from '../shared/words.ts';
@@ -30,7 +30,7 @@ export default defineRule({
     },
     references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/deploy-containers/version-compatibility'],
     messages: {
-      mixed: { message: 'No host runs all these images with process isolation: {images}.', help: 'Use images of one release, or `isolation: hyperv` for the older ones.' },
+      mixed: { message: 'No host runs all these images with process isolation: {images}.', help: 'Use images of one release{hyperv}.' },
     },
   },
   on: {
@@ -52,7 +52,7 @@ export default defineRule({
         message: 'mixed',
         hazard: 'W102',
         severity: context.platform.orchestrator === 'stack' ? 'info' : 'warning',
-        data: { images: enumerate(builds.map((build) => `${baseImageOfBuild(build)?.tags[0] ?? baseImageOfBuild(build)?.looseTags[0] ?? String(build)} (${enumerate((byBuild.get(build) ?? []).map(({ service }) => `\`${service.name}\``))})`)) },
+        data: { hyperv: known.every((one) => one.verdict.imageBuild === builds.at(-1) || mayBeIsolated(context, one.service)) ? ', or `isolation: hyperv` for the older ones' : '', images: enumerate(builds.map((build) => `${baseImageOfBuild(build)?.tags[0] ?? baseImageOfBuild(build)?.looseTags[0] ?? String(build)} (${enumerate((byBuild.get(build) ?? []).map(({ service }) => `\`${service.name}\``))})`)) },
         at: keyLabel(getScalar(first.service.node, 'image') ?? first.service.node),
         related: known.filter(({ verdict }) => verdict.imageBuild !== builds[0]).map(({ service, verdict }) => keyLabel(getScalar(service.node, 'image') ?? service.node, `build ${String(verdict.imageBuild)}`)),
         path: first.service.node.path,
@@ -64,18 +64,9 @@ export default defineRule({
 });
 
 /** Hyper-V isolation for all but the newest, where a host then runs them all. */
-function isolateOlder({ project, platform }: LoadedProject, known: readonly WindowsService[], newest: number): Fix | undefined {
+function isolateOlder(context: LoadedProject, known: readonly WindowsService[], newest: number): Fix | undefined {
   const older = known.filter(({ verdict }) => verdict.imageBuild !== newest && verdict.isolation !== 'hyperv');
   const hosts = HOST_BUILDS.filter((host) => known.every(({ verdict: { imageBuild = 0, isolation } }) => runsImage(host, imageBuild, imageBuild !== newest || isolation === 'hyperv' ? 'hyperv' : 'process')));
   if (older.length === 0 || hosts.length === 0 || !older.every(({ verdict }) => isConclusive(verdict))) return undefined;
-  const plan = new EditPlan();
-  for (const { service } of older) {
-    const place = ownMap(service.node);
-    if (place === undefined || project.usersOf(service.node.origins[0]).length > 1) return undefined;
-    plan.add(place, { op: 'set', path: [...place.path, 'isolation'], value: 'hyperv' });
-    plan.declare([...service.node.path, 'isolation']);
-  }
-  const [first, ...rest] = plan.patches;
-  if (first === undefined || platform.orchestrator !== 'compose') return undefined;
-  return { title: `Run ${enumerate(older.map(({ service }) => `\`${service.name}\``))} with Hyper-V isolation`, safety: 'unsafe', note: 'The host needs Hyper-V, and each of these containers a virtual machine with memory of its own.', patches: [first, ...rest], changes: plan.changes };
+  return isolate(context, older.map(({ service }) => service));
 }

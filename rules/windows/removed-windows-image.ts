@@ -3,7 +3,8 @@ import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { originLabel } from '../shared/label.ts';
 import { changeImages, imageOf, type ServiceImage } from '../shared/image-place.ts';
-import { BASE_REPOSITORIES, SUCCESSORS, tagForHost } from '../shared/microsoft-images.ts';
+import type { Verdict } from '../../src/platform/verdict.ts';
+import { BASE_REPOSITORIES, baseImageWith, SUCCESSORS, tagForHost, tagWords } from '../shared/microsoft-images.ts';
 
 export default defineRule({
   meta: {
@@ -34,7 +35,7 @@ export default defineRule({
     references: ['https://mcr.microsoft.com/'],
     messages: {
       hub: { message: '`{image}` of `{service}` is no longer on Docker Hub: `pull access denied`.', help: '{advice}' },
-      latest: { message: '`{image}` of `{service}` has no tag `latest`: `manifest unknown`.', help: 'Name the release of the image: `ltsc2022` or `ltsc2025`.' },
+      latest: { message: '`{image}` of `{service}` has no tag `latest`: `manifest unknown`.', help: '{advice}' },
     },
   },
   on: {
@@ -49,7 +50,7 @@ export default defineRule({
           context.report({ ...about, message: 'hub', hazard: 'W104', data: { image: image.text, service: service.name, advice: adviceOn(name) }, fixes: fix === undefined ? [] : [fix] });
         } else if (BASE_REPOSITORIES.has(image.repository) && image.spec.digest === undefined && (image.tag === undefined || image.tag === 'latest')) {
           const fix = nameRelease(context, service.name, image);
-          context.report({ ...about, message: 'latest', hazard: 'W105', data: { image: image.text, service: service.name }, fixes: fix === undefined ? [] : [fix] });
+          context.report({ ...about, message: 'latest', hazard: 'W105', data: { image: image.text, service: service.name, advice: tagAdvice(context, service.name, image) }, fixes: fix === undefined ? [] : [fix] });
         }
       }
     },
@@ -72,10 +73,21 @@ function useSuccessor(context: LoadedProject, service: string, image: ServiceIma
 
 function nameRelease(context: LoadedProject, service: string, image: ServiceImage): Fix | undefined {
   const tag = releaseFor(context, service);
-  // Microsoft has no `mcr.microsoft.com/windows` for the releases of today.
-  const repository = image.repository === 'mcr.microsoft.com/windows' ? 'mcr.microsoft.com/windows/server' : image.text.slice(0, image.spec.repository.span.end);
-  return tag === undefined ? undefined : write(context, image, `${repository}:${tag}`, { safety: 'unsafe', note: 'It is a guess which release the host has.' });
+  if (tag === undefined) return undefined;
+  const repository = image.text.slice(0, image.spec.repository.span.end);
+  return write(context, image, baseImageWith(repository, tag), { safety: 'unsafe', note: 'It is a guess which release the host has.' });
 }
+
+/** The tags that the host runs; those of another repository by their whole names. */
+function tagAdvice({ platform }: LoadedProject, service: string, { repository }: ServiceImage): string {
+  const verdict = platform.services.get(service) ?? NOTHING_KNOWN;
+  const words = tagWords(verdict, platform.declared.now, repository.endsWith('nanoserver') ? 'nano' : 'core');
+  if (words === undefined) return `Name the release of the image. This host runs none that still gets updates: a newer host has to come first.`;
+  const named = words.replaceAll(/`(\w+)`/gu, (_word, tag: string) => `\`${baseImageWith(repository, tag)}\``);
+  return words.split(' or ').every((word) => named.includes(`${repository}:${word.slice(1)}`)) ? `Name the release of the image: ${words}.` : `Use ${named}.`;
+}
+
+const NOTHING_KNOWN: Verdict = { os: 'unknown', certainty: 'none', hosts: [], signals: [] };
 
 function write({ project }: LoadedProject, image: ServiceImage, to: string, about: Pick<Fix, 'safety' | 'note'>): Fix | undefined {
   return changeImages(project, [{ image, to }], { title: `Write \`${to}\``, ...about });
@@ -83,5 +95,5 @@ function write({ project }: LoadedProject, image: ServiceImage, to: string, abou
 
 function releaseFor({ platform }: LoadedProject, service: string): string | undefined {
   const verdict = platform.services.get(service);
-  return verdict === undefined ? undefined : tagForHost(verdict);
+  return verdict === undefined ? undefined : tagForHost(verdict, platform.declared.now);
 }

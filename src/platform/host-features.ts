@@ -3,7 +3,7 @@ import { issue, microsoftPage, page, type Source } from './source.ts';
 /** What hosts can do, or do wrong, that matters to a Compose file. */
 export type HostFeature =
   | 'several-nat-networks' | 'nat-deadlock' | 'nat-loopback' | 'default-nat-without-way-out'
-  | 'routing-mesh' | 'virtual-addresses' | 'overlay-networks' | 'named-pipe-mounts' | 'smb-global-mappings' | 'mounts-over-filled-folders'
+  | 'routing-mesh' | 'virtual-addresses' | 'overlay-networks' | 'named-pipe-mounts' | 'smb-global-mappings' | 'device-assignment' | 'mounts-over-filled-folders'
   | 'nat-kept-over-reboots' | 'transparent-kept-over-reboots' | 'inbound-allowed-in-containers' | 'any-revision-in-process-isolation'
   | 'port-mappings-lost-at-removal' | 'dns-blocked-by-firewall' | 'ipv6-in-hns' | 'several-subnets-in-hns' | 'own-time-zone';
 
@@ -16,6 +16,8 @@ export interface FeatureRow {
   readonly from?: number;
   /** The last build; absent: still so. */
   readonly until?: number;
+  /** Builds in between that lack it. */
+  readonly except?: readonly number[];
   /** Builds on which it holds in part, with what limits it. */
   readonly partly?: Readonly<Record<number, string>>;
   /** `medium` where sources contradict each other or reports are few. */
@@ -40,6 +42,7 @@ export const HOST_FEATURES: readonly FeatureRow[] = [
   { feature: 'overlay-networks', from: 15063, partly: { 14393: 'it needs KB4015217', 17763: 'it needs KB4489899' }, says: 'Networks span the nodes of a swarm.', confidence: 'high', source: SWARM },
   { feature: 'named-pipe-mounts', from: 16299, says: 'Named pipes can be mounted.', confidence: 'high', source: page('https://github.com/StefanScherer/dockerfiles-windows') },
   { feature: 'smb-global-mappings', from: 16299, says: 'Network shares can be mapped for containers with `New-SmbGlobalMapping`.', confidence: 'high', source: STORAGE },
+  { feature: 'device-assignment', from: 17763, except: [19045], says: 'Containers with process isolation can be given classes of devices.', confidence: 'high', source: microsoftPage('deploy-containers/hardware-devices-in-containers') },
   { feature: 'mounts-over-filled-folders', from: 17763, says: 'A folder of the image that is not empty can be mounted over.', confidence: 'medium', source: issue('habitat-sh/habitat', 7602) },
   { feature: 'nat-kept-over-reboots', until: 17134, says: 'NAT and ICS networks survive a reboot of the host.', confidence: 'high', source: DRIVERS },
   { feature: 'transparent-kept-over-reboots', partly: { 17763: 'it needs KB4482887' }, says: 'Transparent networks survive a reboot of the host.', confidence: 'high', source: DRIVERS },
@@ -59,5 +62,6 @@ export function hasFeature(feature: HostFeature, build: number): boolean | 'part
   const row = BY_FEATURE.get(feature);
   if (row === undefined) return false;
   if (row.partly?.[build] !== undefined) return 'partly';
+  if (row.except?.includes(build) === true) return false;
   return (row.from === undefined || build >= row.from) && (row.until === undefined || build <= row.until);
 }

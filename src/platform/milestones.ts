@@ -49,7 +49,7 @@ export const MILESTONES: readonly Milestone[] = [
   { id: 'pipe-mounts-broken', product: 'compose', from: version(2), before: version(2, 7), says: 'Named pipes cannot be mounted.', source: issue('docker/compose', 9403) },
   { id: 'external-networks-by-id', product: 'compose', from: version(2), before: version(2, 30), says: 'Containers hold on to the ID of an external network, which is another one after a reboot of the host.', source: issue('docker/compose', 11524) },
   { id: 'windows-targets-of-secrets', product: 'compose', from: version(2, 20, 2), says: 'Targets of secrets and configs may have a drive.', source: composeFile('pkg/compose/create.go') },
-  { id: 'pipe-type-rejected', product: 'compose', from: version(2, 35), before: version(2, 35, 1), says: '`type: npipe` is refused.', source: issue('docker/compose', 12757) },
+  { id: 'pipe-type-rejected', product: 'compose', from: version(2, 35), before: version(2, 36), says: '`type: npipe` is refused.', source: issue('docker/compose', 12778) },
 ];
 
 const BY_ID: ReadonlyMap<MilestoneId, Milestone> = new Map(MILESTONES.map((row) => [row.id, row]));

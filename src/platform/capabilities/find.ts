@@ -1,8 +1,10 @@
 import type { MapNode, ModelNode } from '../../compose/model.ts';
 import { childPath, type Path } from '../../yaml/path.ts';
 import type { Platform } from '../verdict.ts';
+import { holdsFor } from '../milestones.ts';
 import { compareVersions } from '../version.ts';
 import { CAPABILITIES } from './capabilities.ts';
+import { isolationIn } from './isolation.ts';
 import type { Capability } from './row.ts';
 import { passes, stands } from './value-test.ts';
 
@@ -20,19 +22,23 @@ interface Step {
 
 let compiled: Step | undefined;
 
+/** Where a model is to run; what is not told is taken as usual. */
+export type Circumstances = Pick<Platform, 'orchestrator' | 'engine'> & Partial<Pick<Platform, 'compose' | 'services'>>;
+
 /**
  * Every attribute of a model that a Windows engine would reject or ignore, in the order of the model: what each service, network or
- * volume asks for, whatever it runs on. One row speaks for one attribute, but for those about certain builds.
+ * volume asks for, whatever it runs on. One row speaks for one attribute, but for those about certain builds
+ * or kinds of isolation.
  */
-export function findMissingCapabilities(model: MapNode, { orchestrator, engine }: Pick<Platform, 'orchestrator' | 'engine'>): readonly MissingCapability[] {
+export function findMissingCapabilities(model: MapNode, where: Circumstances): readonly MissingCapability[] {
   const found: MissingCapability[] = [];
   const look = (node: ModelNode, path: Path, steps: readonly Step[]): void => {
     for (const { rows } of steps) {
       for (const capability of rows) {
-        if (!holds(capability, model, node, path, orchestrator, engine)) continue;
+        if (!holds(capability, model, node, path, where)) continue;
         found.push({ capability, node, path });
-        // What only some builds do leaves room for the others.
-        if (capability.builds === undefined) return;
+        // What only some hosts do leaves room for the others.
+        if (capability.builds === undefined && capability.isolation === undefined) return;
       }
     }
   };
@@ -56,13 +62,16 @@ export function findMissingCapabilities(model: MapNode, { orchestrator, engine }
   return found;
 }
 
-function holds(row: Capability, model: MapNode, node: ModelNode, path: Path, orchestrator: Platform['orchestrator'], engine: Platform['engine']): boolean {
+function holds(row: Capability, model: MapNode, node: ModelNode, path: Path, where: Circumstances): boolean {
+  const { orchestrator, engine, compose, services } = where;
   if (row.orchestrators !== 'any' && row.orchestrators !== orchestrator) return false;
   if (row.engine?.from !== undefined && compareVersions(engine, row.engine.from) < 0) return false;
   if (row.engine?.before !== undefined && compareVersions(engine, row.engine.before) >= 0) return false;
+  if (row.during !== undefined && (compose === undefined || !holdsFor(row.during, { engine, compose }))) return false;
   const key = String(path.at(-1));
   if (row.key !== undefined && (!key.startsWith(row.key.prefix ?? '') || row.key.except?.includes(key) === true || row.key.matches?.test(key) === false)) return false;
-  return passes(node, row.when) && (row.beside ?? []).every((sibling) => stands(model, path, sibling));
+  if (!passes(node, row.when) || !(row.beside ?? []).every((sibling) => stands(model, path, sibling))) return false;
+  return row.isolation === undefined || isolationIn(model, String(path[1]), services) === row.isolation;
 }
 
 /** Rows that stand apart in the table keep their order at each place. */

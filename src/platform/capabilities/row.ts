@@ -1,4 +1,7 @@
 import type { Pattern } from '../../yaml/path.ts';
+import type { HostFeature } from '../host-features.ts';
+import type { Isolation } from '../isolation-matrix.ts';
+import type { MilestoneId } from '../milestones.ts';
 import type { Source } from '../source.ts';
 import type { Version } from '../version.ts';
 import type { Sibling, ValueTest } from './value-test.ts';
@@ -56,10 +59,14 @@ export interface Capability {
   readonly when?: ValueTest;
   /** All of these. */
   readonly beside?: readonly Sibling[];
+  /** How the container must be kept apart for it to hold. */
+  readonly isolation?: Isolation;
   /** `compose` where `docker stack deploy` refuses or passes over the attribute by itself. */
   readonly orchestrators: 'any' | 'compose' | 'stack';
   /** The engines that it holds for: from the first one on, and before the second one. */
   readonly engine?: { readonly from?: Version; readonly before?: Version };
+  /** The stretch of versions that it holds for. */
+  readonly during?: MilestoneId;
   /** The builds of the host that it holds for, first and last; absent: every one. */
   readonly builds?: { readonly from?: number; readonly until?: number };
   /** For a network: it holds as soon as one Windows service uses it; else only where all that use it are. */
@@ -68,6 +75,8 @@ export interface Capability {
   readonly effect: Effect;
   /** What to do about it: a sentence. */
   readonly instead: string;
+  /** What a host must be capable of for that, and what to do on one that is not. */
+  readonly insteadNeeds?: { readonly feature: HostFeature; readonly otherwise: string };
   /** The author meant to make something safer: the protection that is not there, which must be told of when it is taken out. */
   readonly hardening?: string;
   readonly fix: CapabilityFix;

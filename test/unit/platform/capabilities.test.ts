@@ -62,11 +62,11 @@ describe('what is found', () => {
   test('uses every row that is for Compose and engines of today', () => {
     const used = new Set(find(everything).map(({ capability }) => capability));
     const rest = CAPABILITIES.filter((row) => !used.has(row));
-    expect(rest.map(({ hazard, orchestrators, engine, builds }) => [hazard, orchestrators === 'stack' || engine?.before !== undefined || builds !== undefined])).toEqual(rest.map(({ hazard }) => [hazard, true]));
+    expect(rest.map(({ hazard, orchestrators, engine, builds, during, isolation }) => [hazard, orchestrators === 'stack' || [engine?.before, builds, during, isolation].some((limit) => limit !== undefined)])).toEqual(rest.map(({ hazard }) => [hazard, true]));
   });
 
   test('is nothing where values are ones that Windows has', () => {
-    expect(find(readFileSync('fixtures/platform/nothing-rejected.yaml', 'utf8')).filter(({ capability }) => capability.effect.kind !== 'limited').map((one) => `${lineOf(one)} ${printPath(one.path)}`)).toEqual([]);
+    expect(find(readFileSync('fixtures/platform/nothing-rejected.yaml', 'utf8')).filter(({ capability }) => capability.effect.kind !== 'limited' && capability.builds === undefined).map((one) => `${lineOf(one)} ${printPath(one.path)}`)).toEqual([]);
   });
 
   test('is another thing in a stack', () => {
@@ -80,6 +80,18 @@ describe('what is found', () => {
   test('hangs on the version of the engine', () => {
     const effect = (minor: number): unknown => find('services: {s: {image: x, read_only: true}}', 'compose', { major: 17, minor, patch: 0 }).map(({ capability }) => capability.effect.kind);
     expect([effect(5), effect(6)]).toEqual([['ignored'], ['rejected']]);
+  });
+
+  test('hangs on the version of Compose where one could not do it', () => {
+    const text = String.raw`services: {s: {image: x, volumes: [{type: npipe, source: '\\.\pipe\a', target: '\\.\pipe\a'}]}}`;
+    const project = loadProject(memoryFileSystem({ 'compose.yaml': text }), { files: ['compose.yaml'], environment: {}, name: 'p' });
+    const found = (minor: number): unknown => findMissingCapabilities(project.model, { orchestrator: 'compose', engine: CURRENT_ENGINE, compose: { major: 2, minor, patch: 0 } }).filter(({ capability }) => capability.builds === undefined).map(({ capability }) => capability.during);
+    expect([found(6), found(7), found(35), found(36)]).toEqual([['pipe-mounts-broken'], [], ['pipe-type-rejected'], []]);
+  });
+
+  test('of isolation any letters count, and that of the host where none is written', () => {
+    const found = (isolation: string): unknown => find(`services: {s: {image: x, ${isolation} devices: [class/5B45201D-F2F2-4F3B-85BB-30FF1F953599]}}`).map(({ capability }) => capability.hazard);
+    expect([found('isolation: HyperV,'), found('isolation: default,'), found('isolation: "${A}",'), found('')]).toEqual([['W92'], [], [], []]);
   });
 
   test('of several subnets only those of IPv4 count', () => {

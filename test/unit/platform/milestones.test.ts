@@ -72,7 +72,8 @@ describe('milestones', () => {
     ['external-networks-by-id', '1.29', false],
     ['pipe-type-rejected', '2.34.0', false],
     ['pipe-type-rejected', '2.35.0', true],
-    ['pipe-type-rejected', '2.35.1', false],
+    ['pipe-type-rejected', '2.35.1', true],
+    ['pipe-type-rejected', '2.36.0', false],
   ])('%s with Compose %s: %s', (id, compose, holds) => {
     expect(holdsFor(id, { engine: CURRENT_ENGINE, compose: versionOf(compose) })).toBe(holds);
   });
