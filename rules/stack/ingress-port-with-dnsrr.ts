@@ -43,7 +43,7 @@ export default defineRule({
     messages: {
       refused: {
         message: 'Service `{service}` has no virtual address (`endpoint_mode: dnsrr`), so its port cannot be published through the routing mesh: swarm refuses the service.',
-        help: 'Publish on the nodes (long syntax with `mode: host`), or write `endpoint_mode: vip`.',
+        help: 'Publish on the nodes (long syntax with `mode: host`){vip}.',
       },
     },
   },
@@ -61,7 +61,7 @@ export default defineRule({
         report({
           message: 'refused',
           hazard: isWindows(verdict) ? 'W41' : 'P24',
-          data: { service: service.name },
+          data: { service: service.name, vip: hasVirtualAddresses(verdict) ? ', or write `endpoint_mode: vip`' : '' },
           at: originLabel(first.origin, 'value'),
           related: [valueLabel(mode, 'no virtual address'), ...otherEntries(first, rest, 'through the routing mesh too')],
           path: ['services', service.name, 'ports'],
@@ -72,9 +72,13 @@ export default defineRule({
   },
 });
 
+function hasVirtualAddresses(verdict: Verdict | undefined): boolean {
+  return !isWindows(verdict) || !possibleBuilds(verdict).includes(NO_VIRTUAL_IP_BUILD);
+}
+
 function useVirtualIp(service: Service, mode: ScalarNode, verdict: Verdict | undefined): Fix | undefined {
   const place = ownPlace(mode.origins[0]);
-  if (place === undefined || (isWindows(verdict) && possibleBuilds(verdict).includes(NO_VIRTUAL_IP_BUILD))) return undefined;
+  if (place === undefined || !hasVirtualAddresses(verdict)) return undefined;
   return {
     title: 'Give the service a virtual address (`endpoint_mode: vip`)',
     safety: 'unsafe',

@@ -69,7 +69,7 @@ export default defineRule({
 /** The oldest release that the service may run on, by name. Undefined where nothing tells of one: what is current is then only assumed, and stacks of the time of Windows Server 2016 rarely name it. */
 function knownRelease(verdict: Verdict | undefined): string | undefined {
   const [oldest] = verdict?.hosts ?? [];
-  const isTold = verdict?.release !== undefined || verdict?.imageBuild !== undefined;
+  const isTold = verdict?.release !== undefined || verdict?.imageBuild !== undefined || verdict?.certainty === 'declared';
   return oldest === undefined || !isTold ? undefined : RELEASES[oldest].title;
 }
 

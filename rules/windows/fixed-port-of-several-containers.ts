@@ -19,8 +19,8 @@ export default defineRule({
       W51: {
         title: 'One host port for several Windows containers',
         affects: 'every Windows build; Docker Compose, and `mode: host` in stacks',
-        consequence: 'Only the first container starts: `hnsCall failed in Win32: The process cannot access the file because it is being used by another process. (0x20)`. The port is not named.',
-        severity: 'error',
+        consequence: 'Only the first container starts: `hnsCall failed in Win32: The process cannot access the file because it is being used by another process. (0x20)`. The port is not named. Swarm puts no two tasks with one `mode: host` port on a node: they wait with `no suitable node (host-mode port already in use on 1 node)`.',
+        severity: 'error; info in a stack, whose nodes nobody tells',
         remedy: 'Let the engine choose the host port (`- "80"`) and put a proxy in front, or give each service another port. In a stack, `mode: host` goes with `deploy.mode: global`.',
         sources: ['https://github.com/docker/for-win/issues/3893', 'https://github.com/docker/for-win/issues/12251'],
       },
@@ -29,6 +29,8 @@ export default defineRule({
     messages: {
       scaled: { message: 'Each of the {count} containers of `{service}` is to publish host port {port}, which one can: `The process cannot access the file because it is being used by another process. (0x20)`.', help: 'Leave the host port out (`- "{target}"`) and put a proxy in front.' },
       shared: { message: '`{service}` publishes host port {port}, which `{other}` publishes too: `The process cannot access the file because it is being used by another process. (0x20)`.', help: 'Give one of them another host port.' },
+      scaledInStack: { message: 'Each of the {count} tasks of `{service}` is to publish port {port} of its node, and swarm puts no two such on one: with fewer Windows nodes they wait with `no suitable node (host-mode port already in use on 1 node)`.', help: 'Write `mode: global` under `deploy` for one task on each node, or keep no more tasks than Windows nodes.' },
+      sharedInStack: { message: '`{service}` publishes port {port} of its node, which `{other}` publishes too, and swarm puts no two such tasks on one: without another Windows node they wait with `no suitable node (host-mode port already in use on 1 node)`.', help: 'Give one of them another port, or keep a node for each.' },
     },
   },
   on: {
@@ -42,11 +44,20 @@ export default defineRule({
         const number = port.published ?? '';
         const copies = counts.get(service.name) ?? 1;
         const published = node.entries.get('published') ?? node;
-        if (copies > 1) report({ message: 'scaled', hazard: 'W51', data: { count: String(copies), service: service.name, port: number, target: String(port.target ?? number) }, at: valueLabel(published), path: node.path, subject: `scaled ${service.name} ${number}` });
+        const place = { hazard: 'W51', at: valueLabel(published), path: node.path } as const;
+        const data = { service: service.name, port: number };
+        if (copies > 1) {
+          const scaled = { ...place, subject: `scaled ${service.name} ${number}` };
+          if (isCompose) report({ ...scaled, message: 'scaled', data: { ...data, count: String(copies), target: String(port.target ?? number) } });
+          else report({ ...scaled, message: 'scaledInStack', severity: 'info', data: { ...data, count: String(copies) } });
+        }
         const key = `${number}/${port.protocol}`;
         const other = first.get(key);
         if (other === undefined) first.set(key, port);
-        else if (other.service !== service && meet(other, port)) report({ message: 'shared', hazard: 'W51', data: { service: service.name, port: number, other: other.service.name }, at: valueLabel(published), related: [keyLabel(other.node, `\`${other.service.name}\` publishes it here`)], path: node.path, subject: `shared ${service.name} ${other.service.name} ${number}` });
+        else if (other.service !== service && meet(other, port)) {
+          const shared = { ...place, data: { ...data, other: other.service.name }, related: [keyLabel(other.node, `\`${other.service.name}\` publishes it here`)], subject: `shared ${service.name} ${other.service.name} ${number}` };
+          report({ ...shared, ...(isCompose ? { message: 'shared' } : { message: 'sharedInStack', severity: 'info' }) });
+        }
       }
     },
   },

@@ -46,9 +46,9 @@ export default defineRule({
     },
     references: ['https://docs.docker.com/reference/compose-file/services/#healthcheck'],
     messages: {
-      linux: { message: '`{word}` in `{key}` of `{service}` is of Linux, and no Windows image has it.', help: 'Write the command for Windows: `powershell`, `cmd`, or the program of the image.' },
+      linux: { message: '`{word}` in `{key}` of `{service}` is of Linux, and no Windows image has it.', help: 'Write the command for Windows: {shells}, or the program of the image.' },
       nano: { message: '`{key}` of `{service}` starts `{word}`, which images of Nano Server do not have.', help: 'Use `cmd`, `curl.exe` or the program of the image, or an image of Server Core.' },
-      ping: { message: '`{key}` of `{service}` pings `{host}`, and ICMP does not get through an overlay network reliably.', help: 'Ask a port instead, by `Test-NetConnection` or `curl.exe`.' },
+      ping: { message: '`{key}` of `{service}` pings `{host}`, and ICMP does not get through an overlay network reliably.', help: 'Ask a port instead, by {tools}.' },
     },
   },
   on: {
@@ -61,10 +61,10 @@ export default defineRule({
           if (node === undefined || run === undefined) continue;
           const about = { at: keyLabel(node), path: node.path };
           const word = linuxWord(run);
-          if (word !== undefined && (isConclusive(verdict) || verdict.certainty === 'inherited')) context.report({ ...about, message: 'linux', hazard: 'W109', data: { word, key, service: service.name } });
+          if (word !== undefined && (isConclusive(verdict) || verdict.certainty === 'inherited')) context.report({ ...about, message: 'linux', hazard: 'W109', data: { word, key, service: service.name, shells: isNano(one) ? '`cmd` (Nano Server has no PowerShell), `curl.exe`' : '`powershell`, `cmd`' } });
           else if (POWERSHELL.test(run.words[0] ?? '') && isNano(one)) context.report({ ...about, message: 'nano', hazard: 'W109', data: { word: run.words[0] ?? '', key, service: service.name } });
           const host = run.words.some((part) => PING.test(part)) ? pinged(context, one, run.words) : undefined;
-          if (host !== undefined) context.report({ ...about, message: 'ping', hazard: 'W43', severity: 'warning', data: { key, service: service.name, host } });
+          if (host !== undefined) context.report({ ...about, message: 'ping', hazard: 'W43', severity: 'warning', data: { key, service: service.name, host, tools: isNano(one) ? '`curl.exe`' : '`Test-NetConnection` or `curl.exe`' } });
         }
       }
     },

@@ -26,8 +26,8 @@ export default defineRule({
       W75: {
         title: 'A config from a file in a Windows service',
         affects: 'every Windows build; Docker Compose',
-        consequence: 'Compose mounts the file: `invalid mount config for type "bind": invalid mount path: \'/NAME\'`, or with a target on a drive `source path must be a directory`. One with `content` is copied, but to a path of Linux unless it has a target.',
-        severity: 'error for `file`, info for `content` without a target',
+        consequence: 'Compose mounts the file: `invalid mount config for type "bind": invalid mount path: \'/NAME\'`, or with a target on a drive `source path must be a directory`. One with `content` or `environment` is copied, but to a path of Linux unless it has a target.',
+        severity: 'error for `file`, info for `content` and `environment` without a target',
         remedy: 'Put the file into a folder of its own and mount that, or give `content` and a target such as `C:\\config\\app.json`.',
         sources: ['https://github.com/docker/compose/blob/main/pkg/compose/create.go'],
       },
@@ -53,7 +53,7 @@ export default defineRule({
             if (file !== undefined && !(isOnDrive && isFolder(context, file))) {
               const error = isOnDrive ? 'source path must be a directory' : `invalid mount path: '${target ?? (section === 'secrets' ? `/run/secrets/${name}` : `/${name}`)}'`;
               context.report({ ...about, message: 'file', hazard: section === 'secrets' ? 'W74' : 'W75', data: { service: service.name, kind: section.slice(0, -1), name, error, advice: adviceFor(file, section, name) } });
-            } else if (section === 'configs' && file === undefined && target === undefined && definedAs(context, section, name, 'content') !== undefined) {
+            } else if (section === 'configs' && file === undefined && target === undefined && ['content', 'environment'].some((key) => definedAs(context, section, name, key) !== undefined)) {
               context.report({ ...about, message: 'content', hazard: 'W75', severity: 'info', data: { service: service.name, name } });
             }
           }
