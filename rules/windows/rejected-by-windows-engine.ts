@@ -1,3 +1,4 @@
+import { getMap } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { defineRule, type RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
@@ -5,11 +6,13 @@ import { capabilityFindings } from '../shared/capability-findings.ts';
 import { capabilityFix } from '../shared/capability-fix.ts';
 import { capabilityHazards } from '../shared/capability-hazards.ts';
 import { errorWords } from '../shared/capability-words.ts';
-import { keyLabel, otherKeyLabels } from '../shared/label.ts';
+import { keyLabel, originLabel, otherKeyLabels } from '../shared/label.ts';
+import { windowsServices } from '../shared/windows-services.ts';
 import { enumerate } from '../shared/words.ts';
 
 const MESSAGES = {
   engine: { message: 'The Windows engine refuses `{what}` of {owners}: `{error}`.', help: '{instead}' },
+  dockerfile: { message: 'The Dockerfile of `{service}` has `{word}`, which only BuildKit understands, and Docker Compose builds without it on a Windows engine.', help: 'Write the instruction without it.' },
   compose: { message: 'Docker Compose refuses `{what}` of {owners} on a Windows engine: `{error}`.', help: '{instead}' },
 } as const;
 
@@ -51,6 +54,7 @@ export default defineRule({
         });
       }
       reportHostNetworks(context);
+      reportBuildKit(context);
     },
   },
 });
@@ -61,5 +65,15 @@ function reportHostNetworks({ project, platform, report }: RuleContext<Messages>
     const windows = services.filter((name) => isWindows(platform.services.get(name)));
     if (external !== true || engineName !== 'host' || node === undefined || windows.length === 0) continue;
     report({ message: 'engine', hazard: 'W19', data: { what: 'the external network host', owners: enumerate(windows.map((name) => `\`${name}\``)), error: 'network host not found', instead: 'Take it out and publish the ports that the program listens on.' }, at: keyLabel(node), path: node.path, subject: `W19 ${node.path.join('.')}` });
+  }
+}
+
+function reportBuildKit(context: RuleContext<Messages>): void {
+  const { platform, report } = context;
+  if (platform.orchestrator !== 'compose') return;
+  for (const { service } of windowsServices(context)) {
+    const build = getMap(service.node, 'build');
+    const found = build === undefined ? undefined : platform.buildKitWord?.(build);
+    if (build !== undefined && found !== undefined) report({ message: 'dockerfile', hazard: 'W108', data: { service: service.name, word: found.word }, at: keyLabel(build), related: [originLabel(found.origin, 'value', 'here')], path: build.path, subject: `${service.name} Dockerfile` });
   }
 }

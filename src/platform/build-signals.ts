@@ -6,9 +6,9 @@ import type { Project } from '../compose/project.ts';
 import { decodeSource } from '../text/decode.ts';
 import { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
-import { baseOf, type BaseReference } from './dockerfile.ts';
+import { baseOf, buildKitWordOf, type BaseReference } from './dockerfile.ts';
 import { readImage, type ImageReading } from './image-signals.ts';
-import type { Signal } from './verdict.ts';
+import type { BuildKitWord, Signal } from './verdict.ts';
 
 const NOTHING: ImageReading = { signals: [] };
 
@@ -33,6 +33,8 @@ export function readBuildArguments(build: MapNode): ImageReading {
 export interface DockerfileReader {
   /** What the Dockerfile of a service starts from. A build may still be given another base, so it is never conclusive. */
   read(build: MapNode): ImageReading;
+  /** What it has that only BuildKit understands. */
+  buildKitWord(build: MapNode): BuildKitWord | undefined;
 }
 
 interface Dockerfile {
@@ -61,6 +63,11 @@ export function dockerfileReader(project: Project, files: FileSystem | undefined
       const args = new Map([...(getMap(build, 'args')?.entries ?? [])].map(([name, value]) => [name, scalarText(value)]));
       const base = baseOf(dockerfile.file, args, scalarText(getScalar(build, 'target')));
       return base === undefined ? NOTHING : readBase(base, dockerfile.place(base.span));
+    },
+    buildKitWord(build) {
+      const dockerfile = open(build);
+      const found = dockerfile === undefined ? undefined : buildKitWordOf(dockerfile.file);
+      return dockerfile === undefined || found === undefined ? undefined : { word: found.word, origin: dockerfile.place(found.span) };
     },
   };
 }

@@ -109,3 +109,17 @@ function* instructions(text: string): Generator<Instruction> {
   }
   if (words.length > 0) yield { words, starts };
 }
+
+/** Options that the classic builder refuses: moby `daemon/builder/dockerfile/dispatchers.go` and the Dockerfile reference, read 2026-11-26. */
+const BUILDKIT_OPTION = /^\uFEFF?[ \t]*(?:run(?:[ \t]|[\\`]\r?\n)+(--(?:mount|network|security))|(?:copy|add)(?:[ \t]+--(?:from|chown)=\S+)*(?:[ \t]|[\\`]\r?\n)+(--(?:link|chmod|parents|exclude|checksum|keep-git-dir|unpack)))\b/imu;
+/** A document in an instruction, as in `RUN <<EOF`. */
+const DOCUMENT = /^\uFEFF?[ \t]*(?:run|copy|add)\b(?:[^\n]*[ \t])??\d*(<<-?["']?[A-Za-z_]\w*["']?)(?=\s|$)/imu;
+
+/** What a Dockerfile has that only BuildKit understands, with its place; undefined where there is nothing of the kind. */
+export function buildKitWordOf({ text }: SourceFile): { readonly word: string; readonly span: Span } | undefined {
+  const found = BUILDKIT_OPTION.exec(text) ?? DOCUMENT.exec(text);
+  const word = found?.[1] ?? found?.[2];
+  if (found === null || word === undefined) return undefined;
+  const start = found.index + found[0].lastIndexOf(word);
+  return { word, span: { start, end: start + word.length } };
+}

@@ -48,6 +48,7 @@ export function assessPlatform(project: Project, declared: Declared, files?: Fil
     engine: declared.engine ?? CURRENT_ENGINE,
     compose: declared.compose ?? CURRENT_COMPOSE,
     services: new Map(settled.map((reading) => [reading.name, conclude(reading, target, common)])),
+    buildKitWord: (build) => dockerfiles.buildKitWord(build),
     ...(files === undefined ? {} : { kindOf: (path) => files.kindOf(path) }),
   };
 }

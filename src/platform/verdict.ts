@@ -1,5 +1,5 @@
 import type { FileSystem } from '../compose/file-system.ts';
-import type { Origin } from '../compose/model.ts';
+import type { MapNode, Origin } from '../compose/model.ts';
 import type { ReleaseId } from './releases.ts';
 import type { Version } from './version.ts';
 
@@ -52,6 +52,12 @@ export interface Declared {
   readonly now: Date;
 }
 
+/** A word of a Dockerfile that the classic builder does not understand. */
+export interface BuildKitWord {
+  readonly word: string;
+  readonly origin: Origin;
+}
+
 /** All that rules may know of where a project runs. */
 export interface Platform {
   readonly declared: Declared;
@@ -62,6 +68,8 @@ export interface Platform {
   readonly engine: Version;
   readonly compose: Version;
   readonly services: ReadonlyMap<string, Verdict>;
+  /** What the Dockerfile of a build has that only BuildKit understands. */
+  readonly buildKitWord?: (build: MapNode) => BuildKitWord | undefined;
   /** What stands at a path of the machine on which the files are; absent where that cannot be seen. */
   readonly kindOf?: FileSystem['kindOf'];
 }

@@ -1,7 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { baseOf } from '../../../src/platform/dockerfile.ts';
+import { baseOf, buildKitWordOf } from '../../../src/platform/dockerfile.ts';
 import { SourceFile } from '../../../src/text/source-file.ts';
 import { assess, signalsOf, verdictOn, type Circumstances } from '../../support/assess.ts';
+
+describe('what only BuildKit understands', () => {
+  test.each([
+    ['FROM a\nRUN --mount=type=cache,target=C:/x dir\n', '--mount'],
+    ['FROM a\r\nrun \\\r\n  --network=none dir\r\n', '--network'],
+    ['FROM a\nCOPY --from=b --link x y\n', '--link'],
+    ['FROM a\nCOPY --chmod=755 x y\n', '--chmod'],
+    ['FROM a\nRUN <<EOF\ndir\nEOF\n', '<<EOF'],
+    ['FROM a\nCOPY <<-"END" C:/x\nEND\n', '<<-"END"'],
+    ['FROM a\nRUN tool --mount=x\n', undefined],
+    ['FROM a\n# RUN --mount=x\nCOPY --from=b --chown=c x y\nRUN powershell "1 << 3"\n', undefined],
+  ])('%j', (text, word) => {
+    const found = buildKitWordOf(new SourceFile('Dockerfile', text));
+    expect(found?.word).toBe(word);
+    expect(found === undefined ? undefined : text.slice(found.span.start, found.span.end)).toBe(word);
+  });
+});
 
 describe('the base of a Dockerfile', () => {
   test.each([
