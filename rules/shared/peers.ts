@@ -19,15 +19,16 @@ const HOST_KEY = /(?:^|[_.:-])(?:host|hostname|server|address|addr|endpoint|upst
 /** The other services that a service waits for, links, or names as a host in its command or environment; each once. */
 export function peersOf(project: Project, service: Service): readonly Peer[] {
   const peers = new Map<string, Peer>();
-  const named = new Map(servicesOf(project).filter(({ name }) => name !== service.name).map((other) => [other.name, other]));
+  const named = namedServices(project);
   const add = (name: string, node: ModelNode, by: Peer['by']): void => {
     const other = named.get(name);
-    if (other !== undefined && !peers.has(name)) peers.set(name, { service: other, node, by });
+    if (other !== undefined && name !== service.name && !peers.has(name)) peers.set(name, { service: other, node, by });
   };
   for (const [name, node] of getMap(service.node, 'depends_on')?.entries ?? []) add(name, node, 'order');
   for (const { target, node } of linksOf(service)?.links ?? []) add(target, node, 'order');
   for (const { key, node, text } of textsOf(service)) {
-    for (const name of named.keys()) if (namesHost(text, name) || (text === name && HOST_KEY.test(key))) add(name, node, 'text');
+    for (const name of hostsIn(text)) add(name, node, 'text');
+    if (HOST_KEY.test(key)) add(text, node, 'text');
   }
   return [...peers.values()];
 }
@@ -53,9 +54,19 @@ function textsOf({ node }: Service): readonly Text[] {
   return texts;
 }
 
-/** Whether a text names a host: in an address, before a port, or as the server of a connection string. */
-function namesHost(text: string, name: string): boolean {
-  if (!text.includes(name)) return false;
-  const host = name.replaceAll(/[.\\+*?^$()[\]{}|]/gu, String.raw`\$&`);
-  return new RegExp(String.raw`(?://|@)${host}(?=[:/?#"'\s,;)]|$)|(?:^|[\s,;=])${host}:\d{2,5}(?!\d)|(?:server|data source|host)\s*=\s*(?:tcp:)?${host}(?=[\s,;:\\]|$)`, 'iu').test(text);
+/** A host in an address, before a port, or as the server of a connection string. */
+const HOST = /(?:\/\/|@)(?<address>[\w.-]+)(?=[:/?#"'\s,;)]|$)|(?:^|[\s,;=])(?<port>[\w.-]+):\d{2,5}(?!\d)|(?:server|data source|host)\s*=\s*(?:tcp:)?(?<server>[\w.-]+)(?=[\s,;:\\]|$)/giu;
+
+/** The hosts that a text names. */
+function hostsIn(text: string): readonly string[] {
+  if (!/[:@=]/u.test(text)) return [];
+  return [...text.matchAll(HOST)].map(({ groups }) => groups?.['address'] ?? groups?.['port'] ?? groups?.['server'] ?? '');
+}
+
+const known = new WeakMap<Project, ReadonlyMap<string, Service>>();
+
+function namedServices(project: Project): ReadonlyMap<string, Service> {
+  let named = known.get(project);
+  if (named === undefined) known.set(project, (named = new Map(servicesOf(project).map((service) => [service.name, service]))));
+  return named;
 }
