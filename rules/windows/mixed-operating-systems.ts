@@ -39,12 +39,13 @@ export default defineRule({
         const os = certainSystem(context, service);
         return os === undefined ? [] : [{ service, os }];
       });
-      const meeting = known.filter(({ service, os }) => known.some((other) => other.os !== os && runTogether(service, other.service)));
+      const groups = { windows: groupOf(known, 'windows'), linux: groupOf(known, 'linux') };
+      const meeting = known.filter(({ service, os }) => meets(service, os === 'windows' ? groups.linux : groups.windows));
       const [first] = meeting;
       if (first === undefined) return;
       const windows = meeting.filter(({ os }) => os === 'windows').map(({ service }) => service);
       const linux = meeting.filter(({ os }) => os === 'linux').map(({ service }) => service);
-      const edge = windows.flatMap((one) => linux.flatMap((other) => (dependsOn(one, other) ? [[one, other] as const] : dependsOn(other, one) ? [[other, one] as const] : [])))[0];
+      const edge = firstEdge(windows, groupOf(meeting, 'linux'));
       const few = linux.length < windows.length ? linux : windows;
       const [at = first.service] = few;
       const rest = (few === linux ? windows : linux).slice(0, 5);
@@ -73,14 +74,47 @@ function certainSystem({ platform }: LoadedProject, { name }: Service): Os | und
   return systems.size === 1 ? only : undefined;
 }
 
-/** Whether both are started by one command: without profiles, or with a profile in common. */
-function runTogether(one: Service, other: Service): boolean {
-  if (one.profiles.length === 0 && other.profiles.length === 0) return true;
-  return one.profiles.some((profile) => other.profiles.includes(profile)) || dependsOn(one, other) || dependsOn(other, one);
+/** The services of one system, by what may bring them together with others. */
+interface Group {
+  readonly byName: ReadonlyMap<string, { readonly service: Service; readonly index: number }>;
+  readonly hasPlain: boolean;
+  readonly profiles: ReadonlySet<string>;
+  /** Who of the group depends on a service, the first one only. */
+  readonly dependents: ReadonlyMap<string, { readonly service: Service; readonly index: number }>;
 }
 
-function dependsOn({ node }: Service, { name }: Service): boolean {
-  return getMap(node, 'depends_on')?.entries.has(name) === true;
+function groupOf(known: readonly { readonly service: Service; readonly os: Os }[], os: Os): Group {
+  const services = known.filter((one) => one.os === os).map(({ service }, index) => ({ service, index }));
+  const dependents = new Map<string, { service: Service; index: number }>();
+  for (const one of services) for (const target of dependenciesOf(one.service)) if (!dependents.has(target)) dependents.set(target, one);
+  return {
+    byName: new Map(services.map((one) => [one.service.name, one])),
+    hasPlain: services.some(({ service }) => service.profiles.length === 0),
+    profiles: new Set(services.flatMap(({ service }) => service.profiles)),
+    dependents,
+  };
+}
+
+/** Whether a service is started by one command with one of a group: both without profiles, with a profile in common, or for each other. */
+function meets(service: Service, group: Group): boolean {
+  if (service.profiles.length === 0 && group.hasPlain) return true;
+  return service.profiles.some((profile) => group.profiles.has(profile)) || dependenciesOf(service).some((name) => group.byName.has(name)) || group.dependents.has(service.name);
+}
+
+/** The first pair of which one depends on the other, that one first. */
+function firstEdge(services: readonly Service[], group: Group): readonly [Service, Service] | undefined {
+  for (const service of services) {
+    const targets = dependenciesOf(service).flatMap((name) => group.byName.get(name) ?? []);
+    const target = targets.sort((a, b) => a.index - b.index)[0];
+    const dependent = group.dependents.get(service.name);
+    if (target !== undefined && (dependent === undefined || target.index <= dependent.index)) return [service, target.service];
+    if (dependent !== undefined) return [dependent.service, service];
+  }
+  return undefined;
+}
+
+function dependenciesOf({ node }: Service): readonly string[] {
+  return [...(getMap(node, 'depends_on')?.entries.keys() ?? [])];
 }
 
 function names(services: readonly Service[]): string {
