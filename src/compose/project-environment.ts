@@ -1,4 +1,3 @@
-import { decodeSource } from '../text/decode.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { parseEnvFile } from './env-file.ts';
 import type { LoadRequest } from './load.ts';
@@ -6,7 +5,6 @@ import type { Loading } from './loading.ts';
 import type { Origin } from './model.ts';
 import { absoluteFolder, joinPath } from './paths.ts';
 import type { Environment, Variable } from './substitute.ts';
-import { whyUnreadable } from './unseen.ts';
 
 type Reading = Pick<Loading, 'fs' | 'request' | 'envFiles' | 'report' | 'unseen'>;
 
@@ -58,12 +56,5 @@ export function withEnvFiles(reading: Reading, outer: Environment, wanted: reado
 
 function readEnvSource({ fs, unseen }: Reading, { path, required, from }: WantedEnvFile): SourceFile | undefined {
   if (!required && fs.kindOf(path) !== 'file') return undefined;
-  try {
-    const decoded = decodeSource(path, fs.readFile(path));
-    if (decoded.ok) return decoded.file;
-    unseen.tell(path, decoded.message, from);
-  } catch (error) {
-    unseen.tell(path, whyUnreadable(error), from);
-  }
-  return undefined;
+  return unseen.read(fs, path, from);
 }

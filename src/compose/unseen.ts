@@ -1,4 +1,6 @@
+import { decodeSource } from '../text/decode.ts';
 import { SourceFile } from '../text/source-file.ts';
+import type { FileSystem } from './file-system.ts';
 import type { Origin } from './model.ts';
 import type { LoadProblem } from './project.ts';
 
@@ -29,6 +31,18 @@ export class UnseenFiles {
     const related: Related[] = [];
     this.#places.set(path, related);
     this.#report({ code: 'unreadable-file', severity: 'info', message: `\`${path}\`: ${reason}. What it brings is not seen.`, file, span, related });
+  }
+
+  /** Reads a file that `from` names; absent, and told, where that cannot be done. */
+  read(fs: FileSystem, path: string, from: Origin | undefined): SourceFile | undefined {
+    try {
+      const decoded = decodeSource(path, fs.readFile(path));
+      if (decoded.ok) return decoded.file;
+      this.tell(path, decoded.message, from);
+    } catch (error) {
+      this.tell(path, whyUnreadable(error), from);
+    }
+    return undefined;
   }
 
   /** Of a variable that must be set, and is not on this machine. */

@@ -1,4 +1,3 @@
-import { decodeSource } from '../../text/decode.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { parseEnvFile } from '../env-file.ts';
 import type { FileSystem } from '../file-system.ts';
@@ -9,7 +8,7 @@ import { getMap, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { parseRawEnvFile } from '../raw-env-file.ts';
 import type { Environment } from '../substitute.ts';
-import { whyUnreadable, type UnseenFiles } from '../unseen.ts';
+import type { UnseenFiles } from '../unseen.ts';
 
 /** What reading the files of services needs. */
 export interface FileReading {
@@ -107,12 +106,5 @@ function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: Name
 
 function openEnvFile(fs: FileSystem, { path, from, optional }: NamedFile, unseen: UnseenFiles): SourceFile | undefined {
   if (optional && fs.kindOf(path) === undefined) return undefined;
-  try {
-    const decoded = decodeSource(path, fs.readFile(path));
-    if (decoded.ok) return decoded.file;
-    unseen.tell(path, decoded.message, from);
-  } catch (error) {
-    unseen.tell(path, whyUnreadable(error), from);
-  }
-  return undefined;
+  return unseen.read(fs, path, from);
 }

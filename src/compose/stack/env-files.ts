@@ -1,4 +1,3 @@
-import { decodeSource } from '../../text/decode.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import type { Loading } from '../loading.ts';
 import { makeMap, makeScalar } from '../make-node.ts';
@@ -7,7 +6,6 @@ import { getMap, getNode, scalarText } from '../navigate.ts';
 import { joinPath } from '../paths.ts';
 import { parseRawEnvFile } from '../raw-env-file.ts';
 import { resolveVariables } from '../resolve-variables.ts';
-import { whyUnreadable } from '../unseen.ts';
 
 type Reading = Pick<Loading, 'fs' | 'request' | 'directory' | 'environment' | 'report' | 'unseen'>;
 
@@ -54,12 +52,5 @@ function readFiles(files: ModelNode, service: MapNode, reading: Reading): Map<st
 function open(path: string, { origins: [from] }: ModelNode, { fs, request, unseen }: Reading): SourceFile | undefined {
   const known = request.sources?.get(path);
   if (known !== undefined) return known;
-  try {
-    const decoded = decodeSource(path, fs.readFile(path));
-    if (decoded.ok) return decoded.file;
-    unseen.tell(path, decoded.message, from);
-  } catch (error) {
-    unseen.tell(path, whyUnreadable(error), from);
-  }
-  return undefined;
+  return unseen.read(fs, path, from);
 }
