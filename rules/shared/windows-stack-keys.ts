@@ -4,8 +4,9 @@ import type { Hazard, LoadedProject, Report } from '../../src/lint/rule.ts';
 import { printRestart, stackRestart } from '../../src/compose/stack/restart-policy.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { EditPlan, ownMap, ownPlaces } from './edit-place.ts';
+import { EditPlan, ownPlaces } from './edit-place.ts';
 import type { SCHEMA_MESSAGES } from './schema-problems.ts';
+import { placeBeside } from './setting-beside.ts';
 
 /** The entry of the catalogue for keys that stacks refuse or pass over, on Windows services. */
 export const WINDOWS_KEYS_IN_STACKS: Hazard = {
@@ -68,21 +69,19 @@ function moveRestart(context: LoadedProject, name: string): Fix | undefined {
   return isTold ? undefined : move(to, { condition, max_attempts: attempts }, printRestart(meant), { safety: 'safe' });
 }
 
-/** Takes a key out and says the same where stacks look for it, unless something is said there already. */
+/** Takes a key out and says the same where stacks look for it, in the file that says it last, unless something is said there already. */
 function moveInto({ project }: LoadedProject, name: string, key: string, to: readonly string[], value: YamlValue, about: Pick<Fix, 'title' | 'safety' | 'note'>): Fix | undefined {
   const service = getNode(project.model, 'services', name);
   const node = getNode(service, key);
   const places = node === undefined ? undefined : ownPlaces(node);
-  if (service?.kind !== 'map' || places === undefined || getNode(service, ...to) !== undefined || project.usersOf(service.origins[0]).length > 1) return undefined;
-  // The deepest mapping that is there takes what is missing.
-  const depth = to.findLastIndex((_, index) => getNode(service, ...to.slice(0, index))?.kind === 'map');
-  const holder = getNode(service, ...to.slice(0, depth));
-  const home = holder?.kind === 'map' ? ownMap(holder) : undefined;
-  if (holder === undefined || home === undefined || (depth > 0 && project.usersOf(holder.origins[0]).length > 1)) return undefined;
+  if (service?.kind !== 'map' || places === undefined || getNode(service, ...to) !== undefined) return undefined;
+  const home = placeBeside(project, service, places[0], to);
+  const [step, ...deeper] = home?.rest ?? [];
+  if (home === undefined || step === undefined) return undefined;
   const plan = new EditPlan();
   for (const place of places) plan.add(place, { op: 'remove', path: place.path });
-  const nested = to.slice(depth + 1).reduceRight<YamlValue>((inside, step) => ({ [step]: inside }), value);
-  plan.add(home, { op: 'set', path: [...home.path, to[depth] ?? ''], value: nested });
+  const nested = deeper.reduceRight<YamlValue>((inside, below) => ({ [below]: inside }), value);
+  plan.add(home.place, { op: 'set', path: [...home.place.path, step], value: nested });
   plan.declare(['services', name, key]);
   plan.declare(['services', name, ...to]);
   const [first, ...rest] = plan.patches;

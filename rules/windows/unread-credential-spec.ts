@@ -3,8 +3,9 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { EditPlan, ownMap, ownPlaces } from '../shared/edit-place.ts';
+import { EditPlan, ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
+import { placeBeside } from '../shared/setting-beside.ts';
 import { windowsServices, type WindowsService } from '../shared/windows-services.ts';
 
 export default defineRule({
@@ -55,24 +56,23 @@ function optionOf({ node }: Service): string | undefined {
   return undefined;
 }
 
+/** Writes the option in the file that says the last word on the spec. */
 function moveToOption({ project }: LoadedProject, { service, verdict }: WindowsService, option: string): Fix | undefined {
   const node = getNode(service.node, 'credential_spec');
   const places = node === undefined ? undefined : ownPlaces(node);
-  const home = ownMap(service.node);
-  if (places === undefined || home === undefined || project.usersOf(service.node.origins[0]).length > 1) return undefined;
-  const present = getSeq(service.node, 'security_opt');
-  const texts = present?.items.map(scalarText) ?? [];
+  if (places === undefined) return undefined;
+  const texts = getSeq(service.node, 'security_opt')?.items.map(scalarText) ?? [];
   const plan = new EditPlan();
   for (const place of places) plan.add(place, { op: 'remove', path: place.path });
   plan.declare([...service.node.path, 'credential_spec']);
   if (!texts.includes(option)) {
     if (texts.some((text) => text?.toLowerCase().startsWith('credentialspec') === true)) return undefined;
-    const list = present === undefined ? undefined : ownPlaces(present);
-    if (present !== undefined && list === undefined) return undefined;
-    const [target = { ...home, path: [...home.path, 'security_opt'] }] = list ?? [];
-    plan.add(target, list === undefined ? { op: 'set', path: target.path, value: [option] } : { op: 'append', path: target.path, value: option });
+    const home = placeBeside(project, service.node, places[0], ['security_opt']);
+    if (home === undefined) return undefined;
+    const path = [...home.place.path, ...home.rest];
+    plan.add(home.place, home.present === undefined ? { op: 'set', path, value: [option] } : { op: 'append', path, value: option });
     plan.declare([...service.node.path, 'security_opt']);
-  }
+  } else if (project.usersOf(service.node.origins[0]).length > 1) return undefined;
   const [first, ...rest] = plan.patches;
   if (first === undefined) return undefined;
   return { title: `Write \`security_opt: ["${option}"]\` instead`, ...(isConclusive(verdict) ? { safety: 'safe' } : { safety: 'unsafe', note: 'The files suggest Windows but do not prove it.' }), patches: [first, ...rest], changes: plan.changes };
