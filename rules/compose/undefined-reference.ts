@@ -17,7 +17,7 @@ export default defineRule({
     project({ project, report }) {
       for (const problem of project.problems) {
         if (!UNDEFINED.has(problem.code)) continue;
-        report({ message: 'missing', severity: problem.severity === 'error' ? 'error' : 'warning', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problem.message });
+        report({ message: 'missing', severity: problem.severity === 'error' ? 'error' : 'warning', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problem.subject ?? problem.message });
       }
     },
   },

@@ -1,6 +1,8 @@
 import { getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import type { Service } from '../../src/compose/views/service.ts';
+import { isConclusive } from '../../src/platform/hosts.ts';
+import { dottedSource, mountKey } from '../shared/dotted-source.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { bindMounts, isWholeCheckout, kindOfSource, seenAt, type BindMount } from '../shared/mount-sources.ts';
 import { windowsServices } from '../shared/windows-services.ts';
@@ -17,7 +19,7 @@ export default defineRule({
     summary: 'A Windows service mounts something of the host that is no folder, or is not there.',
     category: 'windows',
     severity: 'error',
-    fix: 'none',
+    fix: 'sometimes',
     since: '0.1.0',
     hazards: {
       W61: {
@@ -33,7 +35,7 @@ export default defineRule({
         affects: 'every Windows build; on Linux the engine makes it',
         consequence: '`invalid mount config for type "bind": bind source path does not exist: C:\\site\\data`. A source such as `data\\db` without `.\\` is taken for the name of a volume.',
         severity: 'warning',
-        remedy: 'Keep the folder with the project (with a `.gitkeep` in it), make it before the start, or use a volume. Write `.\\data\\db`, not `data\\db`.',
+        remedy: 'Keep the folder with the project (with a `.gitkeep` in it), make it before the start, or use a volume. Write `.\\data\\db`, not `data\\db`: `--fix` does it where that folder is seen and the service is certain to be Windows, else `--unsafe-fixes`.',
         sources: ['https://github.com/moby/moby/blob/master/daemon/volume/mounts/validate.go', 'https://github.com/moby/moby/issues/44799'],
       },
       W70: {
@@ -50,6 +52,7 @@ export default defineRule({
       file: { message: '`{service}` mounts the file `{from}`, and Windows mounts folders only: `source path must be a directory`.', help: 'Mount the folder around it to one that the image does not have, such as `C:\\config`.' },
       missing: { message: '{folders} {are} to be mounted and not there; the Windows engine does not make folders: `bind source path does not exist`.', help: 'Keep them with the project, with a `.gitkeep` in each, make them before the start, or use volumes.' },
       name: { message: 'In the mount of `{service}`, `{from}` is taken for the name of a volume, as it does not begin with a dot or a drive.', help: 'Write `.\\{from}`.' },
+      typed: { message: 'In the mount of `{service}`, `{from}` is the name of a volume, because of `type: volume`.', help: 'Write `type: bind` and `source: .\\{from}` when the folder is meant.' },
       volumes: { message: 'The volumes `{name}` and `{other}` are one on Windows: it does not tell the case of letters.', help: 'Give one of them another name.' },
       twice: { message: '`{service}` mounts to `{to}` twice: the engine does not tell the case of letters.', help: 'Keep one of them, or mount to another folder.' },
     },
@@ -60,7 +63,8 @@ export default defineRule({
       const all = services.flatMap(({ service }) => bindMounts(service).map(({ from }) => from));
       const isWhole = isWholeCheckout(context, all);
       const missing: BindMount[] = [];
-      for (const { service } of services) {
+      const undotted = new Set(services.flatMap(({ service }) => namedLikePaths(service)).map(({ path }) => mountKey(path)));
+      for (const { service, verdict } of services) {
         for (const mount of bindMounts(service)) {
           if (PIPE_OR_SHARE.test(mount.from) || SOCKET.test(mount.from)) continue;
           const { source, from } = mount;
@@ -68,7 +72,13 @@ export default defineRule({
           if (isFile(context, mount)) context.report({ ...about, message: 'file', hazard: 'W61', data: { service: service.name, from } });
           else if (isWhole && seenAt(context, from) === 'missing' && WINDOWS_TARGET.test(mount.to)) missing.push(mount);
         }
-        for (const volume of namedLikePaths(service)) context.report({ message: 'name', hazard: 'W62', data: { service: service.name, from: scalarText(volume) ?? '' }, severity: 'warning', at: valueLabel(volume), path: volume.path });
+        for (const volume of namedLikePaths(service)) {
+          const from = scalarText(volume) ?? '';
+          const about = { data: { service: service.name, from }, hazard: 'W62', severity: 'warning', at: valueLabel(volume), path: volume.path } as const;
+          const fix = seenAt(context, `.\\${from}`) === 'folder' ? dottedSource(context.project, volume, undotted, isConclusive(verdict) ? { safety: 'safe' } : { safety: 'unsafe', note: 'The files suggest Windows but do not prove it.' }) : undefined;
+          if (volume.origins[0].path.at(-1) === 'source') context.report({ ...about, message: 'typed' });
+          else context.report({ ...about, message: 'name', fixes: fix === undefined ? [] : [fix] });
+        }
         const seen = new Map<string, string>();
         for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
           const to = mount.kind === 'map' ? scalarText(mount.entries.get('target')) : undefined;

@@ -21,6 +21,8 @@ export interface LoadProblem {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
+  /** What tells it from others of its code, where the message counts or names those concerned, who may become fewer. */
+  readonly subject?: string;
   readonly help?: string;
   /** Whether it is a matter of the YAML text alone. */
   readonly isSyntax?: boolean;

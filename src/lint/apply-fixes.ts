@@ -119,6 +119,6 @@ function newProblem(before: LoadedProject, after: LoadedProject): LoadProblem | 
   });
 }
 
-function problemKey({ code, message }: LoadProblem): string {
-  return `${code}\u0000${message}`;
+function problemKey({ code, message, subject }: LoadProblem): string {
+  return `${code}\u0000${subject ?? message}`;
 }

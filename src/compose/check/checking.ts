@@ -23,10 +23,10 @@ export interface Checked {
 }
 
 /** A problem at the key and value of a node, or at the value alone. */
-export function problemAt(node: ModelNode, code: string, message: string, help: string, more: { readonly at?: 'key' | 'value'; readonly related?: LoadProblem['related'] } = {}): LoadProblem {
+export function problemAt(node: ModelNode, code: string, message: string, help: string, more: { readonly at?: 'key' | 'value'; readonly subject?: string; readonly related?: LoadProblem['related'] } = {}): LoadProblem {
   const [origin] = node.origins;
-  const { at = 'value', related } = more;
-  return { code, severity: 'error', message, help, file: origin.file, span: at === 'key' ? keySpan(origin) : valueSpan(origin), ...(related === undefined ? {} : { related }) };
+  const { at = 'value', subject, related } = more;
+  return { code, severity: 'error', message, help, file: origin.file, span: at === 'key' ? keySpan(origin) : valueSpan(origin), ...(subject === undefined ? {} : { subject }), ...(related === undefined ? {} : { related }) };
 }
 
 /** A place that a problem speaks of beside its own. */

@@ -89,6 +89,7 @@ function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, isWho
   service.report(
     problemAt(node, `undefined-${kind}`, `${subject} the ${kind} \`${target}\`, which is not defined.`, advice?.help ?? (near === undefined ? adviceFor(kind, target) : `Did you mean \`${near}\`?`), {
       at: 'key',
+      subject: `${kind} ${target}`,
       ...(related.length === 0 ? {} : { related }),
     }),
   );
@@ -102,7 +103,7 @@ function checkExtensions({ name, node, report }: CheckedService): void {
 }
 
 function adviceFor(kind: Kind, target: string): string {
-  if (kind === 'volume' && /[\\/]/u.test(target)) return `Write \`./${target}\` when the folder is meant.`;
+  if (kind === 'volume' && /[\\/]/u.test(target)) return `Write \`.${target.includes('/') ? '/' : '\\'}${target}\` when the folder is meant.`;
   return `Define it under \`${kind}s\`, or take the name out.`;
 }
 

@@ -1,0 +1,41 @@
+import type { ScalarNode } from '../../src/compose/model.ts';
+import type { Project } from '../../src/compose/project.ts';
+import type { Fix } from '../../src/lint/finding.ts';
+import type { Patch } from '../../src/yaml/patch.ts';
+import { pathKey, type Path } from '../../src/yaml/path.ts';
+import { EditPlan } from './edit-place.ts';
+import { wholeText } from './short-text.ts';
+
+/**
+ * Writes `.\` before the source of a mount in short syntax, so that the folder is meant and not a volume of that name. Undefined where the
+ * text is that of other services too, or a variable is in the source.
+ */
+export function dottedSource(project: Project, source: ScalarNode, meant: ReadonlySet<string>, about: Omit<Fix, 'title' | 'patches' | 'changes'>): Fix | undefined {
+  const [origin] = source.origins;
+  const patch = patchOf(project, source);
+  if (patch === undefined) return undefined;
+  const plan = new EditPlan();
+  plan.add(origin, patch);
+  for (const { path } of project.usersOf(origin)) {
+    if (!String(path[0]).startsWith('x-') && !meant.has(mountKey(path))) return undefined;
+    plan.declare(mountPath(path));
+  }
+  plan.declare(mountPath(source.path));
+  const [first, ...rest] = plan.patches;
+  return first === undefined ? undefined : { title: `Write \`.\\${String(source.value)}\``, ...about, patches: [first, ...rest], changes: plan.changes };
+}
+
+/** Names the mount in which a place of the model stands. */
+export function mountKey(path: Path): string {
+  return pathKey(mountPath(path));
+}
+
+function mountPath(path: Path): Path {
+  return path.slice(0, path.findLastIndex((step) => typeof step === 'number') + 1);
+}
+
+function patchOf(project: Project, { origins: [origin], path }: ScalarNode): Patch | undefined {
+  const whole = wholeText(project, origin, path);
+  if (whole === undefined || whole.offset !== origin.value.start || origin.file.text.slice(origin.value.start, origin.value.end).includes('$')) return undefined;
+  return { op: 'rewrite', path: origin.path, from: whole.from, to: `${whole.isDouble ? '.\\\\' : '.\\'}${whole.from}` };
+}
