@@ -94,6 +94,17 @@ describe.skipIf(!isThere)('with the real pre-commit (skipped where it is not ins
     expect(commit()).toMatchObject({ status: 0 });
   });
 
+  test('files that are only called like Compose files, and those called like options, stop nothing', () => {
+    use('compose-lint');
+    write('notes/my-compose-notes.yaml', 'title: Notes\n');
+    write('.github/workflows/docker-compose.yml', 'on: push\njobs: {}\n');
+    write('-out/compose.yaml', FINE);
+    write('compose.yaml', FINE);
+    const { status, out } = commit();
+    expect({ status, out }).toMatchObject({ status: 0 });
+    expect(readFileSync(join(repository, '-out/compose.yaml'), 'utf8')).toBe(FINE);
+  });
+
   test('an override file alone is linted on top of its base', () => {
     use('compose-lint');
     write('compose.yaml', FINE);

@@ -6,6 +6,7 @@ import type { Problem } from '../report/reporter.ts';
 import { baseNames, isBaseName, isOverrideName, overlayBases } from './compose-names.ts';
 import type { ConfiguredProject } from './config/read-config.ts';
 import { describeFileError, UserError } from './errors.ts';
+import { isInForeignFolder } from './foreign.ts';
 import type { Host, WorkingFiles } from './host.ts';
 import { COMMANDS } from './lint-options.ts';
 import { withoutSelection } from './load-projects.ts';
@@ -38,6 +39,8 @@ export interface Found {
   readonly searched?: readonly string[];
   /** Folders that the user named and in which no name looks like a Compose file. */
   readonly barren?: readonly string[];
+  /** Files that are called like Compose files and stand among those of another program. */
+  readonly foreign?: readonly string[];
 }
 
 export interface Selection {
@@ -48,6 +51,8 @@ export interface Selection {
   readonly onlyHere?: boolean;
   /** The path that stands for standard input. */
   readonly stdin?: string;
+  /** Whether the files were picked by their names, so that any of them may be no Compose file. */
+  readonly skipOthers?: boolean;
 }
 
 /** Finds the projects that the user means. Problems are only told of what was named; a search skips what it cannot use. */
@@ -60,9 +65,11 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
   const problems: Problem[] = [];
   const searched: string[] = [];
   const barren: string[] = [];
+  const foreign: string[] = [];
   const add = (found: Found): void => {
     searched.push(...(found.searched ?? []));
     barren.push(...(found.barren ?? []));
+    foreign.push(...(found.foreign ?? []));
     for (const project of found.projects) {
       const key = project.files.join('\u0000');
       if (!projects.has(key)) projects.set(key, project);
@@ -72,9 +79,9 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
   if (selection.paths.length === 0) add(await findAround(host, selection.onlyHere === true));
   for (const path of selection.paths) {
     if (path === '-') add({ projects: [namedFile(host.files, selection.stdin ?? path, [selection.stdin ?? path])], problems: [] });
-    else add(await findPath(host, path));
+    else add(await findPath(host, path, selection.skipOthers === true));
   }
-  return { projects: [...projects.values()], problems, searched, barren };
+  return { projects: [...projects.values()], problems, searched, barren, foreign };
 }
 
 /** Without any path: what Compose would take here, else all below, else what Compose would take from a folder above. */
@@ -93,14 +100,18 @@ async function findAround(host: Host, onlyHere: boolean): Promise<Found> {
   throw new UserError('no Compose file here, below or above', 'give the path of a file or folder, or use - to read from standard input');
 }
 
-async function findPath(host: Host, path: string): Promise<Found> {
+async function findPath(host: Host, path: string, skipOthers: boolean): Promise<Found> {
   const plain = shown(path, host);
   const kind = host.files.kindOf(plain);
   if (kind === 'folder') {
     const found = await findInFolder(host, plain, withoutSelection(host.environment));
     return found.projects.length > 0 || found.problems.length > 0 ? found : { ...found, barren: [plain] };
   }
-  if (kind !== undefined) return { projects: [namedFile(host.files, plain, namesBeside(host.files, plain))], problems: [] };
+  if (kind !== undefined) {
+    if (skipOthers && isInForeignFolder(host.files, plain)) return { projects: [], problems: [], foreign: [plain] };
+    const project = namedFile(host.files, plain, namesBeside(host.files, plain));
+    return { projects: [skipOthers ? { ...project, certain: false } : project], problems: [] };
+  }
   const target = host.files.linkTarget(plain);
   if (target !== undefined) return problem(plain, brokenLink(target));
   if (!isPattern(path)) return problem(plain, whyMissing(host.files, plain), await commandHint(path));
@@ -124,10 +135,10 @@ async function commandHint(word: string): Promise<string | undefined> {
 
 async function findInFolder(host: Host, folder: string, environment: Host['environment']): Promise<Found> {
   const { searchFolder } = await import('./search.ts');
-  const { candidates, problems } = searchFolder(host.files, folder, absolutePath(folder, host.currentFolder));
+  const { candidates, problems, foreign } = searchFolder(host.files, folder, absolutePath(folder, host.currentFolder));
   const projects = candidates.flatMap((candidate) => projectsOf(host.files, candidate, environment));
   const broken = candidates.flatMap((candidate) => candidate.broken.map((name) => brokenIn(host.files, joinPath(candidate.folder, name))));
-  return { projects, problems: [...problems, ...broken], searched: [folder] };
+  return { projects, problems: [...problems, ...broken], searched: [folder], foreign };
 }
 
 /** The project that Compose would find in a folder, and one for each further Compose file there. */

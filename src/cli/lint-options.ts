@@ -7,6 +7,7 @@ export interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'pro
   readonly file?: readonly string[];
   readonly envFile?: readonly string[];
   readonly profile?: readonly string[];
+  readonly skipOthers?: true;
   readonly sameHost?: true;
   readonly changedLines?: true;
   readonly hostSubnets?: readonly string[];
@@ -54,6 +55,7 @@ export function toLintOptions(paths: readonly string[], raw: RawOptions): LintOp
     envFile: raw.envFile ?? [],
     profile: raw.profile ?? [],
     changedLines: raw.changedLines ?? false,
+    skipOthers: raw.skipOthers ?? false,
     sameHost: raw.sameHost ?? false,
     hostSubnets: raw.hostSubnets ?? [],
     fix: raw.fix ?? false,

@@ -13,6 +13,7 @@ import { toConfig, type Config } from './config/config.ts';
 import type { Configs } from './config/find-config.ts';
 import { mergeSettings } from './config/settings.ts';
 import type { FoundProject } from './find-projects.ts';
+import { isStranger } from './foreign.ts';
 import type { Host } from './host.ts';
 import { filesIncludedBy, includedProjects } from './included-projects.ts';
 import type { LintOptions } from './options.ts';
@@ -102,7 +103,7 @@ function openOne(host: Host, found: FoundProject, options: ReadOptions, reader: 
   const alone = found.isPart === true ? { ...given, partOf: {} } : given;
   const project = loadProject(host.files, alone);
   // What a search takes for a Compose file by its name alone may be something else.
-  if (!found.certain && project.usable && isStranger(project)) return undefined;
+  if (!(found.certain && found.named) && project.usable && isStranger(project, found.certain)) return undefined;
   const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
   if (base === undefined) return { ...settings, request: alone, loaded: assess(host, project, declared) };
   const request = { ...given, files: [base, ...given.files] };
@@ -136,14 +137,6 @@ function isOverlay(project: Project): boolean {
   if (services.size === 0) return true;
   return [...services.values()].some((service) => service.kind !== 'map' || !['image', 'build', 'provider'].some((key) => service.entries.has(key)));
 }
-
-/** Whether a file has none of the sections of Compose but something else, so that only its name looks like Compose. */
-function isStranger({ model }: Project): boolean {
-  const keys = [...model.entries.keys()];
-  return !keys.some((key) => SECTIONS.has(key)) && keys.some((key) => key !== 'name' && key !== 'version' && !key.startsWith('x-'));
-}
-
-const SECTIONS: ReadonlySet<string> = new Set(['services', 'include', 'networks', 'volumes', 'secrets', 'configs', 'models']);
 
 function unreadable(paths: readonly string[], reader: SourceReader): Problem[] {
   return paths.map((path) => reader.read(path)).filter((result): result is Problem => !(result instanceof SourceFile));

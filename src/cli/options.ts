@@ -22,6 +22,8 @@ export interface LintOptions {
   readonly projectName?: string;
   readonly projectDirectory?: string;
   readonly stdinFilename?: string;
+  /** Whether to leave out given files that are no Compose files. */
+  readonly skipOthers: boolean;
   readonly target?: string;
   readonly orchestrator?: 'compose' | 'stack';
   readonly engine?: Version;

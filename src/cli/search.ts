@@ -4,6 +4,7 @@ import { describeFileError } from './errors.ts';
 import type { WorkingFiles } from './host.ts';
 import type { Problem } from '../report/reporter.ts';
 import { looksLikeCompose } from './compose-names.ts';
+import { CHART, isForeignFolder } from './foreign.ts';
 
 /** A folder in which something stands that is called like a Compose file. */
 export interface Candidate {
@@ -23,11 +24,20 @@ interface IgnoreLevel {
 
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.yarn', '.venv']);
 
-/** Searches a folder and all below it as `git` would look at it. Workflows of GitHub are never Compose files, whatever they are called. */
-export function searchFolder(files: WorkingFiles, folder: string, absolute: string): { candidates: Candidate[]; problems: Problem[] } {
+/** What a search came upon. */
+export interface Searched {
+  readonly candidates: readonly Candidate[];
+  readonly problems: readonly Problem[];
+  /** Files that are called like Compose files and stand among those of another program. */
+  readonly foreign: readonly string[];
+}
+
+/** Searches a folder and all below it as `git` would look at it. */
+export function searchFolder(files: WorkingFiles, folder: string, absolute: string): Searched {
   const candidates: Candidate[] = [];
   const problems: Problem[] = [];
-  const visit = (path: string, steps: readonly string[], levels: readonly IgnoreLevel[]): void => {
+  const foreign: string[] = [];
+  const visit = (path: string, steps: readonly string[], levels: readonly IgnoreLevel[], isForeign: boolean): void => {
     let entries;
     try {
       entries = files.entries(path);
@@ -38,21 +48,22 @@ export function searchFolder(files: WorkingFiles, folder: string, absolute: stri
     const inside = entries.some(({ name }) => name === '.gitignore') ? [...levels, ...readIgnore(files, path, steps.length)] : levels;
     const isIgnored = (name: string, isFolder: boolean): boolean => inside.length > 0 && ignored(inside, [...steps, name], isFolder);
     const compose = entries.filter(({ name, kind }) => kind !== 'folder' && looksLikeCompose(name) && !isIgnored(name, false));
-    const hasEnvFile = entries.some(({ name, kind }) => name === '.env' && kind === 'file');
-    if (compose.length > 0 || hasEnvFile) {
+    const has = (file: string): boolean => entries.some(({ name, kind }) => name === file && kind === 'file');
+    const hasEnvFile = has('.env');
+    if (isForeign) foreign.push(...compose.map(({ name }) => joinPath(path, name)));
+    else if (compose.length > 0 || hasEnvFile) {
       const named = (broken: boolean): string[] => compose.filter(({ kind }) => (kind === 'broken') === broken).map(({ name }) => name);
       candidates.push({ folder: path, names: named(false), broken: named(true), hasEnvFile });
     }
     for (const { name, kind, isLink } of entries) {
       // A link to a folder may lead back up; what it leads to is searched where it stands.
       if (kind !== 'folder' || isLink || SKIPPED.has(name) || isIgnored(name, true)) continue;
-      if (name === 'workflows' && steps.at(-1) === '.github') continue;
-      visit(joinPath(path, name), [...steps, name], inside);
+      visit(joinPath(path, name), [...steps, name], inside, isForeign || isForeignFolder([...steps, name].join('/'), has(CHART)));
     }
   };
   const { steps, levels } = levelsAbove(files, absolute);
-  visit(folder, steps, levels);
-  return { candidates, problems };
+  visit(folder, steps, levels, false);
+  return { candidates, problems, foreign };
 }
 
 /** The ignore files between the root of the repository and the folder; steps are counted from that root. */

@@ -38,12 +38,12 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   const stdin = options.paths.includes('-') || options.file.includes('-') ? (options.stdinFilename ?? 'stdin.yaml') : undefined;
   const reader = sourceReader(host.files, stdin === undefined ? new Map() : new Map([[stdin, host.readInput()]]));
   const configs = openConfigs(host, options.config);
-  const found = await findProjects(host, { paths: options.paths, file: options.file, onlyHere, ...(stdin === undefined ? {} : { stdin }) });
+  const found = await findProjects(host, { paths: options.paths, file: options.file, onlyHere, skipOthers: options.skipOthers, ...(stdin === undefined ? {} : { stdin }) });
   const { projects: wanted, ignored } = options.file.length > 0 ? { projects: found.projects, ignored: [] } : applyConfigs(found.projects, found.searched ?? [], configs, host.currentFolder);
   for (const path of ignored) host.errors.write(`${printable(path)}: left out, because a config file says so\n`);
   await host.expect?.(wanted.length);
   const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs);
-  host.errors.write(leftOut(opened.strangers));
+  host.errors.write(leftOut(opened.strangers) + leftToOthers(found.foreign ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : opened.projects.filter(({ loaded }) => isTouched(loaded.project, changes));
   return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
@@ -60,6 +60,12 @@ function leftOut(strangers: readonly string[]): string {
   if (strangers.length === 0) return '';
   const [are, files, hold] = strangers.length === 1 ? ['is', 'a Compose file', 'holds no section'] : ['are', 'Compose files', 'hold no section'];
   return `${enumerate(strangers.map((path) => printable(path)), MOST_NAMES)}: left out, because ${strangers.length === 1 ? 'it' : 'they'} ${are} called like ${files} but ${hold} of one\n`;
+}
+
+/** Names the first few files that another program reads. */
+function leftToOthers(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  return `${enumerate(paths.map((path) => printable(path)), MOST_NAMES)}: left out, because GitHub's workflows and the templates of Helm are no Compose files\n`;
 }
 
 const MOST_NAMES = 3;

@@ -24,7 +24,7 @@ function refusal(...words: readonly string[]): string {
 
 test('nothing given means the defaults', () => {
   expect(options()).toEqual({
-    paths: [], file: [], envFile: [], profile: [], changedLines: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, addIgnores: false, reason: '', formats: [], rules: new Map(), failOn: 'warning', quiet: false,
+    paths: [], file: [], envFile: [], profile: [], changedLines: false, skipOthers: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, addIgnores: false, reason: '', formats: [], rules: new Map(), failOn: 'warning', quiet: false,
   });
 });
 

@@ -67,6 +67,32 @@ describe('the built command', () => {
     expect(box.run(['lib']).err).toBe('lib/a-compose.yml, lib/b-compose.yml, lib/c-compose.yml and 1 more: left out, because they are called like Compose files but hold no section of one\n');
   });
 
+  test('leaves out a manifest of Kubernetes that a search came upon, whatever its name', () => {
+    box.write('lib/compose.yaml', 'apiVersion: v1\nkind: ConfigMap\n');
+    box.write('lib/good/compose.yaml', GOOD);
+    expect(box.run(['lib'])).toEqual({ status: 0, out: 'Nothing found in 1 file.\n', err: 'lib/compose.yaml: left out, because it is called like a Compose file but holds no section of one\n' });
+    expect(box.run(['lib/compose.yaml']).out).toContain('`apiVersion` is no key');
+  });
+
+  test('with --skip-others leaves out given files that are no Compose files, each with a word', () => {
+    box.write('compose.yaml', GOOD);
+    box.write('notes/my-compose-notes.yaml', 'title: Notes\n');
+    box.write('chart/Chart.yaml', 'name: chart\n');
+    box.write('chart/templates/compose.yaml', '{{- if .Values.x }}\nservices: {}\n{{- end }}\n');
+    box.write('.github/workflows/docker-compose.yml', 'on: push\n');
+    const words = ['--skip-others', '--', 'compose.yaml', 'notes/my-compose-notes.yaml', 'chart/templates/compose.yaml', '.github/workflows/docker-compose.yml'];
+    expect(box.run(words)).toEqual({
+      status: 0,
+      out: 'Nothing found in 1 file.\n',
+      err: "notes/my-compose-notes.yaml: left out, because it is called like a Compose file but holds no section of one\nchart/templates/compose.yaml and .github/workflows/docker-compose.yml: left out, because GitHub's workflows and the templates of Helm are no Compose files\n",
+    });
+    expect(box.run(['--skip-others', 'notes/my-compose-notes.yaml'])).toMatchObject({ status: 0 });
+    // A slip in a real one stays an error.
+    box.write('bad/compose.yaml', 'services:\n  web:\n    imag: nginx\n');
+    expect(box.run(['--skip-others', 'bad/compose.yaml']).status).toBe(1);
+    expect(box.run(['--skip-others', 'gone/compose.yaml']).status).toBe(2);
+  });
+
   test('looks at a file that another project includes there and not alone, unless it is named', () => {
     box.write('parts/compose.yaml', 'include: [web/compose.yaml]\nnetworks: {front: {}}\n');
     box.write('parts/web/compose.yaml', 'services:\n  web:\n    image: nginx:1.27\n    networks: [front]\n');

@@ -59,8 +59,11 @@ describe('a search', () => {
     expect(search(Object.fromEntries(places.map((place) => [place, ''])))).toEqual(['compose.yaml', '.devcontainer/compose.yaml', 'a/b/docker-compose.yml']);
   });
 
-  test('takes no workflow of GitHub for a Compose file', () => {
-    expect(search({ '.github/workflows/docker-compose.yml': '', '.github/compose.yaml': '' })).toEqual(['.github/compose.yaml']);
+  test('takes no workflow of GitHub and no template of Helm for a Compose file, and names them', () => {
+    const contents = { '.github/workflows/docker-compose.yml': '', '.github/compose.yaml': '', 'chart/Chart.yaml': '', 'chart/templates/sub/compose.yaml': '', 'chart/compose.yaml': '', 'templates/compose.yaml': '' };
+    expect(search(contents)).toEqual(['.github/compose.yaml', 'chart/compose.yaml', 'templates/compose.yaml']);
+    const { files, currentFolder } = memoryHost(contents);
+    expect(searchFolder(files, '.', currentFolder).foreign).toEqual(['.github/workflows/docker-compose.yml', 'chart/templates/sub/compose.yaml']);
   });
 
   test('honours ignore files, the deeper one first', () => {
