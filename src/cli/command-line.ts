@@ -20,7 +20,7 @@ export function parseCommandLine(words: readonly string[], vocabulary: Vocabular
     program.parse(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw asUserError(error);
+    if (error.exitCode !== 0) throw asUserError(error, words);
   }
   return invocation ?? { command: 'print', text: printed };
 }
@@ -150,8 +150,28 @@ function addOutputOptions(program: Command, vocabulary: Vocabulary): void {
 }
 
 /** Commander's message is a line, sometimes with a second one that suggests. */
-function asUserError(error: CommanderError): UserError {
+function asUserError(error: CommanderError, words: readonly string[]): UserError {
   const [message = '', suggestion] = error.message.replace(/^error: /u, '').split('\n');
   const wanted = /\(Did you mean (?:one of )?(.*)\?\)/u.exec(suggestion ?? '');
-  return new UserError(message, wanted === null ? 'compose-lint --help lists all options' : `did you mean ${wanted[1] ?? ''}?`);
+  return new UserError(message, wanted === null ? (hintOf(error, words) ?? 'compose-lint --help lists all options') : `did you mean ${wanted[1] ?? ''}?`);
 }
+
+/** What is known of options that others have, and of files that are called like one. */
+function hintOf({ code, message }: CommanderError, words: readonly string[]): string | undefined {
+  const option = code === 'commander.unknownOption' ? /'(.*)'/u.exec(message)?.[1] : undefined;
+  if (option === undefined) return undefined;
+  const [name = ''] = option.split('=');
+  const known = OF_OTHERS[name];
+  if (known !== undefined) return known;
+  return words.includes(option) && /[./\\]/u.test(option) ? `for a file write ./${option}, or -- before all files` : undefined;
+}
+
+const OF_OTHERS: Readonly<Record<string, string>> = {
+  '-q': 'did you mean --quiet?',
+  '-v': 'did you mean --version?',
+  '-c': 'a Compose file is named by -f, a config file by --config',
+  '--color': '--color and --no-color take no value; NO_COLOR and FORCE_COLOR decide too',
+  '--check': 'without --fix nothing is written, and the exit status tells',
+  '--dry-run': 'did you mean --diff?',
+  '--exclude': 'patterns of paths to leave out stand in the config file, under `ignore`',
+};

@@ -42,6 +42,7 @@ const FILE_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
   ENOTDIR: 'a part of its path is not a folder',
   EACCES: 'permission denied',
+  EDQUOT: 'the quota is used up',
   EPERM: 'the system does not permit it',
   EISDIR: 'it is a folder',
   ELOOP: 'its links go round in a circle',

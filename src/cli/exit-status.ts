@@ -5,7 +5,7 @@ import type { LintOptions } from './options.ts';
 /** The status that a report deserves: our bugs before wrong use before findings. */
 export function statusOf(report: Report, options: Pick<LintOptions, 'failOn' | 'maxWarnings'>): ExitStatus {
   if (report.problems.some(({ kind }) => kind === 'bug')) return EXIT.bug;
-  if (report.problems.some(({ kind }) => kind === 'named')) return EXIT.usage;
+  if (report.problems.some(({ kind }) => kind === 'named' || kind === 'unwritten')) return EXIT.usage;
   return hasFailed(report, options) ? EXIT.findings : EXIT.fine;
 }
 

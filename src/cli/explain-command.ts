@@ -6,7 +6,7 @@ import { rules } from '../../rules/index.ts';
 import { HOW_TO_SEE } from '../../rules/shared/how-to-see.ts';
 import { EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
-import { suggestion } from './option-values.ts';
+import { suggestion } from './suggestion.ts';
 import { paintFor } from './terminal.ts';
 
 const WIDEST = 100;
@@ -32,7 +32,8 @@ function explanation(topic: string, paint: Paint, width: number): string {
   if (advisory !== undefined) return advisoryText(number, advisory, paint, width);
   const isNumber = /^[a-z]\d+$/u.test(wanted);
   const known = isNumber ? [...rules.flatMap(({ meta }) => Object.keys(meta.hazards)), ...Object.keys(ADVISORIES)] : rules.map(({ meta }) => meta.id);
-  throw new UserError(`there is no rule or hazard \`${topic}\``, isNumber ? 'compose-lint rules lists all rules with their hazards' : suggestion(topic, known));
+  const list = 'compose-lint rules lists all rules with their hazards';
+  throw new UserError(`there is no rule or hazard \`${topic}\``, isNumber ? list : suggestion(topic, known, list));
 }
 
 function ruleText({ meta }: AnyRule, hazards: readonly (readonly [string, Hazard])[], paint: Paint, width: number): string {

@@ -8,7 +8,6 @@ import type { ConfiguredProject } from './config/read-config.ts';
 import { describeFileError, UserError } from './errors.ts';
 import { isInForeignFolder } from './foreign.ts';
 import type { Host, WorkingFiles } from './host.ts';
-import { COMMANDS } from './lint-options.ts';
 import { withoutSelection } from './load-projects.ts';
 import { absolutePath, isPattern, shownPath } from './paths.ts';
 import type { Candidate } from './search.ts';
@@ -104,7 +103,8 @@ async function findPath(host: Host, path: string, skipOthers: boolean): Promise<
   const plain = shown(path, host);
   const kind = host.files.kindOf(plain);
   if (kind === 'folder') {
-    const found = await findInFolder(host, plain, withoutSelection(host.environment));
+    const inside = await findInFolder(host, plain, withoutSelection(host.environment));
+    const found = { ...inside, problems: inside.problems.map((each) => (each.file === plain ? { ...each, kind: 'named' as const } : each)) };
     return found.projects.length > 0 || found.problems.length > 0 ? found : { ...found, barren: [plain] };
   }
   if (kind !== undefined) {
@@ -114,7 +114,7 @@ async function findPath(host: Host, path: string, skipOthers: boolean): Promise<
   }
   const target = host.files.linkTarget(plain);
   if (target !== undefined) return problem(plain, brokenLink(target));
-  if (!isPattern(path)) return problem(plain, whyMissing(host.files, plain), await commandHint(path));
+  if (!isPattern(path)) return problem(plain, whyMissing(host.files, plain), (await import('./command-hint.ts')).commandHint(path));
   const matches = await host.files.glob(path);
   if (matches.length === 0) return problem(path, 'no file matches this pattern');
   const parts: Found[] = [];
@@ -125,12 +125,6 @@ async function findPath(host: Host, path: string, skipOthers: boolean): Promise<
     parts.push(isFolder ? await findInFolder(host, from, withoutSelection(host.environment)) : { projects: [namedFile(host.files, from, namesBeside(host.files, from))], problems: [] });
   }
   return { projects: parts.flatMap(({ projects }) => projects), problems: parts.flatMap(({ problems }) => problems) };
-}
-
-async function commandHint(word: string): Promise<string | undefined> {
-  const { nearestWord } = await import('../text/nearest.ts');
-  const command = nearestWord(word, COMMANDS);
-  return command === undefined ? undefined : `did you mean the command \`compose-lint ${command}\`?`;
 }
 
 async function findInFolder(host: Host, folder: string, environment: Host['environment']): Promise<Found> {

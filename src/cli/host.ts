@@ -29,6 +29,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** In cells; absent where it is not a terminal. */
   readonly width?: number;
+  /** Why something did not arrive; that nobody reads any more is none. */
+  failure?(): Error | undefined;
 }
 
 /** All that the command line has of the machine it runs on. */

@@ -39,6 +39,9 @@ export function isPath(word: string): boolean {
 /** The options of a run, with what goes without saying. Throws a UserError for those that do not go together. */
 export function toLintOptions(paths: readonly string[], raw: RawOptions): LintOptions {
   const { file = [], config, rule, format = [], ...rest } = raw;
+  for (const [name, value] of [['-o', raw.output], ['--baseline', raw.baseline], ['--config', config]] as const) {
+    if (value === '') throw new UserError(`\`${name}\` names no file`, 'a variable without a value may stand there');
+  }
   if (file.length > 0 && paths.length > 0) throw new UserError(`\`-f\` already says which files to read, \`${paths[0] ?? ''}\` cannot be given too`, 'give all files with -f, or all as paths');
   if (raw.unsafeFixes === true && raw.fix !== true && raw.diff !== true) throw new UserError('`--unsafe-fixes` does nothing alone', 'add --fix to apply fixes, or --diff to see them');
   if (raw.changedLines === true && (raw.fix === true || raw.diff === true)) throw new UserError('`--fix` repairs whole projects', 'leave out --changed-lines; --since alone keeps to the projects that have changed');

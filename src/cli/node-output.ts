@@ -6,21 +6,27 @@ import type { Output } from './host.ts';
 export function nodeOutput(descriptor: 1 | 2, stream: () => WriteStream): Output {
   const isTerminal = isDevice(descriptor) && stream().isTTY;
   let throughStream = false;
+  let failure: Error | undefined;
+  const tell = (error: Error): void => {
+    // Whoever read the output has gone (`| head`): nobody is left to be told.
+    if (codeOf(error) !== 'EPIPE') failure ??= error;
+  };
   return {
     isTerminal,
     ...(isTerminal ? { width: stream().columns } : {}),
     write: (text) => {
-      if (text === '') return;
+      if (text === '' || failure !== undefined) return;
       const bytes = Buffer.from(text);
-      const written = throughStream ? 0 : writeAtOnce(descriptor, bytes);
-      if (written === bytes.length) return;
+      const { written, error } = throughStream ? { written: 0 } : writeAtOnce(descriptor, bytes);
+      if (error !== undefined) tell(error);
+      if (written === bytes.length || failure !== undefined) return;
       if (!throughStream) {
         throughStream = true;
-        // Whoever read the output has gone (`| head`): nobody is left to be told.
-        stream().on('error', () => undefined);
+        stream().on('error', tell);
       }
       stream().write(bytes.subarray(written));
     },
+    failure: () => failure,
   };
 }
 
@@ -43,13 +49,18 @@ function rdevOfNothing(): number | undefined {
   }
 }
 
-/** How many bytes went out before the pipe was full or closed. */
-function writeAtOnce(descriptor: number, bytes: Buffer): number {
+/** How many bytes went out before the pipe was full or closed, and what else kept them. */
+function writeAtOnce(descriptor: number, bytes: Buffer): { readonly written: number; readonly error?: Error } {
   let written = 0;
   try {
     while (written < bytes.length) written += writeSync(descriptor, bytes, written);
-  } catch {
-    // EAGAIN: the pipe is full; the stream waits for it. EPIPE: the stream swallows it.
+  } catch (error) {
+    // The pipe is full; the stream waits for it.
+    if (error instanceof Error && codeOf(error) !== 'EAGAIN') return { written, error };
   }
-  return written;
+  return { written };
+}
+
+function codeOf(error: Error): unknown {
+  return 'code' in error ? error.code : undefined;
 }

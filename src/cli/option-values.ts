@@ -1,9 +1,9 @@
 import { parseCidr } from '../compose/syntax/cidr.ts';
 import { parseVersion, type Version } from '../platform/version.ts';
 import { FORMATS } from '../report/formats.ts';
-import { nearestWord } from '../text/nearest.ts';
 import { UserError } from './errors.ts';
 import type { Destination, FailOn, RuleSetting } from './options.ts';
+import { ruleSuggestion, suggestion } from './suggestion.ts';
 
 export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 export const ORCHESTRATORS = ['compose', 'stack'] as const;
@@ -26,8 +26,9 @@ export function oneOf<Word extends string>(what: string, words: readonly Word[])
 /** `id=severity`, collected into a map. */
 export function ruleSetting(rules: readonly string[]): (text: string, earlier: ReadonlyMap<string, RuleSetting> | undefined) => ReadonlyMap<string, RuleSetting> {
   return (text, earlier) => {
-    const [id = '', setting] = text.split('=');
-    oneOf('rule', rules)(id);
+    const [id = '', ...rest] = text.split('=');
+    const setting = rest.length === 0 ? undefined : rest.join('=');
+    if (!rules.includes(id)) throw new UserError(`unknown rule \`${id}\``, ruleSuggestion(id, rules));
     if (setting === undefined) throw new UserError(`\`--rule ${text}\` gives no severity`, `write --rule ${id}=off, or one of ${RULE_SETTINGS.join(', ')}`);
     return new Map([...(earlier ?? []), [id, oneOf('severity', RULE_SETTINGS)(setting)]]);
   };
@@ -78,11 +79,4 @@ export function cidrs(text: string, earlier: readonly string[] | undefined): rea
     if (parseCidr(range) === undefined) throw new UserError(`\`${range}\` is not a range of addresses`, 'write it like 192.168.0.0/16');
   }
   return [...(earlier ?? []), ...ranges];
-}
-
-/** A hint for a word that is none of the known ones. */
-export function suggestion(word: string, known: readonly string[]): string {
-  const nearest = nearestWord(word, known);
-  if (nearest !== undefined) return `did you mean \`${nearest}\`?`;
-  return known.length <= 20 ? `known are ${known.join(', ')}` : 'compose-lint --help lists them';
 }

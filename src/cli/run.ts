@@ -1,7 +1,7 @@
 import { TARGET_NAMES } from '../platform/targets.ts';
 import { rules } from '../../rules/index.ts';
 import { printable } from '../report/cells.ts';
-import { bugReport, EXIT, UserError, type ExitStatus } from './errors.ts';
+import { bugReport, describeWriteError, EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { lint } from './lint-command.ts';
 import { isPath, toLintOptions } from './lint-options.ts';
@@ -11,7 +11,10 @@ import { paintFor } from './terminal.ts';
 /** Does what the command line says and gives the exit status. Never throws. */
 export async function run(words: readonly string[], host: Host): Promise<ExitStatus> {
   try {
-    return await dispatch(await readWords(words, host), host);
+    const status = await dispatch(await readWords(words, host), host);
+    const lost = host.output.failure?.();
+    if (lost !== undefined && status !== EXIT.bug) throw new UserError(`cannot write to standard output: ${describeWriteError(lost)}`);
+    return status;
   } catch (error) {
     if (!(error instanceof UserError)) {
       host.errors.write(bugReport('something went wrong', error, host.version, host.nodeVersion));

@@ -44,12 +44,12 @@ async function writeOne(host: Host, path: string, before: SourceFile, after: Sou
   try {
     // Somebody may have saved the file while we were at work.
     if (!sameBytes(host.files.readFile(path), encodeText(before.text, before.encoding))) {
-      return { kind: 'named', file: path, message: 'changed while compose-lint was at work, and was left as it is', hint: 'run compose-lint again' };
+      return { kind: 'unwritten', file: path, message: 'changed while compose-lint was at work, and was left as it is', hint: 'run compose-lint again' };
     }
     await host.files.replaceFile(path, encodeText(after.text, after.encoding));
     return undefined;
   } catch (error) {
-    return { kind: 'named', file: path, message: `cannot be written: ${describeWriteError(error)}` };
+    return { kind: 'unwritten', file: path, message: `cannot be written: ${describeWriteError(error)}` };
   }
 }
 

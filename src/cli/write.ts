@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, closeSync, fsyncSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, closeSync, constants, fsyncSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 
 /**
  * Writes beside the file and renames, so that the old text is whole until the new one is. Mode and owner stay, and a link goes on to lead to the file.
@@ -13,6 +13,8 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
     writeFileSync(target, bytes);
     return;
   }
+  // A rename asks the folder alone; a file that is read-only is meant to stay as it is.
+  if (before !== undefined) accessSync(target, constants.W_OK);
   const beside = `${target}.${String(process.pid)}.tmp`;
   const file = openSync(beside, 'wx', before?.mode ?? 0o666);
   try {

@@ -19,5 +19,7 @@ export function problemText({ message, hint }: Problem): string {
 
 /** Under which name problems stand where findings have a rule. */
 export function problemName({ kind }: Problem): string {
-  return kind === 'bug' ? 'internal-error' : 'unreadable-file';
+  return PROBLEM_NAMES[kind];
 }
+
+const PROBLEM_NAMES = { named: 'unreadable-file', found: 'unreadable-file', unwritten: 'unwritten-file', bug: 'internal-error' } as const satisfies Readonly<Record<Problem['kind'], string>>;

@@ -9,8 +9,8 @@ import { placeOf, type Place } from './place.ts';
 
 /** Something that kept a file, a project or a rule from being looked at. */
 export interface Problem {
-  /** `named`: the user gave this file; `found`: a search came upon it; `bug`: the program is at fault. */
-  readonly kind: 'named' | 'found' | 'bug';
+  /** `named`: the user gave this file; `found`: a search came upon it; `unwritten`: it could not be changed; `bug`: the program is at fault. */
+  readonly kind: 'named' | 'found' | 'unwritten' | 'bug';
   readonly file: string;
   readonly message: string;
   /** What to do about it. */

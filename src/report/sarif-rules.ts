@@ -6,9 +6,15 @@ export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = 
 
 /** What the program itself may have to tell. */
 export const NOTIFICATIONS = [
-  { id: 'unreadable-file', shortDescription: { text: 'A file could not be read or written.' } },
-  { id: 'internal-error', shortDescription: { text: 'A bug in compose-lint kept it from its work.' } },
-] as const;
+  notification('unreadable-file', 'A file could not be read.'),
+  notification('unwritten-file', 'A file could not be repaired, because it could not be written.'),
+  notification('internal-error', 'A bug in compose-lint kept it from its work.'),
+];
+
+/** GitHub wants a full description of each. */
+function notification(id: string, text: string): { readonly id: string; readonly shortDescription: object; readonly fullDescription: object } {
+  return { id, shortDescription: { text }, fullDescription: { text } };
+}
 
 /** GitHub shows no more tags of a rule, and no more characters of its description (read 2026-11-24). */
 const MOST = { tags: 10, description: 1024 } as const;

@@ -22,6 +22,26 @@ function refusal(...words: readonly string[]): string {
   return 'accepted';
 }
 
+test.each([
+  [['--rule', 'w01=off'], 'unknown rule `w01`', 'W01 is a hazard, which `unsupported-links` finds'],
+  [['--rule', 'foo=off'], 'unknown rule `foo`', undefined],
+  [['--rule', 'unsupported-links=off=x'], 'unknown severity `off=x`', undefined],
+  [['--target', 'windows-2022'], 'unknown target `windows-2022`', 'did you mean `windows-server-2022`?'],
+  [['--color=always'], "unknown option '--color=always'", '--color and --no-color take no value; NO_COLOR and FORCE_COLOR decide too'],
+  [['-q'], "unknown option '-q'", 'did you mean --quiet?'],
+  [['-x/compose.yaml'], "unknown option '-x/compose.yaml'", 'for a file write ./-x/compose.yaml, or -- before all files'],
+  [['-o', ''], '`-o` names no file', 'a variable without a value may stand there'],
+  [['--baseline='], '`--baseline` names no file', 'a variable without a value may stand there'],
+])('%j is refused with a hint', (words, message, hint) => {
+  try {
+    options(...words);
+  } catch (error) {
+    expect(error).toMatchObject({ message, ...(hint === undefined ? {} : { hint }) });
+    return;
+  }
+  expect.unreachable();
+});
+
 test('nothing given means the defaults', () => {
   expect(options()).toEqual({
     paths: [], file: [], envFile: [], profile: [], changedLines: false, skipOthers: false, sameHost: false, hostSubnets: [], fix: false, unsafeFixes: false, updateBaseline: false, diff: false, addIgnores: false, reason: '', formats: [], rules: new Map(), failOn: 'warning', quiet: false,

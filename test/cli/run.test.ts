@@ -1,4 +1,6 @@
-import { basename } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { memoryHost } from '../support/memory-host.ts';
@@ -54,6 +56,20 @@ describe('the built command', () => {
     expect(box.run(['--rule', 'unsupported-links=error']).status).toBe(1);
     box.write('other.yaml', 'rule: {}\n');
     expect(box.run(['--config', 'other.yaml'])).toEqual({ status: 2, out: '', err: 'error: other.yaml:1:1: unknown key `rule`\n  help: did you mean `rules`?\n' });
+  });
+
+  test.runIf(existsSync('/dev/full'))('tells that its output did not arrive, whatever it was to hold', () => {
+    const full = openSync('/dev/full', 'w');
+    for (const words of [['docker-compose.yml'], ['--format', 'json'], ['model'], ['rules'], ['--version']]) {
+      const { status, stderr } = spawnSync(process.execPath, [resolve('dist/compose-lint.cjs'), ...words], { cwd: box.folder, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] });
+      expect([words, status, stderr]).toEqual([words, 2, 'error: cannot write to standard output: the disk is full\n']);
+    }
+    closeSync(full);
+  });
+
+  test('knows what commands of other programs are meant to do', () => {
+    expect(box.run(['fix']).err).toBe('fix: error: there is no such file or folder\n  help: to repair files write compose-lint --fix [paths]\n');
+    expect(box.run(['expalin']).err).toContain('did you mean the command `compose-lint explain`?');
   });
 
   test('leaves out, with a word, what is only called like a Compose file', () => {

@@ -22,8 +22,9 @@ const physicalLocation = object({ artifactLocation, region }, ['artifactLocation
 const logicalLocations = list(object({ fullyQualifiedName: text }, ['fullyQualifiedName']));
 const location = object({ id: line, physicalLocation, logicalLocations, message }, ['physicalLocation']);
 const level: Schema = { enum: ['error', 'warning', 'note'] };
-const descriptor = object({ id: text, shortDescription: message }, ['id', 'shortDescription']);
 const description = object({ text: { type: 'string', minLength: 1, maxLength: 1024 } }, ['text']);
+// GitHub's validator wants the full description too (read 2026-11-26).
+const descriptor = object({ id: text, shortDescription: message, fullDescription: description }, ['id', 'shortDescription', 'fullDescription']);
 
 const rule = object(
   {

@@ -7,7 +7,7 @@ import type { Span } from '../../text/span.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { describeFileError, UserError } from '../errors.ts';
 import type { WorkingFiles } from '../host.ts';
-import { suggestion } from '../option-values.ts';
+import { suggestion } from '../suggestion.ts';
 import { shownPath } from '../paths.ts';
 import { patternMatcher } from './patterns.ts';
 import { PRESETS } from './presets.ts';

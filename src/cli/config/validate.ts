@@ -8,7 +8,7 @@ import type { Violation } from '../../compose/schema/violation.ts';
 import { describeExpected, describeFound, joinWords } from '../../compose/schema/wording.ts';
 import type { Span } from '../../text/span.ts';
 import { UserError } from '../errors.ts';
-import { suggestion } from '../option-values.ts';
+import { ruleSuggestion, suggestion } from '../suggestion.ts';
 
 let shape: Shape | undefined;
 
@@ -27,8 +27,8 @@ function refuse(violation: Violation): never {
   const name = node.path.findLast((step) => typeof step === 'string') ?? 'a config file';
   switch (violation.kind) {
     case 'unknown-key': {
-      const what = node.path.at(-2) === 'rules' ? 'rule' : 'key';
-      return failAt(node, `unknown ${what} \`${violation.key}\``, suggestion(violation.key, [...violation.frame.shape.keys.keys()].filter((key) => key !== '$schema')), true);
+      const [what, suggest] = node.path.at(-2) === 'rules' ? (['rule', ruleSuggestion] as const) : (['key', suggestion] as const);
+      return failAt(node, `unknown ${what} \`${violation.key}\``, suggest(violation.key, [...violation.frame.shape.keys.keys()].filter((key) => key !== '$schema')), true);
     }
     case 'not-one-of':
       return failAt(node, `unknown ${WORDS[name] ?? (node.path.at(-2) === 'rules' ? 'severity' : name)} \`${violation.node.raw}\``, suggestion(violation.node.raw, violation.values));
