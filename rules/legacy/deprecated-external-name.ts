@@ -6,6 +6,8 @@ import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject, RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions } from '../../src/platform/version.ts';
+import type { SourceFile } from '../../src/text/source-file.ts';
+import type { Span } from '../../src/text/span.ts';
 import { nodeAt } from '../../src/yaml/locate.ts';
 import { placeKey } from '../shared/edit-place.ts';
 import { originLabel } from '../shared/label.ts';
@@ -126,9 +128,14 @@ function oldNames(project: Project, node: MapNode): readonly OldName[] {
     if (entry?.value.kind !== 'scalar') return [];
     const { style, text } = entry.value;
     const quote = style === 'single' || style === 'double' ? style : 'plain';
-    const other = namesUnder(project, name, written).find((beside) => beside.text !== text);
+    const other = isRefused(project, written.file, entry.value.span) ? namesUnder(project, name, written).find((beside) => beside.text !== text) : undefined;
     return [{ name: text, quote, external: written, ...(other === undefined ? {} : { other }) }];
   });
+}
+
+/** Whether Compose finds another name beside that one. What stands there counts with its variables filled in. */
+function isRefused({ problems }: Project, file: SourceFile, { start }: Span): boolean {
+  return problems.some((problem) => problem.code === 'external-name-conflict' && problem.file === file && problem.span.start === start);
 }
 
 /** The names that Compose holds against the one under `external`: beside it in the same document, and from the files that it is merged over. */

@@ -102,7 +102,8 @@ export const expandExternal: Transform = (node, { report, dialect }) => {
     if (beside === undefined) entries.set('name', { ...old, path });
     else if (beside.kind === 'scalar') {
       entries.set('name', { ...old, path, origins: [...old.origins, ...beside.origins] });
-      if (beside.value !== old.value || dialect === 'stack') {
+      const isKnown = old.unresolved.length === 0 && beside.unresolved.length === 0;
+      if (dialect === 'stack' || (isKnown && beside.value !== old.value)) {
         report({
           code: beside.value === old.value ? 'conflicting-keys' : 'external-name-conflict',
           severity: 'error',
