@@ -5,7 +5,7 @@ import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import type { MissingCapability } from '../../src/platform/capabilities/find.ts';
 import type { Blocker, CapabilityFix } from '../../src/platform/capabilities/row.ts';
-import type { ValueTest } from '../../src/platform/capabilities/value-test.ts';
+import { passes, type ValueTest } from '../../src/platform/capabilities/value-test.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
 import type { CapabilityFinding } from './capability-findings.ts';
@@ -67,14 +67,16 @@ function planRemoval(plan: EditPlan, project: Project, { capability, node, path 
 }
 
 /** How many of the collections around an entry hold, in its file, nothing else. What has a name of its own stays. */
-function levelsEmptied(project: Project, { file, document, path: written, via }: Origin, path: Path, pattern: Pattern): number {
+function levelsEmptied(project: Project, origin: Origin, path: Path, pattern: Pattern): number {
+  const { file, document, path: written, via } = origin;
   let levels = 0;
   while (via === undefined && pattern.at(-2 - levels) !== '*' && pattern.length - levels > 3) {
     const above = pathKey(written.slice(0, -1 - levels));
     const holder = getNode(project.model, ...path.slice(0, -1 - levels));
     const members = holder === undefined || holder.kind === 'scalar' ? [] : holder.kind === 'map' ? [...holder.entries.values()] : holder.items;
     const here = members.filter(({ origins }) => origins.some((other) => other.file === file && other.document === document && pathKey(other.path.slice(0, -1)) === above));
-    if (here.length !== 1) break;
+    // What an alias stands for has to stay.
+    if (here.length !== 1 || project.usersOf({ ...origin, path: written.slice(0, -1 - levels) }).length > 1) break;
     levels += 1;
   }
   return levels;
@@ -103,9 +105,11 @@ function itemOf(path: Path): Path {
 }
 
 /** Gives the attribute another value where the last word on it is said. */
-function planValue(plan: EditPlan, project: Project, { node, path }: MissingCapability, missing: CapabilityFinding['missing'], fix: Change): boolean {
+function planValue(plan: EditPlan, project: Project, { capability, node, path }: MissingCapability, missing: CapabilityFinding['missing'], fix: Change): boolean {
   const [origin] = node.origins;
   const place = ownPlace(origin) ?? origin;
+  // The engine would refuse that as well.
+  if (fix.kind !== 'set' && capability.when !== undefined && node.kind === 'scalar' && passes({ ...node, value: newValue(fix, node) }, capability.when)) return false;
   if (origin.step === 'default' || !isWholeEntry(place.path.at(-1), path.at(-1))) return false;
   plan.add(place, { op: 'set', path: place.path, value: newValue(fix, node) });
   // What an item of a list says may be what it is known by.

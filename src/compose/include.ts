@@ -37,7 +37,7 @@ export function applyIncludes(root: MapNode, tagged: readonly TaggedPlace[], loa
     const include = readInclude(item);
     const included = include === undefined ? undefined : load(include);
     if (included === undefined) seen.whole = false;
-    if (included !== undefined) model = loadsWith(loading, 'includesMerge') ? mergeBelow(model, applyResets(included, tagged), report) : addSections(model, included, item.origins[0], report);
+    if (included !== undefined) model = loadsWith(loading, 'includesMerge') ? mergeBelow(model, applyResets(included, tagged), report) : addSections(model, included, item.origins[0], loading);
   }
   return model;
 }
@@ -65,7 +65,7 @@ function mergeBelow(model: MapNode, included: MapNode, report: (problem: LoadPro
   return mergeModels({ ...included, entries: sections }, model, report);
 }
 
-function addSections(model: MapNode, included: MapNode, via: Origin, report: (problem: LoadProblem) => void): MapNode {
+function addSections(model: MapNode, included: MapNode, via: Origin, { report, doubles }: Loading): MapNode {
   const entries = new Map(model.entries);
   for (const section of SECTIONS) {
     const added = getMap(included, section);
@@ -79,7 +79,7 @@ function addSections(model: MapNode, included: MapNode, via: Origin, report: (pr
         reportConflict(present, `${section}.${name}`, via, report);
         // As later versions do it, so that nothing more is said of what is only spread over both.
         if (section === 'services' && present.kind === 'map' && value.kind === 'map') merged.set(name, mergeServices(value, present, () => undefined));
-      }
+      } else doubles.push({ own: present.origins, included: value.origins });
     }
     const origins: MapNode['origins'] = own === undefined ? added.origins : [own.origins[0], ...own.origins.slice(1), ...added.origins];
     entries.set(section, { kind: 'map', path: [section], origins, entries: merged });

@@ -56,7 +56,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const envFiles: SourceFile[] = [];
   const unseen = new UnseenFiles(report);
   const written = readProjectEnvironment({ fs, request, envFiles, report, unseen }, directory);
-  const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', request.composeVersion ?? REFERENCE_VERSION, report), included: [], extended: new Map(), seen: { whole: true }, unseen };
+  const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', request.composeVersion ?? REFERENCE_VERSION, report), included: [], extended: new Map(), seen: { whole: true }, doubles: [], unseen };
   for (const [index, path] of request.files.entries()) openFile(start, path, index === 0 ? 'base' : 'overlay');
   const name = nameProject(start);
   const loading: Loading = { ...start, environment: request.dialect === 'stack' ? written : withProjectName(written, name) };
@@ -82,6 +82,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
     format,
     model,
     problems,
+    doubles: loading.doubles,
     usable: loaded !== undefined,
     usersOf,
   };

@@ -3,7 +3,7 @@ import type { FileSystem } from './file-system.ts';
 import type { TaggedPlace } from './from-yaml.ts';
 import type { LoadRequest } from './load.ts';
 import type { MapNode } from './model.ts';
-import type { LoadProblem, ProjectFile } from './project.ts';
+import type { Double, LoadProblem, ProjectFile } from './project.ts';
 import type { SchemaWatch } from './schema/validate.ts';
 import type { Environment } from './substitute.ts';
 import { hasChange, REFERENCE_VERSION, type Change } from './tables/compose-version.ts';
@@ -34,6 +34,8 @@ export interface Loading {
   readonly extended: Map<string, ExtendedFile | undefined>;
   /** Whether all was seen that belongs to the project; nothing can be called missing otherwise. */
   readonly seen: { whole: boolean };
+  /** Entries that stand in a file and in one that it includes. */
+  readonly doubles: Double[];
   readonly unseen: UnseenFiles;
 }
 

@@ -33,6 +33,12 @@ export interface LoadProblem {
   readonly detail?: SchemaDetail;
 }
 
+/** An entry that a file says just as one that it includes does: Compose refuses them as soon as they differ. */
+export interface Double {
+  readonly own: readonly Origin[];
+  readonly included: readonly Origin[];
+}
+
 /** One deployment: all its files and the effective model that Compose would make of them. */
 export interface Project {
   /** Unique within a run: the path of its first file. */
@@ -58,6 +64,7 @@ export interface Project {
   /** The effective model in canonical (long) syntax, with all profiles. */
   readonly model: MapNode;
   readonly problems: readonly LoadProblem[];
+  readonly doubles: readonly Double[];
   /** False where the files are so broken that the model tells little; rules on the model are not run then. */
   readonly usable: boolean;
   /** Every node of the effective model that takes its value from the place where `origin` was written (an anchor may feed many). */

@@ -1,6 +1,7 @@
 import type { ModelNode } from '../compose/model.ts';
 import { compilePatterns, follow, type PatternTrie } from '../compose/pattern-trie.ts';
 import type { Finding, Label } from './finding.ts';
+import { keepDoubles } from './keep-doubles.ts';
 import { keepVariables } from './keep-variables.ts';
 import { placeOf } from './label-place.ts';
 import { fillTemplate } from './message.ts';
@@ -155,7 +156,7 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
     message: fillTemplate(template?.message ?? report.message, report.data),
     at: report.at,
     related: distinct(report.related ?? []),
-    fixes: (report.fixes ?? []).map((fix) => keepVariables(project, fix)),
+    fixes: (report.fixes ?? []).flatMap((fix) => keepDoubles(project, keepVariables(project, fix)) ?? []),
     path: report.path,
     subject: report.subject ?? `${report.message} ${report.path.join('.')}`,
     project: project.id,

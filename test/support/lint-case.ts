@@ -2,7 +2,8 @@ import { loadProject } from '../../src/compose/load.ts';
 import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
 import { addSuppressions, type AddedSuppressions } from '../../src/lint/add-suppressions.ts';
 import { lintWorkspace, type LintResult } from '../../src/lint/engine.ts';
-import type { Finding } from '../../src/lint/finding.ts';
+import { keyOf } from '../../src/lint/choose-fixes.ts';
+import type { Finding, Fix } from '../../src/lint/finding.ts';
 import { fixWorkspace, type FixableProject, type FixOutcome } from '../../src/lint/fixer.ts';
 import { placeOf } from '../../src/lint/label-place.ts';
 import type { AnyRule, Workspace } from '../../src/lint/rule.ts';
@@ -36,6 +37,18 @@ export function lintCase(given: Case, rules: readonly AnyRule[] = allRules): Lin
 
 export function fixCase(given: Case, level: 'safe' | 'unsafe', rules: readonly AnyRule[] = allRules): FixOutcome {
   return fixWorkspace(openCase(given), rules, { level, sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] });
+}
+
+/** Each fix that is offered and not left to people, with what comes of it when it is the only one. */
+export function offeredFixes(given: Case): readonly { readonly finding: Finding; readonly fix: Fix; readonly outcome: FixOutcome }[] {
+  return lintCase(given).findings.flatMap((finding) =>
+    finding.fixes.flatMap((fix, index) => {
+      if (fix.safety === 'manual' || finding.suppressed !== undefined) return [];
+      const keep = (findings: readonly Finding[]): readonly Finding[] => findings.filter((other) => keyOf(other) === keyOf(finding)).map((other) => ({ ...other, fixes: other.fixes.slice(index, index + 1) }));
+      const outcome = fixWorkspace(openCase(given), allRules, { level: 'unsafe', sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [], keep });
+      return [{ finding, fix, outcome }];
+    }),
+  );
 }
 
 /** Writes suppressing comments for all that is found. */

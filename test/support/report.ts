@@ -39,6 +39,7 @@ export function fakeProject(name: string, files: readonly SourceFile[], services
     format: 'current',
     model,
     problems: [],
+    doubles: [],
     usable: true,
     usersOf: () => [],
   };
