@@ -24,9 +24,11 @@ const WEAKENS = /(?:[=:]unconfined|no-new-privileges[=:]false|label[=:]disable)$
  */
 export function capabilityFix({ project, platform }: LoadedProject, { capability, missing, what, services }: CapabilityFinding): Fix | undefined {
   const { fix, hardening } = capability;
-  if (fix.kind === 'none' || missing.some(({ path }) => isSaidTwice(project, path))) return undefined;
+  if (fix.kind === 'none') return undefined;
+  const meant = fix.kind === 'remove' && fix.item === true ? missing.flatMap((one) => itemAround(project, one)) : missing;
+  if (meant.length < missing.length || meant.some(({ path }) => isSaidTwice(project, path))) return undefined;
   const plan = new EditPlan();
-  if (!missing.every((one) => (fix.kind === 'remove' ? planRemoval(plan, project, one, missing) : planValue(plan, project, one, missing, fix)))) return undefined;
+  if (!meant.every((one) => (fix.kind === 'remove' ? planRemoval(plan, project, one, meant) : planValue(plan, project, one, meant, fix)))) return undefined;
   for (const { path } of missing) for (const pattern of fix.also ?? []) plan.declare(pattern.map((step) => (step === '=' ? (path[1] ?? step) : step)));
   const [first, ...rest] = plan.patches;
   if (first === undefined) return undefined;
@@ -48,8 +50,15 @@ export function capabilityFix({ project, platform }: LoadedProject, { capability
   };
 }
 
+/** The item of a list that is refused because of a part without which it says nothing. */
+function itemAround({ model }: Project, { capability, path }: MissingCapability): readonly MissingCapability[] {
+  const place = itemOf(path);
+  const node = getNode(model, ...place);
+  return node === undefined ? [] : [{ node, path: place, capability: { ...capability, path: capability.path.slice(0, place.length) } }];
+}
+
 /** Takes an entry out wherever it is written, with the mapping or list that held nothing else, or what speaks of it in a longer text. */
-function planRemoval(plan: EditPlan, project: Project, { capability, node, path }: MissingCapability, missing: CapabilityFinding['missing']): boolean {
+function planRemoval(plan: EditPlan, project: Project, { capability, node, path }: MissingCapability, missing: readonly MissingCapability[]): boolean {
   return node.origins.every((origin) => {
     if (origin.step === 'default') return false;
     const place = ownPlace(origin) ?? origin;
@@ -83,7 +92,7 @@ function levelsEmptied(project: Project, origin: Origin, path: Path, pattern: Pa
 }
 
 /** Takes the words for an attribute out of a mount or port in short syntax. */
-function planShorterText(plan: EditPlan, project: Project, origin: Origin, path: Path, missing: CapabilityFinding['missing']): boolean {
+function planShorterText(plan: EditPlan, project: Project, origin: Origin, path: Path, missing: readonly MissingCapability[]): boolean {
   const shorter = withoutPart(project, origin, path);
   if (shorter === undefined) return false;
   plan.add(origin, { op: 'rewrite', path: origin.path, ...shorter });
@@ -105,7 +114,7 @@ function itemOf(path: Path): Path {
 }
 
 /** Gives the attribute another value where the last word on it is said. */
-function planValue(plan: EditPlan, project: Project, { capability, node, path }: MissingCapability, missing: CapabilityFinding['missing'], fix: Change): boolean {
+function planValue(plan: EditPlan, project: Project, { capability, node, path }: MissingCapability, missing: readonly MissingCapability[], fix: Change): boolean {
   const [origin] = node.origins;
   const place = ownPlace(origin) ?? origin;
   // The engine would refuse that as well.
@@ -153,7 +162,7 @@ function isWholeEntry(written: string | number | undefined, meant: string | numb
   return typeof meant === 'number' ? typeof written === 'number' : written === meant;
 }
 
-function isOnlyFor(project: Project, origin: Origin, missing: CapabilityFinding['missing']): boolean {
+function isOnlyFor(project: Project, origin: Origin, missing: readonly MissingCapability[]): boolean {
   const meant = new Set(missing.map(({ path }) => pathKey(path)));
   return project.usersOf(origin).every(({ path }) => String(path[0]).startsWith('x-') || meant.has(pathKey(path)));
 }

@@ -2,6 +2,7 @@ import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { Hazard, LoadedProject, Report } from '../../src/lint/rule.ts';
 import { printRestart, stackRestart } from '../../src/compose/stack/restart-policy.ts';
+import { parseSize } from '../../src/compose/syntax/size.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { EditPlan, ownPlaces } from './edit-place.ts';
@@ -50,7 +51,7 @@ function moveMemory(context: LoadedProject, name: string): Fix | undefined {
   const text = writtenText(context, name, 'mem_limit');
   const isCertain = isConclusive(context.platform.services.get(name));
   const about = { title: `Write \`deploy.resources.limits.memory: ${text ?? ''}\` instead of \`mem_limit\``, safety: isCertain ? 'safe' : 'unsafe', ...(isCertain ? {} : { note: 'The files suggest Windows but do not prove it.' }) } as const;
-  return text === undefined ? undefined : moveInto(context, name, 'mem_limit', ['deploy', 'resources', 'limits', 'memory'], text, about);
+  return text === undefined || !parseSize(text).ok ? undefined : moveInto(context, name, 'mem_limit', ['deploy', 'resources', 'limits', 'memory'], text, about);
 }
 
 /** Says in the words of stacks what a stack makes of `restart`, or what it should have made of `no`. */

@@ -85,9 +85,16 @@ function place(project: Project, { node }: Service, value: string): FilePatch | 
     return { file: target.file, document: target.document, patch: { op: 'append', path: target.path, value: constraint } };
   }
   const steps = ['deploy', 'placement', 'constraints'];
+  // What has another shape is told of elsewhere.
+  if (steps.some((_, index) => isOdd(getNode(node, ...steps.slice(0, index + 1))))) return undefined;
   const depth = steps.findLastIndex((_, index) => getNode(node, ...steps.slice(0, index))?.kind === 'map');
   const holder = getNode(node, ...steps.slice(0, depth));
   const target = holder?.kind === 'map' ? ownMap(holder) : undefined;
   if (holder === undefined || target === undefined || project.usersOf(holder.origins[0]).length > 1) return undefined;
   return { file: target.file, document: target.document, patch: { op: 'set', path: [...target.path, ...steps.slice(depth)], value: [constraint] } };
+}
+
+/** Whether something else stands where a mapping is expected, or nothing. */
+function isOdd(node: ReturnType<typeof getNode>): boolean {
+  return node !== undefined && node.kind !== 'map' && (node.kind !== 'scalar' || node.value !== null || node.unresolved.length > 0);
 }

@@ -1,5 +1,5 @@
 import { deriveOrigin, makeScalar } from '../make-node.ts';
-import type { Origin, Piece, ScalarNode } from '../model.ts';
+import type { Piece, ScalarNode } from '../model.ts';
 import { adviceOnEmpty, type Advice } from '../empty-variable.ts';
 import { originWithin, piecesOf } from '../navigate.ts';
 import { slicePieces } from '../pieces.ts';
@@ -9,13 +9,12 @@ import type { Part } from '../syntax/part.ts';
 
 /** A scalar moved into a mapping or list that its short form stands for. */
 export function asPart(node: ScalarNode, path: Path): ScalarNode {
-  return { ...node, path, origins: [wholeOrigin(node)] };
+  return { ...node, path, origins: wholeOrigins(node) };
 }
 
-/** The place of a short syntax as a whole, for what it is written out into. */
-export function wholeOrigin(scalar: ScalarNode): Origin {
-  const [origin] = scalar.origins;
-  return deriveOrigin(origin, origin.step === 'interpolated' ? 'interpolated' : 'short-syntax');
+/** The places of a short syntax as a whole, for what it is written out into: its own, and those of what it was merged over. */
+export function wholeOrigins({ origins: [origin, ...hidden] }: ScalarNode): ScalarNode['origins'] {
+  return [deriveOrigin(origin, origin.step === 'interpolated' ? 'interpolated' : 'short-syntax'), ...hidden];
 }
 
 /** A piece of a scalar's text as a scalar of its own, at its exact place. */

@@ -5,7 +5,7 @@ import { unknownPlaces } from '../pieces.ts';
 import type { Expansion, Transform } from '../canonical.ts';
 import type { Part } from '../syntax/part.ts';
 import { parsePort, splitPort, type PortEntry, type PortSpec } from '../syntax/port.ts';
-import { adviceFor, defaultScalar, partPieces, partScalar, quoted, unknownScalar, wholeOrigin } from './parts.ts';
+import { adviceFor, defaultScalar, partPieces, partScalar, quoted, unknownScalar, wholeOrigins } from './parts.ts';
 import { childPath } from '../../yaml/path.ts';
 
 /** Every entry of `ports` in long syntax, ranges paired; what cannot be read is reported and left out, what is unknown has no numbers. */
@@ -77,7 +77,7 @@ function longPort(item: ScalarNode, parts: Places, entry: PortEntry, path: MapNo
   put('target', entry.target, parts.target);
   if (entry.published !== undefined) put('published', entry.published, parts.published ?? parts.whole);
   put('protocol', parts.protocol?.text?.toLowerCase() ?? 'tcp', parts.protocol ?? parts.whole);
-  return makeMap(path, entries, [wholeOrigin(item)]);
+  return makeMap(path, entries, wholeOrigins(item));
 }
 
 /** The container port stands behind the last colon: it is certain when every unknown variable stands before that. */

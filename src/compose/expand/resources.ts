@@ -6,7 +6,7 @@ import { parseDevice } from '../syntax/device.ts';
 import type { Part } from '../syntax/part.ts';
 import { isHostPath, parseVolume, splitVolume, type VolumeSpec } from '../syntax/volume.ts';
 import type { Transform } from '../canonical.ts';
-import { adviceFor, defaultScalar, partScalar, quoted, unknownScalar, wholeOrigin } from './parts.ts';
+import { adviceFor, defaultScalar, partScalar, quoted, unknownScalar, wholeOrigins } from './parts.ts';
 import { childPath } from '../../yaml/path.ts';
 
 /** A mount in short syntax becomes a mapping; one that hangs on an unknown variable keeps only what is certain. */
@@ -26,7 +26,7 @@ export const expandVolume: Transform = (node, { report }) => {
   if (spec.source !== undefined) entries.set('source', partScalar(node, spec.source, childPath(node.path, 'source')));
   entries.set('target', partScalar(node, spec.target, childPath(node.path, 'target')));
   addOptions(node, spec, entries);
-  return makeMap(node.path, entries, [wholeOrigin(node)]);
+  return makeMap(node.path, entries, wholeOrigins(node));
 };
 
 /** What the words behind the target mean; unknown ones mean nothing to Compose, and it takes those for another type of mount too. */
@@ -74,7 +74,7 @@ function knownTarget(text: string, from: number): Part | undefined {
 /** A device in short syntax is mapped to its own path with all rights unless it says otherwise: compose-go `transform/device.go`. */
 export const expandDevice: Transform = (node, { report }) => {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return node;
-  if (node.unresolved.length > 0) return makeMap(node.path, new Map([['source', unknownScalar(node, childPath(node.path, 'source'))]]), [wholeOrigin(node)]);
+  if (node.unresolved.length > 0) return makeMap(node.path, new Map([['source', unknownScalar(node, childPath(node.path, 'source'))]]), wholeOrigins(node));
   const spec = parseDevice(node.value);
   if (spec === undefined) {
     const [{ file, value }] = node.origins;
@@ -86,7 +86,7 @@ export const expandDevice: Transform = (node, { report }) => {
     ['target', partScalar(node, spec.target ?? spec.source, childPath(node.path, 'target'))],
     ['permissions', spec.permissions === undefined ? defaultScalar(node, 'rwm', childPath(node.path, 'permissions')) : partScalar(node, spec.permissions, childPath(node.path, 'permissions'))],
   ]);
-  return makeMap(node.path, entries, [wholeOrigin(node)]);
+  return makeMap(node.path, entries, wholeOrigins(node));
 };
 
 /** `external: {name: x}` is `external: true` and `name: x`, the name still written where it was: compose-go `transform/external.go`. */

@@ -43,7 +43,11 @@ export type CapabilityFix =
       readonly blockers?: readonly Blocker[];
       /** What else the model then has otherwise; `=` is the name of what has the attribute. */
       readonly also?: readonly Pattern[];
-    } & ({ readonly kind: 'remove' | 'lower-case' | 'backslashes' } | { readonly kind: 'set'; readonly value: string }));
+    } & (
+        | { readonly kind: 'remove'; /** With the item of a list that it is a part of. */ readonly item?: true }
+        | { readonly kind: 'lower-case' | 'backslashes' }
+        | { readonly kind: 'set'; readonly value: string }
+      ));
 
 /** One attribute that the Windows engine rejects, ignores or does only in part. */
 export interface Capability {
