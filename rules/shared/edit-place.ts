@@ -28,6 +28,11 @@ export function ownPlaces(node: ModelNode): readonly [EditPlace, ...EditPlace[]]
   return first !== undefined && rest.every((place) => place !== undefined) ? [first, ...rest] : undefined;
 }
 
+/** The own places of an entry that nothing else takes it from; undefined where one is somebody else's too. */
+export function solePlaces(project: Project, node: ModelNode): readonly [EditPlace, ...EditPlace[]] | undefined {
+  return node.origins.every((origin) => ownPlace(origin) !== origin || project.usersOf(origin).length <= 1) ? ownPlaces(node) : undefined;
+}
+
 /** Whether a value belongs to the place where it is written: it is not taken over from an anchor or another service. An included file is a file of the project. */
 export function isInPlace({ via, step }: Origin): boolean {
   return via === undefined || step === 'include';

@@ -12,6 +12,9 @@ const ADDRESSES: ReadonlySet<string> = new Set(['ipv4_address', 'ipv6_address', 
 /** Settings that have no meaning any more once a service is on one network only. */
 const ORDER: ReadonlySet<string> = new Set(['priority', 'gw_priority']);
 
+/** What else an attachment can hold. */
+const OTHERS: ReadonlySet<string> = new Set(['aliases', 'driver_opts', 'interface_name']);
+
 /** What is asked of the services: from which networks, and to which key. */
 export interface Move {
   readonly project: Project;
@@ -106,6 +109,8 @@ function merge({ key, plan }: Move, affected: readonly Written[]): boolean {
   if (kept === undefined) return true;
   const { origin, attachment } = kept;
   const isList = typeof origin.path.at(-1) === 'number';
+  // What is wrong there would be wrong in another place then.
+  if (attachment.network.key !== key && !settingsIn(kept).every(({ name }) => isGivenUp(name) || OTHERS.has(name) || name.startsWith('x-'))) return false;
   for (const setting of settingsIn(kept)) if (isGivenUp(setting.name)) plan.add(origin, { op: 'remove', path: setting.origin.path });
   const wanted = affected.filter((other) => other !== kept).flatMap((other) => aliasesIn(other));
   const present = new Set(aliasesIn(kept).map(({ text }) => text));

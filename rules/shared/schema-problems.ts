@@ -1,3 +1,6 @@
+import { toPlain, type Plain } from '../../src/compose/effective/plain.ts';
+import { getNode } from '../../src/compose/navigate.ts';
+import { wouldBreak } from '../../src/compose/try-change.ts';
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
 import type { SchemaDetail } from '../../src/compose/schema/problem.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
@@ -42,6 +45,8 @@ function fixFor(project: Project, { origin, path, remedy }: SchemaDetail): Fix |
   const places = users.length === 0 ? [path] : users;
   const place = (patch: Patch): readonly [FilePatch] => [{ file: origin.file, document: origin.document, patch }];
   const key = String(origin.path.at(-1));
+  const value = valueAfter(project, path, remedy);
+  if (value !== undefined && wouldBreak(project, { path, key: remedy.kind === 'rename' ? remedy.key : key, value })) return undefined;
   switch (remedy.kind) {
     case 'rename':
       return {
@@ -72,6 +77,24 @@ function fixFor(project: Project, { origin, path, remedy }: SchemaDetail): Fix |
       };
     case 'replace':
       return { title: `Write \`${remedy.text}\``, safety: 'unsafe', note: 'It is a guess what the word was meant to be.', patches: place({ op: 'set', path: origin.path, value: remedy.text }), changes: places };
+  }
+}
+
+/** What a remedy leaves in its place; undefined where nothing stays that could be wrong. */
+function valueAfter({ model }: Project, path: Path, remedy: NonNullable<SchemaDetail['remedy']>): Plain | undefined {
+  switch (remedy.kind) {
+    case 'rename': {
+      const node = getNode(model, ...path);
+      return node === undefined ? undefined : toPlain(node);
+    }
+    case 'unquote':
+      return remedy.value;
+    case 'wrap':
+      return [remedy.text];
+    case 'quote': case 'replace':
+      return remedy.text;
+    case 'remove':
+      return undefined;
   }
 }
 

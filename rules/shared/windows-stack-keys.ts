@@ -5,7 +5,7 @@ import { printRestart, stackRestart } from '../../src/compose/stack/restart-poli
 import { parseSize } from '../../src/compose/syntax/size.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { EditPlan, ownPlaces } from './edit-place.ts';
+import { EditPlan, solePlaces } from './edit-place.ts';
 import type { SCHEMA_MESSAGES } from './schema-problems.ts';
 import { placeBeside } from './setting-beside.ts';
 
@@ -74,7 +74,7 @@ function moveRestart(context: LoadedProject, name: string): Fix | undefined {
 function moveInto({ project }: LoadedProject, name: string, key: string, to: readonly string[], value: YamlValue, about: Pick<Fix, 'title' | 'safety' | 'note'>): Fix | undefined {
   const service = getNode(project.model, 'services', name);
   const node = getNode(service, key);
-  const places = node === undefined ? undefined : ownPlaces(node);
+  const places = node === undefined ? undefined : solePlaces(project, node);
   if (service?.kind !== 'map' || places === undefined || getNode(service, ...to) !== undefined) return undefined;
   const home = placeBeside(project, service, places[0], to);
   const [step, ...deeper] = home?.rest ?? [];

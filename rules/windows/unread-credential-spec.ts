@@ -3,7 +3,7 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { EditPlan, ownPlaces } from '../shared/edit-place.ts';
+import { EditPlan, solePlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { placeBeside } from '../shared/setting-beside.ts';
 import { windowsServices, type WindowsService } from '../shared/windows-services.ts';
@@ -59,7 +59,7 @@ function optionOf({ node }: Service): string | undefined {
 /** Writes the option in the file that says the last word on the spec. */
 function moveToOption({ project }: LoadedProject, { service, verdict }: WindowsService, option: string): Fix | undefined {
   const node = getNode(service.node, 'credential_spec');
-  const places = node === undefined ? undefined : ownPlaces(node);
+  const places = node === undefined ? undefined : solePlaces(project, node);
   if (places === undefined) return undefined;
   const texts = getSeq(service.node, 'security_opt')?.items.map(scalarText) ?? [];
   const plan = new EditPlan();
@@ -72,7 +72,7 @@ function moveToOption({ project }: LoadedProject, { service, verdict }: WindowsS
     const path = [...home.place.path, ...home.rest];
     plan.add(home.place, home.present === undefined ? { op: 'set', path, value: [option] } : { op: 'append', path, value: option });
     plan.declare([...service.node.path, 'security_opt']);
-  } else if (project.usersOf(service.node.origins[0]).length > 1) return undefined;
+  }
   const [first, ...rest] = plan.patches;
   if (first === undefined) return undefined;
   return { title: `Write \`security_opt: ["${option}"]\` instead`, ...(isConclusive(verdict) ? { safety: 'safe' } : { safety: 'unsafe', note: 'The files suggest Windows but do not prove it.' }), patches: [first, ...rest], changes: plan.changes };

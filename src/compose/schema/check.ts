@@ -141,7 +141,7 @@ function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void 
     else if (known !== undefined) {
       if (known.idle !== undefined && !walk.idle) report({ kind: 'idle', node: value, key, frame, how: known.idle });
       visit(value, known.shape(), known.idle !== undefined ? { ...walk, idle: true } : isExtending(value) && scope === 'whole' && !walk.strict ? { ...walk, scope: 'part' } : walk, frame);
-    } else if ((shape.openFrom === undefined || walk.format < shape.openFrom) && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame });
+    } else if ((shape.openFrom === undefined || walk.format < shape.openFrom) && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame, format: walk.format });
   }
   if (scope !== 'part') for (const key of shape.required) if (!node.entries.has(key)) report({ kind: 'missing', node, key });
 }

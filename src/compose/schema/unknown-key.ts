@@ -55,10 +55,13 @@ function withoutSuggestion(key: string, { shape }: Frame): string {
 }
 
 /** Whether the value may stand under another key as it is. */
-function fits({ node, frame }: Violation & { readonly kind: 'unknown-key' }, key: string): boolean {
-  const shape = frame.shape.keys.get(key)?.shape();
-  let fine = shape !== undefined;
-  if (shape !== undefined) checkNode(node, shape, 'whole', () => { fine = false; });
+function fits({ node, frame, format }: Violation & { readonly kind: 'unknown-key' }, key: string): boolean {
+  const known = frame.shape.keys.get(key);
+  // A key that a stack passes over, or that a later release brought, is of no use.
+  if (known === undefined || known.idle !== undefined || known.since > format) return false;
+  const shape = known.shape();
+  let fine = true;
+  checkNode(node, shape, 'whole', () => { fine = false; });
   return fine;
 }
 

@@ -11,7 +11,7 @@ export interface Frame {
 /** One thing that the schema does not allow. */
 export type Violation =
   /** A key that a mapping does not have; `node` is its value. */
-  | { readonly kind: 'unknown-key'; readonly node: ModelNode; readonly key: string; readonly frame: Frame }
+  | { readonly kind: 'unknown-key'; readonly node: ModelNode; readonly key: string; readonly frame: Frame; readonly format: number }
   /** A key that came with a later format of stack files than the file says it has. */
   | { readonly kind: 'too-new'; readonly node: ModelNode; readonly key: string; readonly frame: Frame; readonly since: number }
   /** A key that a stack takes and does nothing with. */

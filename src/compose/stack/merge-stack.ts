@@ -161,12 +161,17 @@ function mergeNetwork(base: MapNode, over: MapNode): MapNode {
   const entries = new Map(base.entries);
   const aliases = over.entries.get('aliases');
   if (aliases === undefined) entries.delete('aliases');
-  else entries.set('aliases', aliases);
+  else put(entries, 'aliases', aliases);
   for (const key of ['ipv4_address', 'ipv6_address']) {
     const address = over.entries.get(key);
-    if (address !== undefined && !isEmpty(address)) entries.set(key, address);
+    if (address !== undefined && !isEmpty(address)) put(entries, key, address);
   }
   return { ...base, origins: [...over.origins, ...base.origins], entries };
+}
+
+function put(entries: Map<string, ModelNode>, key: string, over: ModelNode): void {
+  const hidden = entries.get(key);
+  entries.set(key, hidden === undefined ? over : withHidden(over, hidden));
 }
 
 /** What Go takes for nothing; what hangs on an unknown variable may be something. */
