@@ -1,21 +1,24 @@
 import { getMap, getScalar, getSeq, scalarText } from '../compose/navigate.ts';
-import { folderOf, joinPath } from '../compose/paths.ts';
-import { placeOf } from '../lint/label-place.ts';
+import { baseName, folderOf, joinPath } from '../compose/paths.ts';
+import { placeOf, type Place } from '../lint/label-place.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Project } from '../compose/project.ts';
 import { looksLikeCompose } from './compose-names.ts';
+import { CONFIG_NAMES } from './config/find-config.ts';
 import { UserError } from './errors.ts';
-import type { Host } from './host.ts';
-import { shownPath } from './paths.ts';
+import type { Host, WorkingFiles } from './host.ts';
+import { reopen, type OpenProject } from './load-projects.ts';
+import { absolutePath, shownPath } from './paths.ts';
 
 /** Lines of one file, 1-based; `all` where the file is new. */
 type ChangedLines = 'all' | readonly { readonly first: number; readonly last: number }[];
 
-/** What differs between the folder as it is and a state of its git repository. */
+/** What differs between the folder as it is and a state of its git repository. Paths are as they are shown. */
 export interface Changes {
-  /** Changed and new files, as paths are shown. */
-  readonly lines: ReadonlyMap<string, ChangedLines>;
+  readonly changed: ReadonlySet<string>;
   readonly deleted: readonly string[];
+  /** Which lines of a changed file are others now. */
+  linesOf(path: string): Promise<ChangedLines>;
 }
 
 /**
@@ -27,16 +30,23 @@ export async function readChanges(host: Host, ref: string): Promise<Changes> {
   await git(host, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], `git knows no commit \`${ref}\``, 'in CI fetch it first; with actions/checkout set fetch-depth: 0');
   const base = (await git(host, ['merge-base', '--end-of-options', ref, 'HEAD'], `git finds no commit that \`${ref}\` and HEAD have in common`, 'the clone may be shallow; fetch more of the history, with actions/checkout by fetch-depth: 0')).trim();
   const shown = (path: string): string => shownPath(joinPath(root, path), host.currentFolder);
-  const lines = new Map<string, ChangedLines>();
+  const changed = new Map<string, 'all' | { readonly name: string }>();
   const deleted: string[] = [];
   const words = (await git(host, ['-C', root, 'diff', '--no-renames', '--no-ext-diff', '--name-status', '-z', base], 'git diff failed')).split('\u0000');
   for (let index = 0; index + 1 < words.length; index += 2) {
-    const path = shown(words[index + 1] ?? '');
-    if (words[index] === 'D') deleted.push(path);
-    else lines.set(path, words[index] === 'A' ? 'all' : await changedLines(host, root, base, words[index + 1] ?? ''));
+    const name = words[index + 1] ?? '';
+    if (words[index] === 'D') deleted.push(shown(name));
+    else changed.set(shown(name), words[index] === 'A' ? 'all' : { name });
   }
-  for (const path of (await git(host, ['-C', root, 'ls-files', '--others', '--exclude-standard', '-z'], 'git ls-files failed')).split('\u0000')) if (path !== '') lines.set(shown(path), 'all');
-  return { lines, deleted };
+  for (const path of (await git(host, ['-C', root, 'ls-files', '--others', '--exclude-standard', '-z'], 'git ls-files failed')).split('\u0000')) if (path !== '') changed.set(shown(path), 'all');
+  return {
+    changed: new Set(changed.keys()),
+    deleted,
+    linesOf: async (path) => {
+      const found = changed.get(path);
+      return found === undefined ? [] : found === 'all' ? found : await changedLines(host, root, base, found.name);
+    },
+  };
 }
 
 async function changedLines(host: Host, root: string, base: string, path: string): Promise<ChangedLines> {
@@ -48,24 +58,59 @@ async function changedLines(host: Host, root: string, base: string, path: string
   });
 }
 
-/** Whether a project takes anything from a changed file, or from a folder in which one of its files is gone. */
-export function isTouched(project: Project, { lines, deleted }: Changes): boolean {
-  const files = [...project.files.map(({ source }) => source.path), ...project.envFiles.map(({ path }) => path), ...serviceEnvFiles(project)];
-  if (files.some((file) => lines.has(file) || deleted.includes(file))) return true;
+/** Whether a project takes anything from a file that has changed or is gone, as do those in a folder in which a Compose file is gone. */
+export function isTouched(host: Host, open: OpenProject, { changed, deleted }: Changes): boolean {
+  const { project } = open.loaded;
+  const isChanged = (path: string): boolean => changed.has(path) || deleted.includes(path);
   const folders = new Set(project.files.map(({ source }) => folderOf(source.path)));
-  return deleted.some((path) => folders.has(folderOf(path)) && (looksLikeCompose(path.slice(path.lastIndexOf('/') + 1)) || path.endsWith('.env')));
+  if (deleted.some((path) => folders.has(folderOf(path)) && looksLikeCompose(baseName(path)))) return true;
+  return [...project.files.map(({ source }) => source.path), ...configsAbove(project), ...serviceEnvFiles(project), ...readBy(host, open)].some((path) => isChanged(shownPath(path, host.currentFolder)));
 }
 
-/** Whether a finding stands, with any of its places, on a changed line. */
-export function isOnChangedLine(finding: Finding, { lines }: Changes): boolean {
-  return [finding.at, ...finding.related].some((label) => {
-    const { file, span } = placeOf(label);
-    const changed = lines.get(file.path);
-    if (changed === undefined || changed === 'all') return changed === 'all';
-    const from = file.positionAt(span.start).line;
-    const to = file.positionAt(Math.max(span.start, span.end - 1)).line;
-    return changed.some(({ first, last }) => first <= to && from <= last);
-  });
+/** What is read, or looked for in vain, when the project is loaded again: what it includes and extends, variables, Dockerfiles. */
+function readBy(host: Host, open: OpenProject): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const { files } = host;
+  const watching: WorkingFiles = {
+    ...files,
+    readFile: (path) => {
+      seen.add(path);
+      return files.readFile(path);
+    },
+    kindOf: (path) => {
+      seen.add(path);
+      return files.kindOf(path);
+    },
+  };
+  reopen({ ...host, files: watching }, open, new Map());
+  return seen;
+}
+
+/** The places of config files that may count for a project. */
+function configsAbove({ files, currentFolder }: Project): readonly string[] {
+  const paths: string[] = [];
+  let folder = absolutePath(folderOf(files[0]?.source.path ?? '.'), currentFolder);
+  for (;;) {
+    paths.push(...CONFIG_NAMES.map((name) => joinPath(folder, name)));
+    if (folder === folderOf(folder)) return paths;
+    folder = folderOf(folder);
+  }
+}
+
+/** The findings that stand, with any of their places, on a changed line. */
+export async function onChangedLines(findings: readonly Finding[], changes: Changes): Promise<Finding[]> {
+  const placesOf = (finding: Finding): Place[] => [finding.at, ...finding.related].map((label) => placeOf(label));
+  const files = new Set(findings.flatMap(placesOf).map(({ file }) => file.path));
+  const lines = new Map<string, ChangedLines>();
+  for (const path of files) if (changes.changed.has(path)) lines.set(path, await changes.linesOf(path));
+  return findings.filter((finding) => placesOf(finding).some((place) => isOnLines(place, lines.get(place.file.path))));
+}
+
+function isOnLines({ file, span }: Place, lines: ChangedLines = []): boolean {
+  if (lines === 'all') return true;
+  const from = file.positionAt(span.start).line;
+  const to = file.positionAt(Math.max(span.start, span.end - 1)).line;
+  return lines.some(({ first, last }) => first <= to && from <= last);
 }
 
 function serviceEnvFiles({ model, directory }: Project): readonly string[] {

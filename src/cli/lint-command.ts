@@ -3,7 +3,7 @@ import type { Change } from '../report/diff.ts';
 import type { Report } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
 import { printable } from '../report/cells.ts';
-import { isOnChangedLine } from './changes.ts';
+import { onChangedLines } from './changes.ts';
 import { deliver, tellTroubles } from './deliver.ts';
 import type { ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
@@ -28,7 +28,7 @@ export async function lint(host: Host, options: LintOptions): Promise<ExitStatus
   }
   const result = lintWorkspace(workspaceOf(session.projects, options), rules, { onProject: (done, total) => host.progress?.show('Linting project', done, total) });
   const { changes } = session;
-  const findings = options.changedLines && changes !== undefined ? result.findings.filter((finding) => isOnChangedLine(finding, changes)) : result.findings;
+  const findings = options.changedLines && changes !== undefined ? await onChangedLines(result.findings, changes) : result.findings;
   // --fix repairs whole projects, which nobody who asks for changed lines wants to see.
   const preview = async (): Promise<readonly Change[]> => (options.changedLines ? [] : (await import('./fix-command.ts')).changesOf(host, options, session));
   const report = makeReport({ host, ...session, result: { ...result, findings }, fixed: [], options, preview });

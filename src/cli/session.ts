@@ -45,7 +45,7 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs);
   host.errors.write(leftOut(opened.strangers) + leftToOthers(found.foreign ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
-  const projects = changes === undefined ? opened.projects : opened.projects.filter(({ loaded }) => isTouched(loaded.project, changes));
+  const projects = changes === undefined ? opened.projects : opened.projects.filter((open) => isTouched(host, open, changes));
   return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
 }
 

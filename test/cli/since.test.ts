@@ -65,6 +65,29 @@ describe('--since', () => {
     expect(projects()).toContain('b with space/compose.yaml');
   });
 
+  test.each([
+    ['a file that it includes', 'd/part.yaml', ['d/compose.yaml']],
+    ['a file that it extends', 'shared/base.yaml', ['c/compose.yaml']],
+    ['its .env', 'a/.env', ['a/compose.yaml']],
+    ['an env_file', 'shared/web.env', ['c/compose.yaml+shared/base.yaml']],
+    ['the Dockerfile that tells its platform', 'd/build/Dockerfile', ['d/compose.yaml+d/part.yaml']],
+    ['its config', 'd/.composelintrc.yaml', ['d/compose.yaml+d/part.yaml']],
+  ])('looks at a project when %s is gone or another one', (_name, gone, expected) => {
+    git('checkout', 'main');
+    box.write('d/compose.yaml', 'include: [part.yaml]\nservices:\n  web:\n    build: build\n');
+    box.write('d/part.yaml', 'services:\n  more:\n    image: nginx:1.27\n');
+    box.write('d/build/Dockerfile', 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\n');
+    box.write('d/.composelintrc.yaml', 'rules: {}\n');
+    commit('more');
+    git('checkout', '-B', 'work');
+    rmSync(join(box.folder, gone));
+    expect(projects()).toEqual(expected);
+    git('checkout', '--', '.');
+    expect(projects()).toEqual([]);
+    box.write(gone, `${box.read(gone)}# more\n`);
+    expect(projects()[0]?.split('+')[0]).toBe(expected[0]?.split('+')[0]);
+  });
+
   test('does not count what others changed on the branch that this one came from', () => {
     git('checkout', 'main');
     box.write('a/compose.yaml', `${LINKED}# theirs\n`);

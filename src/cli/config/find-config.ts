@@ -14,7 +14,8 @@ export interface Configs {
   fileFor(folder: string): ConfigFile;
 }
 
-const NAMES = ['.composelintrc.yaml', '.composelintrc.yml', '.composelintrc.json'];
+/** What a config file is called, the first that is there counts. */
+export const CONFIG_NAMES = ['.composelintrc.yaml', '.composelintrc.yml', '.composelintrc.json'];
 const NOTHING: ConfigFile = { settings: NO_SETTINGS, overrides: [], ignores: () => false, projects: [] };
 
 /** The configs that count: found from each file upward to the root of its repository, or the one that is named, or none. Remembers what it has read. */
@@ -57,7 +58,7 @@ function finder(at: ConfigPlace): Configs['fileFor'] {
 }
 
 function readFolder(at: ConfigPlace, folder: string): ConfigFile | undefined {
-  for (const name of NAMES) {
+  for (const name of CONFIG_NAMES) {
     const path = joinPath(folder, name);
     if (at.files.kindOf(path) === 'file') return readConfigFile(at, path);
   }
