@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -92,7 +92,11 @@ describe('the action', () => {
     expect(runAction({ paths: 'b\n\n', 'comment-file': 'b.md' }).out).not.toContain('file=compose.yaml');
     write('known.json', '{"version": 1, "findings": []}');
     expect(runAction({ baseline: 'known.json' }).status).toBe(1);
-    expect(runAction({ target: 'windws' })).toMatchObject({ status: 2, outputs: 'status=2\n' });
+    expect(runAction({ paths: '  b  \r\n' }).out).not.toContain('file=compose.yaml');
+    const wrong = runAction({ target: 'windws' });
+    expect(wrong).toMatchObject({ status: 2, outputs: 'status=2\n' });
+    expect(wrong.out).toContain('\n::error title=compose-lint::unknown target `windws` (did you mean `windows`?)\n');
+    expect(runAction({ 'changed-only': 'yes' })).toMatchObject({ status: 2, outputs: 'status=2\n' });
   });
 
   test('looks only at what a pull request changes when asked to', () => {
@@ -133,18 +137,29 @@ describe('the component for GitLab', () => {
   test('does what its script says', () => {
     const [spec, jobs] = parseAllDocuments(readFileSync('templates/compose-lint.yml', 'utf8')).map((document) => document.toJS() as unknown) as [{ spec: { inputs: Record<string, { default: string }> } }, { 'compose-lint': { script: string[]; variables: Record<string, string>; artifacts: { reports: { codequality: string } } } }];
     const job = jobs['compose-lint'];
+    // A release that is cloned, as a host has it.
+    const source = mkdtempSync(join(tmpdir(), 'compose-lint-source-'));
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    cpSync('dist', join(source, 'dist'), { recursive: true });
+    const release = (...words: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'init.defaultBranch=main', '-C', source, ...words], { stdio: 'pipe' });
+    release('init', '--quiet');
+    release('add', '-A');
+    release('commit', '--quiet', '-m', 'release');
+    release('tag', `v${version}`);
     const { inputs } = spec.spec;
-    const variables = Object.fromEntries(Object.entries(job.variables).map(([name, text]) => [name, text.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/gu, (_whole, input: string) => inputs[input]?.default ?? '')]));
+    expect(inputs['repository']).not.toHaveProperty('default');
+    const given: Record<string, string | undefined> = { ...Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.default])), repository: source };
+    const variables = Object.fromEntries(Object.entries(job.variables).map(([name, text]) => [name, text.replaceAll(/\$\[\[ inputs\.([\w-]+) \]\]/gu, (_whole, input: string) => given[input] ?? '')]));
     write('compose.yaml', LINKED);
-    // What npm would install is there already: the command of this folder.
+    // What npm would install and build is there already.
     write('bin/npm', '#!/bin/sh\nexit 0\n');
-    write('bin/compose-lint', `#!/bin/sh\nexec "${process.execPath}" "${resolve('dist/compose-lint.cjs')}" "$@"\n`);
-    for (const name of ['npm', 'compose-lint']) chmodSync(join(folder, 'bin', name), 0o755);
+    chmodSync(join(folder, 'bin/npm'), 0o755);
     const { status, stdout } = spawnSync('sh', ['-ec', job.script.join('\n')], { cwd: folder, encoding: 'utf8', env: { PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`, HOME: folder, ...variables } });
     expect(status).toBe(1);
     expect(stdout).toContain('unsupported-links');
     const report = JSON.parse(readFileSync(join(folder, job.artifacts.reports.codequality), 'utf8')) as object[];
     expect(report).toMatchObject([{ check_name: 'unsupported-links', location: { path: 'compose.yaml' } }]);
+    rmSync(source, { recursive: true });
   });
 });
 

@@ -4,12 +4,13 @@ set -euo pipefail
 
 words=(--format github)
 add() { if [[ -n $2 ]]; then words+=("$1" "$2"); fi; }
-# One word a line; blank lines do not count. Bash 3.2, which macOS has, knows no mapfile.
+# One word a line, without the blanks around it; blank lines do not count. Bash 3.2, which macOS has, knows no mapfile.
 add_lines() {
   local line
   while IFS= read -r line || [[ -n $line ]]; do
-    line=${line%$'\r'}
-    if [[ -n ${line//[[:space:]]/} ]]; then words+=("$line"); fi
+    line=${line#"${line%%[![:space:]]*}"}
+    line=${line%"${line##*[![:space:]]}"}
+    if [[ -n $line ]]; then words+=("$line"); fi
   done <<< "$1"
 }
 
@@ -22,6 +23,14 @@ add --target "$INPUT_TARGET"
 add --config "$INPUT_CONFIG"
 add --baseline "$INPUT_BASELINE"
 add --fail-on "$INPUT_FAIL_ON"
+case $INPUT_CHANGED_ONLY in
+  true | false | '') ;;
+  *)
+    echo "::error title=compose-lint::changed-only takes true or false, not what is given"
+    echo "status=2" >> "$GITHUB_OUTPUT"
+    exit 2
+    ;;
+esac
 # Only pull requests have a base; elsewhere everything is looked at.
 if [[ $INPUT_CHANGED_ONLY == true && -n ${GITHUB_BASE_REF:-} ]]; then
   base=origin/$GITHUB_BASE_REF

@@ -11,6 +11,7 @@ import { statusOf } from './exit-status.ts';
 import type { Host, Output } from './host.ts';
 import type { Destination, LintOptions } from './options.ts';
 import { absolutePath } from './paths.ts';
+import { say, tell } from './say.ts';
 import { paintFor } from './terminal.ts';
 
 /** Writes a report to where it belongs, in every format asked for, and gives the exit status that it deserves. */
@@ -49,7 +50,7 @@ function printOptions(host: Host, options: LintOptions, output: Output | undefin
 /** Writes a text into the file that `-o` names, else to standard output. */
 export async function writeOutput(host: Host, { output }: LintOptions, report: Report, text: (forFile: boolean) => string): Promise<void> {
   if (output !== undefined) return await writeReport(host, report, output, text(true));
-  host.output.write(ciOf(host).readsCommands ? guardLog(text(false), 'plain') : text(false));
+  say(host, text(false));
 }
 
 async function writeReport(host: Host, { projects }: Report, file: string, text: string): Promise<void> {
@@ -72,16 +73,13 @@ function asUserError(error: unknown): UserError {
 /** Tells on standard error what kept something from being looked at or from being repaired, so that the report itself stays clean for programs. */
 export function tellTroubles(host: Host, options: LintOptions, report: Report, crashes: LintResult['crashes'], failures: FixOutcome['failures'] = []): void {
   const paint = paintFor(host.errors, options.color, host.environment);
-  const tell = (text: string): void => {
-    host.errors.write(ciOf(host).readsCommands ? guardLog(text, 'plain') : text);
-  };
   for (const problem of report.problems) {
-    if (problem.kind !== 'bug') tell(printProblem(problem, paint));
+    if (problem.kind !== 'bug') tell(host, printProblem(problem, paint));
   }
   for (const { rule, project, message, stack } of crashes) {
-    tell(bugReport(`the rule ${rule} failed on ${project}`, stack ?? message, host.version, host.nodeVersion));
+    tell(host, bugReport(`the rule ${rule} failed on ${project}`, stack ?? message, host.version, host.nodeVersion));
   }
   for (const { finding, fix, reason } of failures) {
-    tell(bugReport(`a fix of the rule ${finding.rule} in ${fix.patches[0].file.path} was left undone`, `${fix.title}: ${reason}`, host.version, host.nodeVersion));
+    tell(host, bugReport(`a fix of the rule ${finding.rule} in ${fix.patches[0].file.path} was left undone`, `${fix.title}: ${reason}`, host.version, host.nodeVersion));
   }
 }

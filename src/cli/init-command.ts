@@ -7,6 +7,7 @@ import type { Host } from './host.ts';
 import { keepFindings } from './keep-findings.ts';
 import type { OpenProject } from './load-projects.ts';
 import type { LintOptions } from './options.ts';
+import { say } from './say.ts';
 import { openSession, workspaceOf } from './session.ts';
 
 const NAME = '.composelintrc.yaml';
@@ -23,7 +24,7 @@ export async function init(host: Host, options: LintOptions): Promise<ExitStatus
   } catch (error) {
     throw new UserError(`cannot write ${NAME}: ${describeWriteError(error)}`);
   }
-  host.output.write(`wrote ${NAME}\n\n${text}`);
+  say(host, `wrote ${NAME}\n\n${text}`);
   return EXIT.fine;
 }
 

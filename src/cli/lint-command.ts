@@ -9,6 +9,7 @@ import type { ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { makeReport } from './make-report.ts';
 import type { LintOptions } from './options.ts';
+import { tell } from './say.ts';
 import { openSession, workspaceOf } from './session.ts';
 
 /** Baselines are used by few; what they need is loaded only then. */
@@ -21,7 +22,7 @@ async function screen(host: Host, options: LintOptions, report: Report): Promise
 /** Lints what the options name, repairs it when asked to, and reports. */
 export async function lint(host: Host, options: LintOptions): Promise<ExitStatus> {
   const session = await openSession(host, options);
-  if (options.since !== undefined && session.projects.length === 0) host.errors.write(`No project has changed since ${printable(options.since)}.\n`);
+  if (options.since !== undefined && session.projects.length === 0) tell(host, `No project has changed since ${printable(options.since)}.\n`);
   if (options.fix || options.diff || options.addIgnores) {
     const { rewrite } = await import('./fix-command.ts');
     return await rewrite(host, options, session);

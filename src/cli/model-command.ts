@@ -14,6 +14,7 @@ import { EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { nearestPath, nodeAt } from './model-path.ts';
 import type { ModelOptions } from './options.ts';
+import { say, tell } from './say.ts';
 import { openSession } from './session.ts';
 import { paintFor } from './terminal.ts';
 
@@ -27,16 +28,16 @@ interface Effective {
 export async function printModels(host: Host, options: ModelOptions): Promise<ExitStatus> {
   const session = await openSession(host, options.lint, { unset: 'empty', onlyHere: true });
   const paint = paintFor(host.errors, options.lint.color, host.environment);
-  for (const problem of session.problems) host.errors.write(printProblem(problem, paint));
+  for (const problem of session.problems) tell(host, printProblem(problem, paint));
   let refused = false;
   const models = session.projects.map(({ loaded: { project } }): Effective => {
     const { problems } = project;
     const model = effectiveModel(project, { fs: host.files });
-    for (const problem of problems) host.errors.write(problemLine(problem));
+    for (const problem of problems) tell(host, problemLine(problem));
     refused ||= problems.some(({ severity }) => severity === 'error');
     return { project, model: options.services.length === 0 ? model : onlyServices(model, options.services) };
   });
-  if (models.length > 0) host.output.write(print(models, options));
+  if (models.length > 0) say(host, print(models, options), options.format === 'json' ? 'json' : 'plain');
   if (session.problems.some(({ kind }) => kind === 'named')) return EXIT.usage;
   return refused ? EXIT.findings : EXIT.fine;
 }

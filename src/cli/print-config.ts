@@ -8,6 +8,7 @@ import { EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import type { LintOptions } from './options.ts';
 import { shownPath } from './paths.ts';
+import { say } from './say.ts';
 
 /** Prints what is set for one file, as a config file would say it, each line with the place that decides. */
 export function printConfig(host: Host, path: string, options: LintOptions): ExitStatus {
@@ -27,7 +28,7 @@ export function printConfig(host: Host, path: string, options: LintOptions): Exi
     if (fix === undefined) lines.push(line(`  ${meta.id}: ${shown}`, severity?.place ?? 'default'));
     else lines.push(`  ${meta.id}:`, line(`    severity: ${shown}`, severity?.place ?? 'default'), line(`    fix: ${printValue(fix)}`, fix.place));
   }
-  host.output.write(`${lines.join('\n')}\n`);
+  say(host, `${lines.join('\n')}\n`);
   return EXIT.fine;
 }
 

@@ -1,11 +1,14 @@
 import { TARGET_NAMES } from '../platform/targets.ts';
 import { rules } from '../../rules/index.ts';
 import { printable } from '../report/cells.ts';
+import { workflowCommand } from '../report/workflow-command.ts';
+import { ciOf } from './ci.ts';
 import { bugReport, describeWriteError, EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { lint } from './lint-command.ts';
 import { isPath, toLintOptions } from './lint-options.ts';
 import type { Invocation, Vocabulary } from './options.ts';
+import { tell } from './say.ts';
 import { paintFor } from './terminal.ts';
 
 /** Does what the command line says and gives the exit status. Never throws. */
@@ -17,12 +20,14 @@ export async function run(words: readonly string[], host: Host): Promise<ExitSta
     return status;
   } catch (error) {
     if (!(error instanceof UserError)) {
-      host.errors.write(bugReport('something went wrong', error, host.version, host.nodeVersion));
+      tell(host, bugReport('something went wrong', error, host.version, host.nodeVersion));
       return EXIT.bug;
     }
     const paint = paintFor(host.errors, words.includes('--no-color') ? false : undefined, host.environment);
-    host.errors.write(`${paint('error', 'error:')} ${printable(error.message)}\n`);
-    if (error.hint !== undefined) host.errors.write(`  ${paint('good', 'help:')} ${printable(error.hint)}\n`);
+    const hint = error.hint === undefined ? '' : `  ${paint('good', 'help:')} ${printable(error.hint)}\n`;
+    tell(host, `${paint('error', 'error:')} ${printable(error.message)}\n${hint}`);
+    // Without an annotation the page of the job says no more than that its step failed.
+    if (ciOf(host).isActions) host.errors.write(workflowCommand('error', { title: 'compose-lint' }, error.hint === undefined ? error.message : `${error.message} (${error.hint})`));
     return EXIT.usage;
   } finally {
     host.progress?.clear();

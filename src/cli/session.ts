@@ -13,6 +13,7 @@ import { openProjects, type OpenProject } from './load-projects.ts';
 import type { LintOptions } from './options.ts';
 import { sourceReader } from './read-sources.ts';
 import { rememberFolders } from './remember-folders.ts';
+import { tell } from './say.ts';
 
 /** Everything that a run works on: the projects as they were read, and what could not be. */
 export interface Session {
@@ -40,10 +41,10 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   const configs = openConfigs(host, options.config);
   const found = await findProjects(host, { paths: options.paths, file: options.file, onlyHere, skipOthers: options.skipOthers, ...(stdin === undefined ? {} : { stdin }) });
   const { projects: wanted, ignored } = options.file.length > 0 ? { projects: found.projects, ignored: [] } : applyConfigs(found.projects, found.searched ?? [], configs, host.currentFolder);
-  for (const path of ignored) host.errors.write(`${printable(path)}: left out, because a config file says so\n`);
+  for (const path of ignored) tell(host, `${printable(path)}: left out, because a config file says so\n`);
   await host.expect?.(wanted.length);
   const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs);
-  host.errors.write(leftOut(opened.strangers) + leftToOthers(found.foreign ?? []));
+  tell(host, leftOut(opened.strangers) + leftToOthers(found.foreign ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : opened.projects.filter((open) => isTouched(host, open, changes));
   return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };

@@ -70,6 +70,16 @@ describe('markdown', () => {
 });
 
 describe('in GitHub Actions', () => {
+  test('nothing that is told, and no model, is a command to the job', async () => {
+    const host = memoryHost({ 'compose.yaml': `${LINKED}x-text: |\n  ::error::pwned\n  ##[error]pwned\n`, '##[error]my-compose.yml': 'on: push\n' }, { environment: ACTIONS });
+    expect(await run(['model', '.'], host)).toBe(0);
+    expect(host.out()).toContain('pwned');
+    expect(await run(['##[error]gone.yml', '-##[error]'], host)).toBe(2);
+    expect(host.err()).toContain('left out');
+    expect(commandsOf(host.out())).toEqual([]);
+    expect(commandsOf(host.err()).map(({ name, properties }) => [name, properties['title']])).toEqual([['error', 'compose-lint']]);
+  });
+
   test('annotations are chosen when no format is named, and another one when it is', async () => {
     const host = hostWith(LINKED, { environment: ACTIONS });
     expect(await run([], host)).toBe(1);
