@@ -11,7 +11,7 @@ import { placeKey } from './edit-place.ts';
 import { isSocket } from './docker-socket.ts';
 import { hostBuilds } from './host-builds.ts';
 import { isBrokenPath } from './quoted-path.ts';
-import { scalarsOf } from './yaml-scalars.ts';
+import { scalarsWithBackslash } from './yaml-scalars.ts';
 
 /** A text that asks for what Windows does not have, with everything in the model that takes it from there. */
 export interface CapabilityFinding {
@@ -83,7 +83,7 @@ function insteadOf(platform: Platform, { instead, insteadNeeds }: MissingCapabil
 function isMisread({ files }: LoadedProject['project'], { origins: [{ file, value }] }: MissingCapability['node']): boolean {
   const owner = files.find(({ source }) => source === file);
   if (owner?.yaml.problems.some(({ code }) => code === 'unknown-escape') !== true) return false;
-  return scalarsOf(owner).some(({ scalar }) => scalar.span.start <= value.start && value.end <= scalar.span.end && isBrokenPath(owner, scalar));
+  return scalarsWithBackslash(owner).some(({ scalar }) => scalar.span.start <= value.start && value.end <= scalar.span.end && isBrokenPath(owner, scalar));
 }
 
 /** The services on which it hangs whether a place of the model matters: those that have it, or that use the network or volume. */

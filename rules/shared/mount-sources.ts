@@ -38,7 +38,10 @@ export function kindOfSource(loaded: LoadedProject, from: string): 'file' | 'fol
 export function seenAt({ project, platform }: LoadedProject, from: string): 'file' | 'folder' | 'missing' | 'unknown' {
   const relative = from.replaceAll('\\', '/');
   if (platform.kindOf === undefined || !/^\.{1,2}(?:\/|$)/u.test(relative)) return 'unknown';
-  const kind = platform.kindOf(project.directory === '.' || project.directory === '' ? relative.replace(/^\.\//u, '') || '.' : `${project.directory}/${relative}`);
+  // Without `./` in between, so that what a search has seen of the folder answers.
+  const below = relative.replace(/^\.(?:\/+|$)/u, '');
+  const isHere = project.directory === '.' || project.directory === '';
+  const kind = platform.kindOf(below === '' ? (isHere ? '.' : project.directory) : isHere ? below : `${project.directory}/${below}`);
   return kind === 'other' ? 'unknown' : (kind ?? 'missing');
 }
 

@@ -16,8 +16,16 @@ export interface Peer {
 /** Keys of environment variables that hold a host name and nothing else. */
 const HOST_KEY = /(?:^|[_.:-])(?:host|hostname|server|address|addr|endpoint|upstream|backend)$/iu;
 
+const peersByService = new WeakMap<Service, readonly Peer[]>();
+
 /** The other services that a service waits for, links, or names as a host in its command or environment; each once. */
 export function peersOf(project: Project, service: Service): readonly Peer[] {
+  let peers = peersByService.get(service);
+  if (peers === undefined) peersByService.set(service, (peers = findPeers(project, service)));
+  return peers;
+}
+
+function findPeers(project: Project, service: Service): readonly Peer[] {
   const peers = new Map<string, Peer>();
   const named = namedServices(project);
   const add = (name: string, node: ModelNode, by: Peer['by']): void => {

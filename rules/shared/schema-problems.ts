@@ -14,7 +14,7 @@ export const SCHEMA_MESSAGES = { found: { message: '{problem}', help: '{advice}'
 
 /** What a rule reports of the problems of one code. The first format of docker-compose has other keys, and is reported as such. */
 export function schemaReports(project: Project, code: string): readonly Report<typeof SCHEMA_MESSAGES>[] {
-  if (project.format === 'v1') return [];
+  if (project.format === 'v1' || !project.problems.some((problem) => problem.code === code)) return [];
   // What cannot be cast is told of as such.
   const uncast = new Set(project.problems.filter((problem) => problem.code === 'invalid-value' && problem.detail === undefined).map(placeKey));
   return ownProblems(project).filter((problem) => problem.code === code && (code !== 'invalid-type' || !uncast.has(placeKey(problem)))).map((problem) => toReport(project, problem));

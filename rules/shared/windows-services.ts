@@ -2,7 +2,7 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
-import type { Verdict } from '../../src/platform/verdict.ts';
+import type { Platform, Verdict } from '../../src/platform/verdict.ts';
 
 /** A service that runs on Windows, and why we think so. */
 export interface WindowsService {
@@ -10,12 +10,19 @@ export interface WindowsService {
   readonly verdict: Verdict;
 }
 
+const known = new WeakMap<Platform, readonly WindowsService[]>();
+
 /** The services of a project that run on Windows, as far as we can tell, in file order. */
 export function windowsServices({ project, platform }: LoadedProject): readonly WindowsService[] {
-  return servicesOf(project).flatMap((service) => {
-    const verdict = platform.services.get(service.name);
-    return verdict !== undefined && isWindows(verdict) ? [{ service, verdict }] : [];
-  });
+  let services = known.get(platform);
+  if (services === undefined) {
+    services = servicesOf(project).flatMap((service) => {
+      const verdict = platform.services.get(service.name);
+      return verdict !== undefined && isWindows(verdict) ? [{ service, verdict }] : [];
+    });
+    known.set(platform, services);
+  }
+  return services;
 }
 
 /** The build of an image, unless all that tells it is a word such as `2004`, which may be the version of something else. */

@@ -2,7 +2,7 @@ import type { ProjectFile } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
-import { scalarsOf, type PlacedScalar } from '../shared/yaml-scalars.ts';
+import { scalarsWithBackslash, type PlacedScalar } from '../shared/yaml-scalars.ts';
 
 /** A drive with two backslashes behind it, as only double quotes ask for. */
 const DOUBLED = /(?<![\p{L}\p{N}])[A-Za-z]:\\\\/u;
@@ -34,7 +34,7 @@ export default defineRule({
   on: {
     project(context) {
       for (const file of context.project.files) {
-        for (const placed of scalarsOf(file)) {
+        for (const placed of scalarsWithBackslash(file)) {
           const { scalar, path } = placed;
           if ((scalar.style !== 'plain' && scalar.style !== 'single') || !DOUBLED.test(scalar.text)) continue;
           const users = usersOf(context, file, placed);

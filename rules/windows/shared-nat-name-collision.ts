@@ -63,6 +63,7 @@ export default defineRule({
     project(context) {
       const { project, workspace, report } = context;
       const names = namesOnNat(context);
+      if (names.length === 0) return;
       const elsewhere = workspace.sameHost ? namesOfOthers(workspace, project.id) : new Map<string, readonly string[]>();
       for (const { name, node, service } of names) {
         const others = elsewhere.get(name);

@@ -60,9 +60,7 @@ export default defineRule({
   on: {
     project(context) {
       const services = windowsServices(context);
-      const all = services.flatMap(({ service }) => bindMounts(service).map(({ from }) => from));
-      const isWhole = isWholeCheckout(context, all);
-      const missing: BindMount[] = [];
+      const absent: BindMount[] = [];
       const undotted = new Set(services.flatMap(({ service }) => namedLikePaths(service)).map(({ path }) => mountKey(path)));
       for (const { service, verdict } of services) {
         for (const mount of bindMounts(service)) {
@@ -70,7 +68,7 @@ export default defineRule({
           const { source, from } = mount;
           const about = { at: valueLabel(source), path: source.path, subject: `${service.name} ${from}` };
           if (isFile(context, mount)) context.report({ ...about, message: 'file', hazard: 'W61', data: { service: service.name, from } });
-          else if (isWhole && seenAt(context, from) === 'missing' && WINDOWS_TARGET.test(mount.to)) missing.push(mount);
+          else if (WINDOWS_TARGET.test(mount.to) && seenAt(context, from) === 'missing') absent.push(mount);
         }
         for (const volume of namedLikePaths(service)) {
           const from = scalarText(volume) ?? '';
@@ -100,6 +98,8 @@ export default defineRule({
           else if (other !== name) context.report({ message: 'volumes', hazard: 'W70', severity: 'warning', data: { name, other }, at: keyLabel(source), path: source.path, subject: `volumes ${name} ${other}` });
         }
       }
+      // Without the files around it, nothing can be said of what is not there.
+      const missing = absent.length > 0 && isWholeCheckout(context, services.flatMap(({ service }) => bindMounts(service).map(({ from }) => from))) ? absent : [];
       const [first, ...others] = missing;
       if (first === undefined) return;
       const folders = [...new Set(missing.map(({ from }) => `\`${from}\``))];

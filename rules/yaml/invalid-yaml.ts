@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { placesOf, syntaxProblems } from '../shared/load-problems.ts';
 import { isBrokenPath } from '../shared/quoted-path.ts';
-import { scalarsOf } from '../shared/yaml-scalars.ts';
+import { scalarsWithBackslash } from '../shared/yaml-scalars.ts';
 
 export default defineRule({
   meta: {
@@ -18,7 +18,7 @@ export default defineRule({
   on: {
     project({ project, report }) {
       // A Windows path in double quotes has a rule of its own.
-      const told = project.files.flatMap((file) => scalarsOf(file).filter(({ scalar }) => isBrokenPath(file, scalar)).map(({ scalar }) => ({ source: file.source, span: scalar.span })));
+      const told = project.files.flatMap((file) => scalarsWithBackslash(file).filter(({ scalar }) => isBrokenPath(file, scalar)).map(({ scalar }) => ({ source: file.source, span: scalar.span })));
       for (const problem of syntaxProblems(project)) {
         if (problem.code === 'unknown-escape' && told.some(({ source, span }) => source === problem.file && span.start <= problem.span.start && problem.span.end <= span.end)) continue;
         report({ message: 'syntax', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: `${problem.code} ${problem.message}` });

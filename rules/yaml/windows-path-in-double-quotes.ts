@@ -3,7 +3,7 @@ import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
 import { isBrokenPath, lostPath, meantText } from '../shared/quoted-path.ts';
-import { scalarsOf, type PlacedScalar } from '../shared/yaml-scalars.ts';
+import { scalarsWithBackslash, type PlacedScalar } from '../shared/yaml-scalars.ts';
 
 /** The name of a pipe at an end of a mount. */
 const PIPE = /^"\\\\[.?]\\pipe\\/u;
@@ -43,7 +43,7 @@ export default defineRule({
   on: {
     project({ project, report }) {
       for (const file of project.files) {
-        const broken = scalarsOf(file).filter(({ scalar }) => isBrokenPath(file, scalar));
+        const broken = scalarsWithBackslash(file).filter(({ scalar }) => isBrokenPath(file, scalar));
         const fix = unbreak(file, broken);
         for (const { span } of file.yaml.problems.filter(({ code }) => code === 'unknown-escape')) {
           const owner = broken.find(({ scalar }) => scalar.span.start <= span.start && span.end <= scalar.span.end);
@@ -51,7 +51,7 @@ export default defineRule({
           const escape = file.source.text.slice(span.start, span.end);
           report({ message: 'refused', hazard: PIPE.test(file.source.text.slice(owner.scalar.span.start, owner.scalar.span.end)) ? 'W73' : 'W95', data: { escape }, at: { file: file.source, span }, path: owner.path, subject: `${escape} ${owner.path.join('.')}`, fixes: fix === undefined ? [] : [fix] });
         }
-        for (const placed of scalarsOf(file)) {
+        for (const placed of scalarsWithBackslash(file)) {
           const lost = broken.includes(placed) ? undefined : lostPath(file, placed.scalar);
           if (lost === undefined) continue;
           const quoted = quote(project, file, placed);

@@ -5,9 +5,14 @@ import { firstEndingAfter } from './pieces.ts';
 
 /** The node below another one by keys and indices. */
 export function getNode(node: ModelNode | undefined, ...path: Path): ModelNode | undefined {
+  return walk(node, path);
+}
+
+/** By index and without a copy of the path: nothing is called as often as this. */
+function walk(node: ModelNode | undefined, path: Path): ModelNode | undefined {
   let current = node;
-  for (const step of path) {
-    if (current === undefined) return undefined;
+  for (let index = 0; index < path.length && current !== undefined; index += 1) {
+    const step = path[index];
     if (current.kind === 'map') current = current.entries.get(String(step));
     else current = current.kind === 'seq' && typeof step === 'number' ? current.items[step] : undefined;
   }
@@ -15,17 +20,17 @@ export function getNode(node: ModelNode | undefined, ...path: Path): ModelNode |
 }
 
 export function getScalar(node: ModelNode | undefined, ...path: Path): ScalarNode | undefined {
-  const found = getNode(node, ...path);
+  const found = walk(node, path);
   return found?.kind === 'scalar' ? found : undefined;
 }
 
 export function getMap(node: ModelNode | undefined, ...path: Path): MapNode | undefined {
-  const found = getNode(node, ...path);
+  const found = walk(node, path);
   return found?.kind === 'map' ? found : undefined;
 }
 
 export function getSeq(node: ModelNode | undefined, ...path: Path): SeqNode | undefined {
-  const found = getNode(node, ...path);
+  const found = walk(node, path);
   return found?.kind === 'seq' ? found : undefined;
 }
 

@@ -7,12 +7,11 @@ export function rewriteAt<Value>(node: ModelNode, trie: PatternTrie<Value> | und
   const here = trie.value === undefined ? node : change(node, trie.value);
   if (here.kind === 'map') {
     let entries: Map<string, ModelNode> | undefined;
-    for (const [key, value] of here.entries) {
-      const next = rewriteAt(value, follow(trie, key), change);
-      if (next === value) continue;
-      entries ??= new Map(here.entries);
-      entries.set(key, next);
-    }
+    here.entries.forEach((value, key) => {
+      const below = follow(trie, key);
+      const next = below === undefined ? value : rewriteAt(value, below, change);
+      if (next !== value) (entries ??= new Map(here.entries)).set(key, next);
+    });
     return entries === undefined ? here : { ...here, entries };
   }
   if (here.kind === 'seq' && trie.any !== undefined) {

@@ -77,12 +77,10 @@ function interpolate(node: ModelNode, job: Job): ModelNode {
     }
     case 'map': {
       let entries: Map<string, ModelNode> | undefined;
-      for (const [key, value] of node.entries) {
+      node.entries.forEach((value, key) => {
         const next = interpolate(value, job);
-        if (next === value) continue;
-        entries ??= new Map(node.entries);
-        entries.set(key, next);
-      }
+        if (next !== value) (entries ??= new Map(node.entries)).set(key, next);
+      });
       return entries === undefined ? node : { ...node, entries };
     }
   }

@@ -16,16 +16,15 @@ function enforce(node: ModelNode, trie: PatternTrie<ItemKey> | undefined): Model
   if (node.kind === 'seq') return trie.value === undefined ? node : uniqueItems(node, trie.value);
   if (node.kind !== 'map') return node;
   let entries: Map<string, ModelNode> | undefined;
-  for (const [key, value] of node.entries) {
-    const next = enforce(value, follow(trie, key));
-    if (next === value) continue;
-    entries ??= new Map(node.entries);
-    entries.set(key, next);
-  }
+  node.entries.forEach((value, key) => {
+    const next = value.kind === 'scalar' ? value : enforce(value, follow(trie, key));
+    if (next !== value) (entries ??= new Map(node.entries)).set(key, next);
+  });
   return entries === undefined ? node : { ...node, entries };
 }
 
 function uniqueItems(node: ModelNode & { kind: 'seq' }, keyOf: ItemKey): ModelNode {
+  if (node.items.length < 2) return node;
   const places = new Map<string, number>();
   const items: ModelNode[] = [];
   for (const item of node.items) {

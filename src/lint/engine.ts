@@ -45,7 +45,7 @@ export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], o
   const visited = [...withSharers(wanted, suppressions, sharing)];
   for (const [index, loaded] of visited.entries()) {
     options.onProject?.(index, visited.length);
-    for (const rule of plain) run.look(rule, loaded);
+    run.look(plain, loaded);
   }
   const silenced = suppressFindings(run.findings, suppressions);
 
@@ -81,23 +81,34 @@ class Run {
     this.#workspace = workspace;
   }
 
-  look(rule: PlainRule, loaded: LoadedProject): void {
-    const { meta, on } = rule;
+  look(rules: readonly PlainRule[], loaded: LoadedProject): void {
     const { project } = loaded;
     this.#looked.add(loaded);
-    if (!project.usable && meta.category !== 'yaml' && meta.category !== 'compose') {
-      this.#leave(loaded, meta.id);
-      return;
+    let current: PlainRule | undefined;
+    // One context for all rules: they come one after the other.
+    const context = this.#contextOf(loaded, () => current);
+    for (const rule of rules) {
+      const { meta, on } = rule;
+      if (!project.usable && meta.category !== 'yaml' && meta.category !== 'compose') {
+        this.#leave(loaded, meta.id);
+        continue;
+      }
+      current = rule;
+      try {
+        on.project?.(context);
+        for (const trie of handlersOf(rule)) visitNodes(project.model, trie, context);
+      } catch (error) {
+        this.#takeDown(rule, loaded, error);
+      }
     }
-    this.#guard(rule, loaded, () => {
-      const context = this.#contextOf(rule, loaded);
-      on.project?.(context);
-      for (const trie of handlersOf(rule)) visitNodes(project.model, trie, context);
-    });
   }
 
   judge(rule: PlainRule, loaded: LoadedProject, suppressions: readonly JudgedSuppression[], rules: SuppressionContext<PlainMessages>['rules']): void {
-    this.#guard(rule, loaded, () => rule.on.suppressions?.({ ...this.#contextOf(rule, loaded), suppressions, rules }));
+    try {
+      rule.on.suppressions?.({ ...this.#contextOf(loaded, () => rule), suppressions, rules });
+    } catch (error) {
+      this.#takeDown(rule, loaded, error);
+    }
   }
 
   /** Whether a rule went over a project to its end. */
@@ -109,18 +120,18 @@ class Run {
     this.#undone.set(loaded, (this.#undone.get(loaded) ?? new Set()).add(rule));
   }
 
-  #contextOf(rule: PlainRule, loaded: LoadedProject): RuleContext<PlainMessages> {
-    return { project: loaded.project, platform: loaded.platform, workspace: this.#workspace, report: (report) => void this.findings.push(makeFinding(rule, loaded, report)) };
+  #contextOf(loaded: LoadedProject, current: () => PlainRule | undefined): RuleContext<PlainMessages> {
+    const report = (told: AnyReport): void => {
+      const rule = current();
+      if (rule !== undefined) this.findings.push(makeFinding(rule, loaded, told));
+    };
+    return { project: loaded.project, platform: loaded.platform, workspace: this.#workspace, report };
   }
 
-  #guard({ meta }: PlainRule, loaded: LoadedProject, body: () => void): void {
-    try {
-      body();
-    } catch (error) {
-      this.#leave(loaded, meta.id);
-      const known = error instanceof Error ? error : new Error(String(error));
-      this.crashes.push({ rule: meta.id, project: loaded.project.id, message: known.message, ...(known.stack === undefined ? {} : { stack: known.stack }) });
-    }
+  #takeDown({ meta }: PlainRule, loaded: LoadedProject, error: unknown): void {
+    this.#leave(loaded, meta.id);
+    const known = error instanceof Error ? error : new Error(String(error));
+    this.crashes.push({ rule: meta.id, project: loaded.project.id, message: known.message, ...(known.stack === undefined ? {} : { stack: known.stack }) });
   }
 }
 
@@ -139,8 +150,15 @@ function handlersOf(rule: PlainRule): readonly PatternTrie<Visit>[] {
 function visitNodes(node: ModelNode, trie: PatternTrie<Visit> | undefined, context: RuleContext<PlainMessages>): void {
   if (trie === undefined) return;
   trie.value?.(node, context);
-  if (node.kind === 'map') node.entries.forEach((value, key) => { visitNodes(value, follow(trie, key), context); });
-  else if (node.kind === 'seq') node.items.forEach((item, index) => { visitNodes(item, follow(trie, index), context); });
+  if (node.kind === 'map') {
+    // Of the many keys of a service a pattern mostly wants one.
+    if (trie.any === undefined) trie.children.forEach((next, key) => { visitNext(node.entries.get(key), next, context); });
+    else node.entries.forEach((value, key) => { visitNodes(value, follow(trie, key), context); });
+  } else if (node.kind === 'seq' && trie.any !== undefined) node.items.forEach((item) => { visitNodes(item, trie.any, context); });
+}
+
+function visitNext(node: ModelNode | undefined, trie: PatternTrie<Visit>, context: RuleContext<PlainMessages>): void {
+  if (node !== undefined) visitNodes(node, trie, context);
 }
 
 type AnyReport = Parameters<RuleContext<PlainMessages>['report']>[0];

@@ -40,8 +40,11 @@ export function inferOrchestrator(project: Project): OrchestratorReading {
   const external = externalKeys(project);
   let isForCompose = project.files.some(({ role }) => role === 'include' || role === 'extends');
   for (const { node } of servicesOf(project)) {
-    readPlacement(node, add);
-    readUpdates(node, add);
+    if (node.entries.has('deploy')) {
+      readPlacement(node, add);
+      readUpdates(node, add);
+    }
+    readPorts(node, add);
     readTemplates(node, add);
     readSecrets(node, external, add);
     isForCompose ||= node.origins.some(({ step }) => step === 'extends') || COMPOSE_ONLY.some((key) => node.entries.has(key) && !(key === 'build' && node.entries.has('image')));
@@ -86,6 +89,9 @@ function readPlacement(service: MapNode, add: Add): void {
   if (endpoint !== undefined) add('a service sets `endpoint_mode`', 2, endpoint.origins[0]);
   const mode = getScalar(service, 'deploy', 'mode');
   if (mode !== undefined && /^global(?:-job)?$/u.test(scalarText(mode) ?? '')) add('a service runs once on every node', 1, mode.origins[0]);
+}
+
+function readPorts(service: MapNode, add: Add): void {
   for (const port of getSeq(service, 'ports')?.items ?? []) {
     const way = getScalar(port, 'mode');
     // The short form is the same everywhere.

@@ -26,8 +26,8 @@ export function printable(text: string, keepNewlines = false): string {
 /** Lays one line (without its newline) out in terminal cells. */
 export function layOut(line: string): Cells {
   if (ORDINARY.test(line)) {
-    const steps = Array.from({ length: line.length + 1 }, (_, index) => index);
-    return { text: line, columns: steps, offsets: steps };
+    const places = stepsUpTo(line.length);
+    return { text: line, columns: places, offsets: places };
   }
   let text = '';
   let column = 0;
@@ -46,6 +46,20 @@ export function layOut(line: string): Cells {
   offsets.push(text.length);
   return { text, columns, offsets };
 }
+
+const steps = new Map<number, readonly number[]>();
+
+/** The whole numbers from 0 to `last`: where each character of an ordinary text is. Lines of one length are many. */
+function stepsUpTo(last: number): readonly number[] {
+  let known = steps.get(last);
+  if (known === undefined) {
+    known = Array.from({ length: last + 1 }, (_, index) => index);
+    if (last <= LONGEST_KEPT) steps.set(last, known);
+  }
+  return known;
+}
+
+const LONGEST_KEPT = 1000;
 
 /** How many cells a text takes; it must hold no tabs or control characters. */
 export function cellWidth(text: string): number {

@@ -3,7 +3,7 @@ import { problemAt, type CheckedService } from './checking.ts';
 /** Checks that no service waits for itself, through others or at once (compose-go `graph/cycle.go` v2.9.1). One problem a circle. */
 export function checkCycles(services: ReadonlyMap<string, CheckedService>): void {
   const state = new Map<string, 'open' | 'done'>();
-  for (const name of services.keys()) if (!state.has(name)) walk(name, services, state);
+  for (const [name, { dependsOn }] of services) if (dependsOn !== undefined && !state.has(name)) walk(name, services, state);
 }
 
 /** Without recursion: a chain of dependencies may be as long as a file. */

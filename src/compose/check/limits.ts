@@ -33,6 +33,7 @@ export function checkLimits({ name, node, report }: CheckedService): void {
 export function checkScale({ name, node, report }: CheckedService): void {
   const scale = getScalar(node, 'scale');
   const replicas = getScalar(node, 'deploy', 'replicas');
+  if (scale === undefined && replicas === undefined) return;
   const numbers = [scale, replicas].map((found) => (found === undefined || !isKnown(found) || found.value === null ? undefined : readInteger(goText(found))));
   const [wanted, deployed] = numbers;
   if (scale !== undefined && replicas !== undefined && wanted !== undefined && deployed !== undefined && wanted !== deployed) {

@@ -30,38 +30,45 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
     if (isKnown(node)) names.set(kind, new Set([...(getMap(node)?.entries.keys() ?? []), ...(kind === 'network' ? ['default'] : [])]));
   }
   const missing = new Map<string, Use[]>();
-  for (const service of [...checked.enabled.values(), ...checked.disabled.values()]) {
-    for (const use of usesOf(service)) {
-      const known = names.get(use.kind);
-      if (known === undefined || known.has(use.target)) continue;
-      const key = `${use.kind} ${use.target}`;
-      const uses = missing.get(key);
-      if (uses === undefined) missing.set(key, [use]);
-      else uses.push(use);
+  for (const services of [checked.enabled, checked.disabled]) {
+    for (const service of services.values()) {
+      eachUse(service, (kind, target, node) => {
+        const known = names.get(kind);
+        if (known === undefined || known.has(target)) return;
+        const key = `${kind} ${target}`;
+        const use: Use = { kind, target, node, service };
+        const uses = missing.get(key);
+        if (uses === undefined) missing.set(key, [use]);
+        else uses.push(use);
+      });
     }
   }
-  const suggest = makeAdviser(names);
-  for (const uses of missing.values()) reportMissing(uses, suggest, checked.isWhole);
+  if (missing.size > 0) {
+    const suggest = makeAdviser(names);
+    for (const uses of missing.values()) reportMissing(uses, suggest, checked.isWhole);
+  }
   if (dialect === 'compose') for (const service of [...checked.enabled.values(), ...checked.disabled.values()]) checkExtensions(service);
   checkDisabled(checked);
 }
 
-function usesOf(service: CheckedService): readonly Use[] {
-  const { node } = service;
-  const uses: Use[] = [];
-  const add = (kind: Kind, target: string, place: ModelNode): void => void uses.push({ kind, target, node: place, service });
+/** Nearly all names are there: nothing is made of those. */
+function eachUse({ node, dependsOn }: CheckedService, add: (kind: Kind, target: string, place: ModelNode) => void): void {
   const addSource = (kind: Kind, reference: ModelNode): void => {
     const source = getScalar(reference, 'source');
     const target = scalarText(source);
     if (source !== undefined && target !== undefined) add(kind, target, source);
   };
-  for (const [target, place] of getMap(node, 'networks')?.entries ?? []) if (isKnown(place)) add('network', target, place);
-  for (const [target, place] of getMap(node, 'models')?.entries ?? []) if (isKnown(place)) add('model', target, place);
-  for (const [target, place] of service.dependsOn?.entries ?? []) if (isKnown(place)) add('service', target, place);
-  for (const mount of getSeq(node, 'volumes')?.items ?? []) if (getScalar(mount, 'type')?.value === 'volume' && getScalar(mount, 'source')?.value !== '') addSource('volume', mount);
-  for (const secret of [...(getSeq(node, 'secrets')?.items ?? []), ...(getSeq(node, 'build', 'secrets')?.items ?? [])]) addSource('secret', secret);
-  for (const config of getSeq(node, 'configs')?.items ?? []) addSource('config', config);
-  return uses;
+  const addKeys = (kind: Kind, map: MapNode | undefined): void => map?.entries.forEach((place, target) => {
+    if (isKnown(place)) add(kind, target, place);
+  });
+  addKeys('network', getMap(node, 'networks'));
+  addKeys('model', getMap(node, 'models'));
+  addKeys('service', dependsOn);
+  getSeq(node, 'volumes')?.items.forEach((mount) => {
+    if (getScalar(mount, 'type')?.value === 'volume' && getScalar(mount, 'source')?.value !== '') addSource('volume', mount);
+  });
+  for (const list of [getSeq(node, 'secrets'), getSeq(node, 'build', 'secrets')]) list?.items.forEach((secret) => { addSource('secret', secret); });
+  getSeq(node, 'configs')?.items.forEach((config) => { addSource('config', config); });
 }
 
 type Adviser = (kind: Kind, target: string) => string | undefined;

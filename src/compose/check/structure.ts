@@ -46,6 +46,9 @@ function has(key: string, what: string): Check {
   return (node) => (node.kind !== 'map' || node.entries.has(key) || [...node.entries.values()].some((value) => !isKnown(value)) ? undefined : problemAt(node, 'missing-target', `This ${what} has no \`${key}\`.`, `Add \`${key}: …\`.`));
 }
 
+const targetOfPort = has('target', 'port');
+const targetOfMount = has('target', 'mount');
+
 /** `08` is one of these too. */
 function exposedPort(node: ModelNode): LoadProblem | undefined {
   if (node.kind !== 'scalar' || node.written?.type !== 'float' || node.pieces !== undefined) return undefined;
@@ -61,7 +64,7 @@ function port(node: ModelNode): LoadProblem | undefined {
   const address = getScalar(node, 'host_ip');
   const text = scalarText(address);
   if (address !== undefined && text !== undefined && parseAddress(text) === undefined) return problemAt(address, 'invalid-port', `\`${text}\` is no IP address.`, 'Write the address of an interface of the host, or leave `host_ip` out.');
-  return has('target', 'port')(node);
+  return targetOfPort(node);
 }
 
 function boundSource(node: ModelNode): LoadProblem | undefined {
@@ -79,7 +82,7 @@ function driverOrFile(what: string): Check {
 
 function mount(node: ModelNode): LoadProblem | undefined {
   if (getScalar(node, 'type')?.value === 'bind' && node.kind === 'map' && !node.entries.has('source')) return problemAt(node, 'missing-source', 'This bind mount has no `source`.', 'Say with `source` which folder or file of the host is mounted.');
-  return has('target', 'mount')(node);
+  return targetOfMount(node);
 }
 
 function deviceRequest(node: ModelNode): LoadProblem | undefined {

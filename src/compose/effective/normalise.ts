@@ -72,8 +72,12 @@ function cleanText(node: ModelNode): ModelNode {
   return value === node.value ? node : changeValue(node, value);
 }
 
+const SPACES = ['network_mode', 'ipc', 'pid', 'uts', 'cgroup'] as const;
+const IMPLYING = ['links', ...SPACES, 'volumes_from'] as const;
+
 /** Services on which another one hangs without `depends_on` saying so. Undefined when there are none. */
 export function implicitDependencies(service: MapNode): MapNode | undefined {
+  if (!IMPLYING.some((key) => service.entries.has(key))) return undefined;
   const own = getMap(service, 'depends_on');
   const entries = new Map(own?.entries ?? []);
   const add = (target: string, from: ModelNode, restart: boolean): void => {
@@ -87,7 +91,7 @@ export function implicitDependencies(service: MapNode): MapNode | undefined {
     const parts = scalarText(item)?.split(':') ?? [];
     if (parts[0] !== undefined) add(parts.length === 2 ? parts[0] : parts.join(':'), item, true);
   }
-  for (const space of ['network_mode', 'ipc', 'pid', 'uts', 'cgroup']) {
+  for (const space of SPACES) {
     const node = getScalar(service, space);
     const target = /^service:(.*)$/su.exec(scalarText(node) ?? '')?.[1];
     if (node !== undefined && target !== undefined) add(target, node, true);

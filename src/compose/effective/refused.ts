@@ -21,7 +21,7 @@ export function findRefused(node: ModelNode, types: PatternTrie<ModelType>, refu
       if (node.kind === 'map') eachKnown(node, types, refuse);
       return;
     case 'map':
-      if (node.kind === 'map') for (const [key, value] of node.entries) ofType(value, follow(types, key), refuse);
+      if (node.kind === 'map') node.entries.forEach((value, key) => { ofType(value, follow(types, key), refuse); });
       return;
     case 'list':
       if (node.kind === 'seq') for (const item of node.items) ofType(item, types.any, refuse);
@@ -59,7 +59,7 @@ export function findRefused(node: ModelNode, types: PatternTrie<ModelType>, refu
 }
 
 function eachKnown(node: MapNode, types: PatternTrie<ModelType>, refuse: Refuse): void {
-  for (const [key, value] of node.entries) ofType(value, types.children.get(key), refuse);
+  node.entries.forEach((value, key) => { ofType(value, types.children.get(key), refuse); });
 }
 
 function ofType(node: ModelNode, types: PatternTrie<ModelType> | undefined, refuse: Refuse): void {

@@ -135,14 +135,14 @@ function printNode(node: ModelNode): string | undefined {
 function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void {
   const { scope, report } = walk;
   const frame: Frame = up === undefined ? { node, shape } : { node, shape, up };
-  for (const [key, value] of node.entries) {
+  node.entries.forEach((value, key) => {
     const known = shape.keys.get(key) ?? shape.patterns.find(({ pattern }) => pattern.test(key));
     if (known !== undefined && known.since > walk.format) report({ kind: 'too-new', node: value, key, frame, since: known.since });
     else if (known !== undefined) {
       if (known.idle !== undefined && !walk.idle) report({ kind: 'idle', node: value, key, frame, how: known.idle });
       visit(value, known.shape(), known.idle !== undefined ? { ...walk, idle: true } : isExtending(value) && scope === 'whole' && !walk.strict ? { ...walk, scope: 'part' } : walk, frame);
     } else if ((shape.openFrom === undefined || walk.format < shape.openFrom) && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame, format: walk.format });
-  }
+  });
   if (scope !== 'part') for (const key of shape.required) if (!node.entries.has(key)) report({ kind: 'missing', node, key });
 }
 
