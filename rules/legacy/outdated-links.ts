@@ -63,7 +63,7 @@ export default defineRule({
     project(context) {
       const { project, platform, report } = context;
       if (platform.orchestrator !== 'compose' || project.format === 'v1') return;
-      const linking = servicesOf(project).flatMap((service) => (isWindows(platform.services.get(service.name)) || placesOf(project, service) === undefined ? [] : (linksOf(service) ?? [])));
+      const linking = servicesOf(project).flatMap((service) => (!service.node.entries.has('links') || isWindows(platform.services.get(service.name)) || placesOf(project, service) === undefined ? [] : (linksOf(service) ?? [])));
       for (const group of groupByText(linking)) {
         const [first, ...others] = group;
         const links = group.flatMap(({ service, links: own }) => own.map((link) => ({ service, link }))).filter(({ link }) => serviceNamed(project, link.target) !== undefined);

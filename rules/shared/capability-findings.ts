@@ -11,6 +11,7 @@ import { placeKey } from './edit-place.ts';
 import { isSocket } from './docker-socket.ts';
 import { hostBuilds } from './host-builds.ts';
 import { isBrokenPath } from './quoted-path.ts';
+import { windowsServices } from './windows-services.ts';
 import { scalarsWithBackslash } from './yaml-scalars.ts';
 
 /** A text that asks for what Windows does not have, with everything in the model that takes it from there. */
@@ -36,9 +37,10 @@ export function capabilityFindings({ project, platform }: LoadedProject): readon
   const present = known.get(platform);
   if (present !== undefined) return present;
   const groups = new Map<string, { readonly capability: MissingCapability['capability']; readonly missing: [MissingCapability, ...MissingCapability[]]; readonly services: Set<string> }>();
-  if ([...platform.services.values()].some((verdict) => isWindows(verdict))) {
+  const only = new Set(windowsServices({ project, platform }).map(({ service }) => service.name));
+  if (only.size > 0) {
     const users = usersIn(project);
-    const found = findMissingCapabilities(project.model, platform);
+    const found = findMissingCapabilities(project.model, { ...platform, only });
     for (const one of found) {
       const services = users(one.path);
       if (!concerns(platform, one.capability, services)) continue;

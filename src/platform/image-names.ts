@@ -1,3 +1,4 @@
+import { remembering } from '../compose/syntax/remembering.ts';
 import type { Os, Strength } from './verdict.ts';
 
 /** A repository, or the beginning of one, that tells the system. */
@@ -26,10 +27,10 @@ const ROWS: readonly Row[] = [
 ];
 
 /** What the name of a repository (registry included) tells. */
-export function readRepository(name: string): Omit<Row, 'pattern'> | undefined {
+export const readRepository = remembering((name): Omit<Row, 'pattern'> | undefined => {
   const lower = name.toLowerCase().replace(/^(?:docker\.io|index\.docker\.io)\//u, '');
   return ROWS.find(({ pattern }) => pattern.test(lower));
-}
+});
 
 /** Whether a repository (without its registry) or a tag has `windows` as a word of its own. Catalogue P17. */
 export function hasWindowsWord(text: string): boolean {

@@ -1,3 +1,4 @@
+import { remembering } from '../compose/syntax/remembering.ts';
 import { baseImageOfLooseTag, baseImageOfTag, BASE_IMAGES } from './base-images.ts';
 
 /** What a tag or name says of the system, in words of its own: text between `-`, `:`, `.`, `_`, `/` and the ends. */
@@ -28,7 +29,9 @@ export interface TagReading {
 }
 
 /** Reads a tag for words of either system. */
-export function readTag(tag: string): TagReading {
+export const readTag = remembering(readWords);
+
+function readWords(tag: string): TagReading {
   const words = tag.toLowerCase().split(BETWEEN_WORDS);
   const sure = words.findLast((word) => baseImageOfTag(word) !== undefined);
   const windows = sure ?? words.find((word) => WINDOWS_WORDS.has(word));

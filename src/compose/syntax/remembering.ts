@@ -8,10 +8,10 @@ export function remembering<Result>(read: (text: string) => Result): (text: stri
   return (text) => {
     if (text.length > LONGEST) return read(text);
     let result = known.get(text);
-    if (result === undefined) {
+    if (result === undefined && !known.has(text)) {
       if (known.size >= MOST) known.clear();
       known.set(text, (result = read(text)));
     }
-    return result;
+    return result as Result;
   };
 }

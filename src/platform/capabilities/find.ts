@@ -1,5 +1,5 @@
 import type { MapNode, ModelNode } from '../../compose/model.ts';
-import { childPath, type Path } from '../../yaml/path.ts';
+import type { Path } from '../../yaml/path.ts';
 import type { Platform } from '../verdict.ts';
 import { holdsFor } from '../milestones.ts';
 import { compareVersions } from '../version.ts';
@@ -18,12 +18,17 @@ export interface MissingCapability {
 interface Step {
   readonly rows: Capability[];
   readonly children: Map<string, Step>;
+  /** This step and no other: where no `*` stands in a path, there is nothing else. */
+  readonly alone: readonly Step[];
 }
 
 let compiled: Step | undefined;
 
 /** Where a model is to run; what is not told is taken as usual. */
-export type Circumstances = Pick<Platform, 'orchestrator' | 'engine'> & Partial<Pick<Platform, 'compose' | 'services'>>;
+export interface Circumstances extends Pick<Platform, 'orchestrator' | 'engine'>, Partial<Pick<Platform, 'compose' | 'services'>> {
+  /** The services to look at; all when absent. */
+  readonly only?: ReadonlySet<string>;
+}
 
 /**
  * Every attribute of a model that a Windows engine would reject or ignore, in the order of the model: what each service, network or
@@ -32,37 +37,48 @@ export type Circumstances = Pick<Platform, 'orchestrator' | 'engine'> & Partial<
  */
 export function findMissingCapabilities(model: MapNode, where: Circumstances): readonly MissingCapability[] {
   const found: MissingCapability[] = [];
-  const look = (node: ModelNode, path: Path, steps: readonly Step[]): void => {
+  const look = (node: ModelNode, steps: readonly Step[]): void => {
     for (const { rows } of steps) {
       for (const capability of rows) {
-        if (!holds(capability, model, node, path, where)) continue;
-        found.push({ capability, node, path });
+        if (!holds(capability, model, node, where)) continue;
+        found.push({ capability, node, path: node.path });
         // What only some hosts do leaves room for the others.
         if (capability.builds === undefined && capability.isolation === undefined) return;
       }
     }
   };
-  const enter = (key: string | number, child: ModelNode, path: Path, steps: readonly Step[]): void => {
-    const next: Step[] = [];
-    for (const { children } of steps) {
-      const named = children.get(String(key));
-      const any = children.get('*');
-      if (named !== undefined) next.push(named);
-      if (any !== undefined) next.push(any);
-    }
-    if (next.length > 0) visit(child, childPath(path, key), next);
+  const enter = (key: string, child: ModelNode, steps: readonly Step[]): void => {
+    const next = stepsBelow(steps, key);
+    if (next.length > 0) visit(child, next);
   };
-  const visit = (node: ModelNode, path: Path, steps: readonly Step[]): void => {
-    look(node, path, steps);
-    if (node.kind === 'map') node.entries.forEach((child, key) => { enter(key, child, path, steps); });
-    else if (node.kind === 'seq') node.items.forEach((child, index) => { enter(index, child, path, steps); });
+  const visit = (node: ModelNode, steps: readonly Step[]): void => {
+    look(node, steps);
+    if (node.kind === 'map') {
+      const isServices = where.only !== undefined && node.path.length === 1 && node.path[0] === 'services';
+      node.entries.forEach((child, key) => {
+        if (!isServices || where.only?.has(key) === true) enter(key, child, steps);
+      });
+    } else if (node.kind === 'seq') node.items.forEach((child, index) => { enter(String(index), child, steps); });
   };
   compiled ??= compile(CAPABILITIES);
-  visit(model, [], [compiled]);
+  visit(model, compiled.alone);
   return found;
 }
 
-function holds(row: Capability, model: MapNode, node: ModelNode, path: Path, where: Circumstances): boolean {
+const NOWHERE: readonly Step[] = [];
+
+function stepsBelow(steps: readonly Step[], key: string): readonly Step[] {
+  const [first, second] = steps;
+  if (first !== undefined && second === undefined) {
+    const named = first.children.get(key);
+    const any = first.children.get('*');
+    if (named === undefined || any === undefined) return (named ?? any)?.alone ?? NOWHERE;
+  }
+  return steps.flatMap(({ children }) => [children.get(key), children.get('*')].filter((step) => step !== undefined));
+}
+
+function holds(row: Capability, model: MapNode, node: ModelNode, where: Circumstances): boolean {
+  const { path } = node;
   const { orchestrator, engine, compose, services } = where;
   if (row.orchestrators !== 'any' && row.orchestrators !== orchestrator) return false;
   if (row.engine?.from !== undefined && compareVersions(engine, row.engine.from) < 0) return false;
@@ -74,15 +90,22 @@ function holds(row: Capability, model: MapNode, node: ModelNode, path: Path, whe
   return row.isolation === undefined || isolationIn(model, String(path[1]), services) === row.isolation;
 }
 
+function makeStep(): Step {
+  const alone: Step[] = [];
+  const step: Step = { rows: [], children: new Map(), alone };
+  alone.push(step);
+  return step;
+}
+
 /** Rows that stand apart in the table keep their order at each place. */
 function compile(rows: readonly Capability[]): Step {
-  const root: Step = { rows: [], children: new Map() };
+  const root = makeStep();
   for (const row of rows) {
     let step = root;
     for (const part of row.path) {
       let next = step.children.get(String(part));
       if (next === undefined) {
-        next = { rows: [], children: new Map() };
+        next = makeStep();
         step.children.set(String(part), next);
       }
       step = next;
