@@ -10,6 +10,7 @@ import { attributeName, ownerWords, subjectOf, wordsFor } from './capability-wor
 import { placeKey } from './edit-place.ts';
 import { isSocket } from './docker-socket.ts';
 import { hostBuilds } from './host-builds.ts';
+import { perLoaded } from './per-loaded.ts';
 import { isBrokenPath } from './quoted-path.ts';
 import { windowsServices } from './windows-services.ts';
 import { scalarsWithBackslash } from './yaml-scalars.ts';
@@ -30,12 +31,8 @@ export interface CapabilityFinding {
   readonly services: readonly string[];
 }
 
-const known = new WeakMap<Platform, readonly CapabilityFinding[]>();
-
 /** What a project asks of Windows services, and of networks and volumes that only Windows services use, in vain; one text is one finding. */
-export function capabilityFindings({ project, platform }: LoadedProject): readonly CapabilityFinding[] {
-  const present = known.get(platform);
-  if (present !== undefined) return present;
+export const capabilityFindings = perLoaded(({ project, platform }): readonly CapabilityFinding[] => {
   const groups = new Map<string, { readonly capability: MissingCapability['capability']; readonly missing: [MissingCapability, ...MissingCapability[]]; readonly services: Set<string> }>();
   const only = new Set(windowsServices({ project, platform }).map(({ service }) => service.name));
   if (only.size > 0) {
@@ -57,10 +54,8 @@ export function capabilityFindings({ project, platform }: LoadedProject): readon
       }
     }
   }
-  const findings = [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), instead: insteadOf(platform, capability, services), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
-  known.set(platform, findings);
-  return findings;
-}
+  return [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), instead: insteadOf(platform, capability, services), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
+});
 
 /** One text is one finding; what holds of many services and has no fix of its own is said once. */
 function groupOf(one: MissingCapability): string {

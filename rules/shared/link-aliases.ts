@@ -2,6 +2,7 @@ import type { Origin } from '../../src/compose/model.ts';
 import { getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import { attachmentsOf, attachmentsOfService, servicesNamed } from '../../src/compose/views/networks.ts';
+import { perProject } from '../../src/compose/views/per-project.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Attachment } from '../../src/compose/views/service.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
@@ -59,13 +60,7 @@ interface Names {
   readonly containers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const namesOf = new WeakMap<Project, Names>();
-
-function namesIn(project: Project): Names {
-  let names = namesOf.get(project);
-  if (names === undefined) namesOf.set(project, (names = collectNames(project)));
-  return names;
-}
+const namesIn = perProject(collectNames);
 
 function collectNames(project: Project): Names {
   const linked = new Map<string, Set<string>>();

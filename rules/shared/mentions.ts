@@ -2,6 +2,7 @@ import type { ModelNode, ScalarNode } from '../../src/compose/model.ts';
 import { originWithin } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import { contains, parseAddress, type Address, type Cidr } from '../../src/compose/syntax/cidr.ts';
+import { perProject } from '../../src/compose/views/per-project.ts';
 import { enumerate } from './words.ts';
 import { placeKey } from './rewrite-addresses.ts';
 
@@ -25,8 +26,6 @@ interface Place {
   readonly file: string;
   readonly line: number;
 }
-
-const known = new WeakMap<Project, readonly Mention[]>();
 
 /**
  * Where a project names addresses of a range besides the settings of its networks: environment, commands, hosts, labels and the like, as
@@ -59,16 +58,11 @@ export function mentionNote(places: readonly string[], what: string): string {
 }
 
 /** All mentions by family and value. */
-function indexOf(project: Project): readonly Mention[] {
-  let mentions = known.get(project);
-  if (mentions === undefined) {
-    const found: Mention[] = [];
-    for (const [section, node] of project.model.entries) if (section !== 'networks') visit(node, found);
-    mentions = found.sort((a, b) => a.address.family - b.address.family || (a.address.value < b.address.value ? -1 : a.address.value > b.address.value ? 1 : 0));
-    known.set(project, mentions);
-  }
-  return mentions;
-}
+const indexOf = perProject((project): readonly Mention[] => {
+  const found: Mention[] = [];
+  for (const [section, node] of project.model.entries) if (section !== 'networks') visit(node, found);
+  return found.sort((a, b) => a.address.family - b.address.family || (a.address.value < b.address.value ? -1 : a.address.value > b.address.value ? 1 : 0));
+});
 
 function visit(node: ModelNode, found: Mention[]): void {
   if (node.kind === 'map') node.entries.forEach((value) => { visit(value, found); });

@@ -1,12 +1,11 @@
 import type { MapNode, ScalarNode } from '../../src/compose/model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
-import type { Project } from '../../src/compose/project.ts';
 import { parseCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import { attachmentsOf, networksOf } from '../../src/compose/views/networks.ts';
 import type { Attachment, Network } from '../../src/compose/views/service.ts';
-import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
+import { perLoaded } from './per-loaded.ts';
 
 /** Drivers that hand out no addresses of their own. */
 const WITHOUT_ADDRESSES: ReadonlySet<string> = new Set(['host', 'none', 'null']);
@@ -62,12 +61,8 @@ export interface OwnNetwork {
   readonly profiles?: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Project, { readonly platform: Platform; readonly networks: readonly OwnNetwork[] }>();
-
 /** The networks that the engine creates for a project, in the order of the file. Compose creates none that no service uses. */
-export function ownNetworks({ project, platform }: LoadedProject): readonly OwnNetwork[] {
-  const found = known.get(project);
-  if (found?.platform === platform) return found.networks;
+export const ownNetworks = perLoaded(({ project, platform }): readonly OwnNetwork[] => {
   const attachments = new Map<string, Attachment[]>();
   for (const attachment of attachmentsOf(project)) {
     const list = attachments.get(attachment.network.key);
@@ -81,9 +76,8 @@ export function ownNetworks({ project, platform }: LoadedProject): readonly OwnN
     const own = makeNetwork(network, used, platform);
     if (!WITHOUT_ADDRESSES.has(own.driver)) networks.push(own);
   }
-  known.set(project, { platform, networks });
   return networks;
-}
+});
 
 function makeNetwork(network: Network, attachments: readonly Attachment[], platform: Platform): OwnNetwork {
   const verdicts = attachments.map(({ service }) => platform.services.get(service.name));

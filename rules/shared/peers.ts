@@ -1,8 +1,9 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import { getMap, getNode, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
+import { perProject } from '../../src/compose/views/per-project.ts';
 import type { Service } from '../../src/compose/views/service.ts';
-import { servicesOf } from '../../src/compose/views/services.ts';
+import { serviceNamed } from '../../src/compose/views/services.ts';
 import { linksOf } from './links.ts';
 
 /** Another service of the project that a service looks for by name. */
@@ -16,20 +17,20 @@ export interface Peer {
 /** Keys of environment variables that hold a host name and nothing else. */
 const HOST_KEY = /(?:^|[_.:-])(?:host|hostname|server|address|addr|endpoint|upstream|backend)$/iu;
 
-const peersByService = new WeakMap<Service, readonly Peer[]>();
+const peersByService = perProject((): Map<Service, readonly Peer[]> => new Map());
 
 /** The other services that a service waits for, links, or names as a host in its command or environment; each once. */
 export function peersOf(project: Project, service: Service): readonly Peer[] {
-  let peers = peersByService.get(service);
-  if (peers === undefined) peersByService.set(service, (peers = findPeers(project, service)));
+  const known = peersByService(project);
+  let peers = known.get(service);
+  if (peers === undefined) known.set(service, (peers = findPeers(project, service)));
   return peers;
 }
 
 function findPeers(project: Project, service: Service): readonly Peer[] {
   const peers = new Map<string, Peer>();
-  const named = namedServices(project);
   const add = (name: string, node: ModelNode, by: Peer['by']): void => {
-    const other = named.get(name);
+    const other = serviceNamed(project, name);
     if (other !== undefined && name !== service.name && !peers.has(name)) peers.set(name, { service: other, node, by });
   };
   for (const [name, node] of getMap(service.node, 'depends_on')?.entries ?? []) add(name, node, 'order');
@@ -69,12 +70,4 @@ const HOST = /(?:\/\/|@)(?<address>[\w.-]+)(?=[:/?#"'\s,;)]|$)|(?:^|[\s,;=])(?<p
 function hostsIn(text: string): readonly string[] {
   if (!/[:@=]/u.test(text)) return [];
   return [...text.matchAll(HOST)].map(({ groups }) => groups?.['address'] ?? groups?.['port'] ?? groups?.['server'] ?? '');
-}
-
-const known = new WeakMap<Project, ReadonlyMap<string, Service>>();
-
-function namedServices(project: Project): ReadonlyMap<string, Service> {
-  let named = known.get(project);
-  if (named === undefined) known.set(project, (named = new Map(servicesOf(project).map((service) => [service.name, service]))));
-  return named;
 }

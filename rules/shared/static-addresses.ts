@@ -3,6 +3,7 @@ import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import { parseAddress, type Address } from '../../src/compose/syntax/cidr.ts';
 import { attachmentsOf } from '../../src/compose/views/networks.ts';
+import { perProject } from '../../src/compose/views/per-project.ts';
 import type { Attachment } from '../../src/compose/views/service.ts';
 
 /** The settings that give a service one address on one network. */
@@ -21,17 +22,13 @@ export interface StaticAddress {
   readonly address?: Address;
 }
 
-const known = new WeakMap<Project, ReadonlyMap<string, readonly StaticAddress[]>>();
-
 /** The static addresses on a network, in the order of the services. */
 export function staticAddressesOn(project: Project, network: string): readonly StaticAddress[] {
   return staticAddresses(project).get(network) ?? [];
 }
 
 /** Every static address of a project, by the key of its network. */
-export function staticAddresses(project: Project): ReadonlyMap<string, readonly StaticAddress[]> {
-  const found = known.get(project);
-  if (found !== undefined) return found;
+export const staticAddresses = perProject((project): ReadonlyMap<string, readonly StaticAddress[]> => {
   const byNetwork = new Map<string, StaticAddress[]>();
   for (const attachment of attachmentsOf(project)) {
     for (const [key, family] of KEYS) {
@@ -43,9 +40,8 @@ export function staticAddresses(project: Project): ReadonlyMap<string, readonly 
       else list.push(entry);
     }
   }
-  known.set(project, byNetwork);
   return byNetwork;
-}
+});
 
 function read(attachment: Attachment, key: StaticAddress['key'], family: 4 | 6, scalar: ScalarNode): StaticAddress {
   const text = scalarText(scalar);

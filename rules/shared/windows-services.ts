@@ -1,8 +1,8 @@
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
-import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
-import type { Platform, Verdict } from '../../src/platform/verdict.ts';
+import type { Verdict } from '../../src/platform/verdict.ts';
+import { perLoaded } from './per-loaded.ts';
 
 /** A service that runs on Windows, and why we think so. */
 export interface WindowsService {
@@ -10,20 +10,11 @@ export interface WindowsService {
   readonly verdict: Verdict;
 }
 
-const known = new WeakMap<Platform, readonly WindowsService[]>();
-
 /** The services of a project that run on Windows, as far as we can tell, in file order. */
-export function windowsServices({ project, platform }: LoadedProject): readonly WindowsService[] {
-  let services = known.get(platform);
-  if (services === undefined) {
-    services = servicesOf(project).flatMap((service) => {
-      const verdict = platform.services.get(service.name);
-      return verdict !== undefined && isWindows(verdict) ? [{ service, verdict }] : [];
-    });
-    known.set(platform, services);
-  }
-  return services;
-}
+export const windowsServices = perLoaded(({ project, platform }): readonly WindowsService[] => servicesOf(project).flatMap((service) => {
+  const verdict = platform.services.get(service.name);
+  return verdict !== undefined && isWindows(verdict) ? [{ service, verdict }] : [];
+}));
 
 /** The build of an image, unless all that tells it is a word such as `2004`, which may be the version of something else. */
 export function imageBuildOf({ imageBuild, signals }: Verdict): number | undefined {

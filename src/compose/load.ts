@@ -84,6 +84,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
     problems,
     doubles: loading.doubles,
     usable: loaded !== undefined,
+    answers: new Map(),
     usersOf,
   };
 }

@@ -67,6 +67,8 @@ export interface Project {
   readonly doubles: readonly Double[];
   /** False where the files are so broken that the model tells little; rules on the model are not run then. */
   readonly usable: boolean;
+  /** What was worked out of it so far, by what did so: see `perProject`. */
+  readonly answers: Map<unknown, unknown>;
   /** Every node of the effective model that takes its value from the place where `origin` was written (an anchor may feed many). */
   usersOf(origin: Origin): readonly ModelNode[];
 }

@@ -41,6 +41,7 @@ export function fakeProject(name: string, files: readonly SourceFile[], services
     problems: [],
     doubles: [],
     usable: true,
+    answers: new Map(),
     usersOf: () => [],
   };
   const version = { major: 29, minor: 0, patch: 0 };

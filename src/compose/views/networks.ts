@@ -1,6 +1,7 @@
 import type { MapNode, ModelNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { Project } from '../project.ts';
+import { perProject } from './per-project.ts';
 import type { Attachment, Network, Service } from './service.ts';
 import { servicesOf } from './services.ts';
 
@@ -11,8 +12,6 @@ interface Topology {
   /** For each network the names that are found there, each with the services that answer to it. */
   names?: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 }
-
-const cache = new WeakMap<Project, Topology>();
 
 /** The networks of a project by key: those that are defined, and the implicit `default` when a service falls back to it. */
 export function networksOf(project: Project): ReadonlyMap<string, Network> {
@@ -52,14 +51,7 @@ function indexNames(attachments: readonly Attachment[]): NonNullable<Topology['n
   return index;
 }
 
-function topologyOf(project: Project): Topology {
-  let topology = cache.get(project);
-  if (topology === undefined) {
-    topology = readTopology(project);
-    cache.set(project, topology);
-  }
-  return topology;
-}
+const topologyOf = perProject(readTopology);
 
 function readTopology(project: Project): Topology {
   const wanted = servicesOf(project).flatMap((service) => wantedBy(service).map((line) => ({ service, ...line })));

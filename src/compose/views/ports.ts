@@ -1,20 +1,11 @@
 import type { MapNode } from '../model.ts';
 import { getScalar, getSeq, scalarText } from '../navigate.ts';
-import type { Project } from '../project.ts';
+import { perProject } from './per-project.ts';
 import type { PublishedPort, Service } from './service.ts';
 import { servicesOf } from './services.ts';
 
-const cache = new WeakMap<Project, readonly PublishedPort[]>();
-
 /** Every entry of `ports` of every service, ranges paired. */
-export function portsOf(project: Project): readonly PublishedPort[] {
-  let ports = cache.get(project);
-  if (ports === undefined) {
-    ports = servicesOf(project).flatMap((service) => (getSeq(service.node, 'ports')?.items ?? []).flatMap((item) => (item.kind === 'map' ? [readPort(service, item)] : [])));
-    cache.set(project, ports);
-  }
-  return ports;
-}
+export const portsOf = perProject((project): readonly PublishedPort[] => servicesOf(project).flatMap((service) => (getSeq(service.node, 'ports')?.items ?? []).flatMap((item) => (item.kind === 'map' ? [readPort(service, item)] : []))));
 
 function readPort(service: Service, node: MapNode): PublishedPort {
   const target = Number(scalarText(getScalar(node, 'target')) ?? Number.NaN);

@@ -1,29 +1,16 @@
 import { getMap, getSeq, scalarText } from '../navigate.ts';
 import type { Project } from '../project.ts';
+import { perProject } from './per-project.ts';
 import type { Service } from './service.ts';
 
-const cache = new WeakMap<Project, readonly Service[]>();
-
 /** The services of a project, in file order, with all profiles. */
-export function servicesOf(project: Project): readonly Service[] {
-  let services = cache.get(project);
-  if (services === undefined) {
-    services = readServices(project);
-    cache.set(project, services);
-  }
-  return services;
-}
+export const servicesOf = perProject(readServices);
 
-const names = new WeakMap<Project, ReadonlyMap<string, Service>>();
+const servicesByName = perProject((project): ReadonlyMap<string, Service> => new Map(servicesOf(project).map((service) => [service.name, service])));
 
 /** The service of that name. */
 export function serviceNamed(project: Project, name: string): Service | undefined {
-  let index = names.get(project);
-  if (index === undefined) {
-    index = new Map(servicesOf(project).map((service) => [service.name, service]));
-    names.set(project, index);
-  }
-  return index.get(name);
+  return servicesByName(project).get(name);
 }
 
 function readServices({ model }: Project): readonly Service[] {
