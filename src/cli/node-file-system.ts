@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync, type Stats } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, readdirSync, readlinkSync, readSync, statSync, type Stats } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { FolderEntry, WorkingFiles } from './host.ts';
 
@@ -33,10 +33,19 @@ export function nodeFileSystem(currentFolder: string): WorkingFiles {
 function readWhole(path: string): Uint8Array {
   const file = openSync(path, 'r');
   try {
-    return fstatSync(file).isFile() ? readFileSync(file) : readStream(file);
+    const stats = fstatSync(file);
+    return stats.isFile() && stats.size > 0 ? readSized(file, stats.size) : readStream(file);
   } finally {
     closeSync(file);
   }
+}
+
+/** A file of a known size in one go; what was added or cut off since is seen too. */
+function readSized(file: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(size + 1);
+  const read = readSync(file, bytes);
+  if (read === size) return bytes.subarray(0, read);
+  return Buffer.concat([bytes.subarray(0, read), readStream(file)]);
 }
 
 function readStream(file: number): Uint8Array {

@@ -27,6 +27,8 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
     else loading.report(problem);
   };
   const documents = request.dialect === 'stack' ? yaml.documents.slice(0, 1) : yaml.documents;
+  // A dollar may stand in double quotes as `\x24`.
+  const mayHoldVariables = /[$\\]/u.test(source.text);
   for (const document of documents) {
     const read = readModel(yaml, document, report);
     if (read === undefined) {
@@ -37,7 +39,7 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
     if (top === undefined) continue;
     const root = isVersionOne(top) ? liftVersionOne(top, source, report) : top;
     const kept = request.dialect === 'stack' ? root : dropResetValues(root, read.tagged);
-    const interpolated = interpolateModel(kept, environment, report, { ...request, eager: !loadsWith(loading, 'lazyDefaults') });
+    const interpolated = mayHoldVariables ? interpolateModel(kept, environment, report, { ...request, eager: !loadsWith(loading, 'lazyDefaults') }) : kept;
     const typed = castModel(interpolated.kind === 'map' ? interpolated : kept, report, request.dialect);
     schema.see(typed, part());
     yield { root: typed, tagged: request.dialect === 'stack' ? [] : read.tagged };

@@ -47,7 +47,7 @@ export function wayThrough({ via }: Origin, place: Origin, room = LONGEST_WAY): 
 
 /** The places of a value, and behind them those of what it hides. */
 export function joinOrigins(newer: Origins, older: readonly Origin[]): Origins {
-  return newer.length >= MOST_ORIGINS ? newer : [newer[0], ...newer.slice(1), ...older.slice(0, MOST_ORIGINS - newer.length)];
+  return older.length === 0 || newer.length >= MOST_ORIGINS ? newer : [newer[0], ...newer.slice(1), ...older.slice(0, MOST_ORIGINS - newer.length)];
 }
 
 /** The same subtree at another place of the model; `change` rewrites each origin. */

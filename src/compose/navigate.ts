@@ -55,6 +55,11 @@ export function originWithin(scalar: ScalarNode, start: number, end: number): Or
   return via === undefined ? { file, document, path, value, step } : { file, document, path, value, step, via };
 }
 
+/** The stretch of source alone, where it is known that it is in the scalar's own file. */
+export function spanWithin(scalar: ScalarNode, start: number, end: number): Origin['value'] {
+  return (sourceOf(piecesOf(scalar), start, end) ?? { source: scalar.origins[0].value }).source;
+}
+
 /** Value characters and their places in the source, in order; empty when they cannot be traced. */
 export function piecesOf(scalar: ScalarNode): readonly Piece[] {
   if (scalar.pieces !== undefined) return scalar.pieces;

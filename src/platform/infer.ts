@@ -96,14 +96,14 @@ function conclude({ signals, system: { os, certainty }, imageBuild, isolation }:
   const question = { ...(imageBuild === undefined ? {} : { imageBuild }), ...(isolation === undefined ? {} : { isolation }) };
   const declared = certainty === 'declared' ? target?.release : undefined;
   const hostBuilds = isWindows ? hostBuildsOf(question, declared, common) : [];
-  const hosts = declared === undefined ? releasesOfBuilds(new Set(hostBuilds)) : [declared];
+  const hosts = declared !== undefined ? [declared] : isWindows ? releasesOfBuilds(new Set(hostBuilds)) : [];
   const [only] = hosts;
   const release = hosts.length === 1 ? only : undefined;
   return {
     os,
     certainty,
     hosts,
-    signals: signals.toSorted((a, b) => rank(a, os) - rank(b, os)),
+    signals: signals.length < 2 ? signals : signals.toSorted((a, b) => rank(a, os) - rank(b, os)),
     ...(isWindows ? { hostBuilds } : {}),
     ...(release === undefined ? {} : { release }),
     ...(isWindows && imageBuild !== undefined ? { imageBuild } : {}),

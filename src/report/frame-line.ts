@@ -107,6 +107,7 @@ function clip({ cells, before, after }: Window, mark: Placed | undefined, room: 
 }
 
 function cut(cells: Cells, view: View): string {
+  if (!view.before && !view.after && view.from === 0) return cells.text;
   const first = cells.columns.findIndex((column) => column >= view.from);
   let last = cells.columns.length - 1;
   while (last > first && (cells.columns[last] ?? 0) > view.to) last--;

@@ -45,11 +45,13 @@ function detect(bytes: Uint8Array): Encoding {
   return 'utf8';
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function decodeUtf8(path: string, bytes: Uint8Array): Decoded {
   const zero = bytes.indexOf(0);
   if (zero !== -1) return { ok: false, message: 'The file is binary: a zero byte stands where text is expected.', offset: zero };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = utf8.decode(bytes);
     return { ok: true, file: new SourceFile(path, text, 'utf8') };
   } catch {
     const offset = firstInvalidUtf8(bytes);

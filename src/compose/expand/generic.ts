@@ -1,6 +1,6 @@
 import { deriveOrigin, joinOrigins, makeMap, makeScalar, makeSeq } from '../make-node.ts';
 import type { ModelNode, ScalarNode } from '../model.ts';
-import { originWithin } from '../navigate.ts';
+import { originWithin, spanWithin } from '../navigate.ts';
 import { unknownPlaces } from '../pieces.ts';
 import { parseKeyValue } from '../syntax/key-value.ts';
 import { goText } from '../go-number.ts';
@@ -40,7 +40,7 @@ export const listToMap: Rewrite = (node) => {
     const text = goText(item);
     const { key, value } = parseKeyValue(text);
     if (item.unresolved.length > 0 && (value === undefined || (unknownPlaces(item)?.[0] ?? 0) < value.span.start)) continue;
-    const origin = { ...originWithin(item, value?.span.start ?? 0, text.length), key: originWithin(item, 0, key.text.length).value };
+    const origin = { ...originWithin(item, value?.span.start ?? 0, text.length), key: spanWithin(item, 0, key.text.length) };
     const older = entries.get(key.text)?.origins ?? [];
     entries.set(key.text, makeScalar(childPath(node.path, key.text), value === undefined ? null : value.text, joinOrigins([origin], older), item.unresolved, value === undefined ? undefined : partPieces(item, value.span)));
   }

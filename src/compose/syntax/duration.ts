@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts';
+
 /** Nanoseconds of each unit: Go's `time.ParseDuration`, and the days and weeks that go-str2duration v2 adds. */
 const UNITS: Readonly<Record<string, bigint>> = {
   ns: 1n,
@@ -17,7 +19,9 @@ const LONGEST = 2n ** 63n;
 export type ParsedDuration = { readonly ok: true; readonly nanoseconds: bigint } | { readonly ok: false; readonly message: string };
 
 /** Reads a duration as Compose does, such as `1h30m` or `1.5s`. */
-export function parseDuration(text: string): ParsedDuration {
+export const parseDuration = remembering(readDuration);
+
+function readDuration(text: string): ParsedDuration {
   const negative = text.startsWith('-');
   let rest = /^[-+]/u.test(text) ? text.slice(1) : text;
   if (rest === '0') return { ok: true, nanoseconds: 0n };

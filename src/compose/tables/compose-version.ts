@@ -1,3 +1,5 @@
+import { remembering } from '../syntax/remembering.ts';
+
 /**
  * The versions of Docker Compose from which on it does something in another way than 2.40.3: docker/compose `go.mod` of each release and the
  * history of compose-go, read 2026-11-25.
@@ -28,10 +30,10 @@ export function hasChange(version: string, change: Change): boolean {
 const STEP = 1000;
 
 /** A version of Docker Compose as a number, so that later ones are greater. */
-export function releaseNumber(version: string): number {
+export const releaseNumber = remembering((version): number => {
   const [major = 0, minor = 0, patch = 0] = version.replace(/^v/u, '').split('.').map((part) => Number.parseInt(part, 10) || 0);
   return (major * STEP + minor) * STEP + patch;
-}
+});
 
 /** The version that has a number, without a patch of nought. */
 export function printRelease(release: number): string {
