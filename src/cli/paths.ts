@@ -1,8 +1,8 @@
-import { joinPath } from '../compose/paths.ts';
+import { cleanPath, joinPath } from '../compose/paths.ts';
 
 /** The full path, without dots, of what is named from `currentFolder`. */
 export function absolutePath(path: string, currentFolder: string): string {
-  return joinPath(joinPath(currentFolder, path), '.');
+  return cleanPath(joinPath(currentFolder, path));
 }
 
 /** A path as it is shown: relative to the current folder with `/`, absolute outside of it. */

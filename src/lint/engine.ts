@@ -43,9 +43,10 @@ export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], o
   const sharing = suppressions.byFile.size === 0 ? new Map<string, readonly LoadedProject[]>() : projectsByFile(workspace);
   const run = new Run(workspace);
   const visited = [...withSharers(wanted, suppressions, sharing)];
+  const prepared = plain.map(prepare);
   for (const [index, loaded] of visited.entries()) {
     options.onProject?.(index, visited.length);
-    run.look(plain, loaded);
+    run.look(prepared, loaded);
   }
   const silenced = suppressFindings(run.findings, suppressions);
 
@@ -81,22 +82,21 @@ class Run {
     this.#workspace = workspace;
   }
 
-  look(rules: readonly PlainRule[], loaded: LoadedProject): void {
+  look(rules: readonly PreparedRule[], loaded: LoadedProject): void {
     const { project } = loaded;
     this.#looked.add(loaded);
     let current: PlainRule | undefined;
     // One context for all rules: they come one after the other.
     const context = this.#contextOf(loaded, () => current);
-    for (const rule of rules) {
-      const { meta, on } = rule;
-      if (!project.usable && meta.category !== 'yaml' && meta.category !== 'compose') {
-        this.#leave(loaded, meta.id);
+    for (const { rule, project: look, tries } of rules) {
+      if (!project.usable && rule.meta.category !== 'yaml' && rule.meta.category !== 'compose') {
+        this.#leave(loaded, rule.meta.id);
         continue;
       }
       current = rule;
       try {
-        on.project?.(context);
-        for (const trie of handlersOf(rule)) visitNodes(project.model, trie, context);
+        if (look !== undefined) look(context);
+        for (const trie of tries) visitNodes(project.model, trie, context);
       } catch (error) {
         this.#takeDown(rule, loaded, error);
       }
@@ -135,16 +135,16 @@ class Run {
   }
 }
 
-const compiled = new WeakMap<PlainRule, readonly PatternTrie<Visit>[]>();
+/** A rule with what it looks at, ready to be run over many projects. */
+interface PreparedRule {
+  readonly rule: PlainRule;
+  readonly project: PlainRule['on']['project'];
+  /** Its patterns, each by itself: in one trie a more exact one would hide the others. */
+  readonly tries: readonly PatternTrie<Visit>[];
+}
 
-/** The patterns of a rule, each by itself: in one trie a more exact one would hide the others. */
-function handlersOf(rule: PlainRule): readonly PatternTrie<Visit>[] {
-  let tries = compiled.get(rule);
-  if (tries === undefined) {
-    tries = Object.entries(rule.on.nodes ?? {}).map((row) => compilePatterns([row]));
-    compiled.set(rule, tries);
-  }
-  return tries;
+function prepare(rule: PlainRule): PreparedRule {
+  return { rule, project: rule.on.project, tries: Object.entries(rule.on.nodes ?? {}).map((row) => compilePatterns([row])) };
 }
 
 function visitNodes(node: ModelNode, trie: PatternTrie<Visit> | undefined, context: RuleContext<PlainMessages>): void {

@@ -1,4 +1,12 @@
+import { remembering } from '../compose/syntax/remembering.ts';
+
+/** Texts and names of holes by turns. */
+const partsOf = remembering((template) => template.split(/\{(\w+)\}/u));
+
 /** Fills the `{holes}` of a template. */
 export function fillTemplate(template: string, data: Readonly<Record<string, string>> | undefined): string {
-  return data === undefined ? template : template.replaceAll(/\{(\w+)\}/gu, (hole, name: string) => data[name] ?? hole);
+  if (data === undefined || !template.includes('{')) return template;
+  let text = '';
+  for (const [index, part] of partsOf(template).entries()) text += index % 2 === 0 ? part : (data[part] ?? `{${part}}`);
+  return text;
 }

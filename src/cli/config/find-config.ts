@@ -23,8 +23,16 @@ export function openConfigs(at: ConfigPlace, named?: string | false): Configs {
   const fileFor = named === undefined ? finder(at) : fixed(named === false ? NOTHING : readConfigFile(at, named));
   const defaults = PRESETS['recommended']?.() ?? NO_SETTINGS;
   const known = new Map<string, Config>();
+  const bySettings = new Map<Settings, Config>();
+  const plain = new Map<ConfigFile, Settings>();
   const settingsFor = (path: string): Settings => {
-    const { settings, overrides } = fileFor(folderOf(path));
+    const file = fileFor(folderOf(path));
+    const { settings, overrides } = file;
+    if (overrides.length === 0) {
+      let merged = plain.get(file);
+      if (merged === undefined) plain.set(file, (merged = mergeSettings(defaults, settings)));
+      return merged;
+    }
     return mergeSettings(defaults, settings, ...overrides.filter(({ matches }) => matches(path)).map((override) => override.settings));
   };
   return {
@@ -32,7 +40,12 @@ export function openConfigs(at: ConfigPlace, named?: string | false): Configs {
     settingsFor,
     configFor: (path) => {
       let config = known.get(path);
-      if (config === undefined) known.set(path, (config = toConfig(settingsFor(path))));
+      if (config === undefined) {
+        const settings = settingsFor(path);
+        config = bySettings.get(settings) ?? toConfig(settings);
+        bySettings.set(settings, config);
+        known.set(path, config);
+      }
       return config;
     },
   };
@@ -45,6 +58,8 @@ function fixed(file: ConfigFile): Configs['fileFor'] {
 function finder(at: ConfigPlace): Configs['fileFor'] {
   const { files, currentFolder } = at;
   const known = new Map<string, ConfigFile>();
+  /** By the folder as it is named. */
+  const named = new Map<string, ConfigFile>();
   const find = (folder: string): ConfigFile => {
     const remembered = known.get(folder);
     if (remembered !== undefined) return remembered;
@@ -54,7 +69,11 @@ function finder(at: ConfigPlace): Configs['fileFor'] {
     known.set(folder, file);
     return file;
   };
-  return (folder) => find(absolutePath(folder, currentFolder));
+  return (folder) => {
+    let file = named.get(folder);
+    if (file === undefined) named.set(folder, (file = find(absolutePath(folder, currentFolder))));
+    return file;
+  };
 }
 
 function readFolder(at: ConfigPlace, folder: string): ConfigFile | undefined {

@@ -8,20 +8,21 @@ export function checkCycles(services: ReadonlyMap<string, CheckedService>): void
 
 /** Without recursion: a chain of dependencies may be as long as a file. */
 function walk(start: string, services: ReadonlyMap<string, CheckedService>, state: Map<string, 'open' | 'done'>): void {
-  const path: { readonly name: string; readonly next: IterableIterator<string, undefined> }[] = [];
+  const path: { readonly name: string; readonly targets: readonly string[]; next: number }[] = [];
   const enter = (name: string): void => {
     state.set(name, 'open');
-    const names: readonly string[] = [...(services.get(name)?.dependsOn?.entries.keys() ?? [])];
-    path.push({ name, next: names.values() });
+    const targets = services.get(name)?.dependsOn?.entries;
+    path.push({ name, targets: targets === undefined ? [] : [...targets.keys()], next: 0 });
   };
   enter(start);
   for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-    const { value, done } = top.next.next();
-    if (done === true) {
+    const target = top.targets[top.next];
+    top.next += 1;
+    if (target === undefined) {
       state.set(top.name, 'done');
       path.pop();
-    } else if (state.get(value) === 'open') reportCycle(path.map(({ name }) => name), value, services);
-    else if (services.has(value) && !state.has(value)) enter(value);
+    } else if (state.get(target) === 'open') reportCycle(path.map(({ name }) => name), target, services);
+    else if (services.has(target) && !state.has(target)) enter(target);
   }
 }
 

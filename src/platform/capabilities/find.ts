@@ -56,7 +56,7 @@ export function findMissingCapabilities(model: MapNode, where: Circumstances): r
     if (node.kind === 'map') {
       const isServices = where.only !== undefined && node.path.length === 1 && node.path[0] === 'services';
       node.entries.forEach((child, key) => {
-        if (!isServices || where.only?.has(key) === true) enter(key, child, steps);
+        if (!isServices || where.only.has(key)) enter(key, child, steps);
       });
     } else if (node.kind === 'seq') node.items.forEach((child, index) => { enter(String(index), child, steps); });
   };
