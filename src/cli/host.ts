@@ -49,6 +49,8 @@ export interface Host {
   page(text: string): Promise<boolean>;
   /** Calls git in the current folder. */
   git(words: readonly string[]): Promise<GitResult>;
+  /** Does work that an interruption must not leave half done; absent where there are none. */
+  uninterrupted?<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Is told how many projects will be loaded; absent where nothing can be made of that. */
   expect?(projects: number): Promise<void>;
   /** Absent where nobody watches. */

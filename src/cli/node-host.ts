@@ -3,6 +3,7 @@ import type { Host, Output } from './host.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import { nodeOutput } from './node-output.ts';
 import { progressLine, type Progress } from './progress.ts';
+import { uninterrupted } from './uninterrupted.ts';
 
 /** Filled in by the build. */
 declare const PACKAGE_VERSION: string;
@@ -16,7 +17,7 @@ export function nodeHost(node: typeof process): Host {
   const environment = Object.fromEntries(Object.entries(node.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
   const output = nodeOutput(1, () => node.stdout);
   const errors = nodeOutput(2, () => node.stderr);
-  const progress = errors.isTerminal ? progressLine(errors, () => performance.now()) : undefined;
+  const progress = errors.isTerminal && environment['TERM'] !== 'dumb' ? progressLine(errors, () => performance.now()) : undefined;
   return {
     files: nodeFileSystem(node.cwd()),
     currentFolder,
@@ -34,6 +35,7 @@ export function nodeHost(node: typeof process): Host {
       const { runGit } = await import('./run-git.ts');
       return runGit(node.cwd(), words);
     },
+    uninterrupted,
     expect: async (projects) => {
       if (projects < MANY) return;
       const { optimiseLate } = await import('./optimise-late.ts');

@@ -19,25 +19,29 @@ export async function writeFixed(host: Host, outcome: FixOutcome, stdin: string 
   const sources = new Map<string, SourceFile>();
   const problems: Problem[] = [];
   for (const group of groupsOf(outcome)) {
-    const done: string[] = [];
-    let failed: Problem | undefined;
+    const work = async (): Promise<readonly Problem[]> => await writeGroup(host, outcome, group.filter((path) => path !== stdin));
+    const failed = await (host.uninterrupted?.(work) ?? work());
+    problems.push(...failed);
+    if (failed.length > 0) continue;
     for (const path of group) {
       const change = outcome.files.get(path);
-      if (change === undefined || path === stdin) continue;
-      failed = await writeOne(host, path, change.before, change.after);
-      if (failed !== undefined) break;
-      done.push(path);
+      if (change !== undefined) sources.set(path, change.after);
     }
-    if (failed === undefined) {
-      for (const path of group) {
-        const change = outcome.files.get(path);
-        if (change !== undefined) sources.set(path, change.after);
-      }
-      continue;
-    }
-    problems.push(failed, ...(await putBack(host, outcome, done)));
   }
   return { sources, problems };
+}
+
+/** Writes files that belong together; the problems that kept it from that, after which none is changed. */
+async function writeGroup(host: Host, outcome: FixOutcome, paths: readonly string[]): Promise<readonly Problem[]> {
+  const done: string[] = [];
+  for (const path of paths) {
+    const change = outcome.files.get(path);
+    if (change === undefined) continue;
+    const failed = await writeOne(host, path, change.before, change.after);
+    if (failed !== undefined) return [failed, ...(await putBack(host, outcome, done))];
+    done.push(path);
+  }
+  return [];
 }
 
 async function writeOne(host: Host, path: string, before: SourceFile, after: SourceFile): Promise<Problem | undefined> {

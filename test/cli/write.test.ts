@@ -66,4 +66,14 @@ describe('replacing a file', () => {
     expect(readFileSync(file, 'utf8')).toBe('old');
     expect(readdirSync(folder).sort()).toEqual(['compose.yaml', 'write.mjs']);
   });
+
+  // Windows knows no such signals.
+  test.runIf(process.platform !== 'win32')('is finished before an interruption counts, with all that belongs to it', () => {
+    const bundled = join(folder, 'write.mjs');
+    const work = "import { replaceFile } from './src/cli/write.ts'; import { uninterrupted } from './src/cli/uninterrupted.ts'; await uninterrupted(() => uninterrupted(async () => { process.kill(process.pid, 'SIGINT'); await new Promise((done) => setImmediate(done)); for (const file of ['a', 'b']) replaceFile(process.argv[2] + file, Buffer.from('new')); process.kill(process.pid, 'SIGTERM'); })); console.log('went on');";
+    buildSync({ stdin: { contents: work, resolveDir: '.' }, bundle: true, platform: 'node', format: 'esm', outfile: bundled });
+    const { signal, stdout } = spawnSync(process.execPath, [bundled, `${folder}/`], { encoding: 'utf8' });
+    expect({ signal, stdout }).toEqual({ signal: 'SIGINT', stdout: '' });
+    expect(readdirSync(folder).sort()).toEqual(['a', 'b', 'write.mjs']);
+  });
 });
