@@ -28,34 +28,73 @@ export async function init(host: Host, options: LintOptions): Promise<ExitStatus
   return EXIT.fine;
 }
 
+const HEAD = [
+  '# Settings of compose-lint. compose-lint --print-config FILE shows what counts for a file.',
+  '# Nothing counts yet: take the # away from what you want to declare.',
+];
+
 function configText(projects: readonly OpenProject[], findings: readonly Finding[]): string {
-  return ['# Settings of compose-lint. compose-lint --print-config FILE shows what counts for a file.', '', ...targetLines(projects), '', ...orchestratorLines(projects), '', ...ruleLines(findings), ''].join('\n');
+  return [...HEAD, '', ...targetLines(projects), '', ...orchestratorLines(projects), '', ...ruleLines(findings), ''].join('\n');
+}
+
+/** On what the services of some projects run. */
+interface Seen {
+  readonly windows: number;
+  readonly linux: number;
+  readonly releases: readonly ReleaseId[];
+}
+
+function platformsOf(projects: readonly OpenProject[]): Seen {
+  const verdicts = projects.flatMap(({ loaded }) => [...loaded.platform.services.values()]);
+  const count = (wanted: string): number => verdicts.filter(({ os }) => os === wanted).length;
+  return { windows: count('windows'), linux: count('linux'), releases: [...new Set(verdicts.flatMap(({ release }) => release ?? []))].sort() };
 }
 
 function targetLines(projects: readonly OpenProject[]): string[] {
-  const releases = new Set<ReleaseId>();
-  let windows = 0;
-  let linux = 0;
-  for (const { loaded } of projects) {
-    for (const { os, release } of loaded.platform.services.values()) {
-      if (os === 'windows') windows += 1;
-      else if (os === 'linux') linux += 1;
-      if (release !== undefined) releases.add(release);
-    }
-  }
-  const [only, more] = [...releases];
-  const lines = ['# The platform that services run on. Without it each service is judged by what its files say.'];
-  if (windows === 0) return [...lines, linux === 0 ? '# target: linux' : `# Seen here: ${String(linux)} Linux services.\n# target: linux`];
-  const seen = `# Seen here: ${String(windows)} Windows services${linux === 0 ? '' : ` and ${String(linux)} Linux ones`}${releases.size === 0 ? '' : `, for ${[...releases].sort().join(', ')}`}.`;
-  // Declared is certain: the file says so only where nothing speaks against it.
-  return linux === 0 && only !== undefined && more === undefined ? [...lines, seen, `target: ${only}`] : [...lines, seen, `# target: ${only ?? 'windows-server-2022'}`];
+  const seen = platformsOf(projects);
+  const lines = [
+    '# The platform that services run on. Without it each service is judged by what its files say; declared, it is',
+    '# certain, and --fix does for its sake what else only --unsafe-fixes does.',
+  ];
+  const { windows, linux, releases } = seen;
+  const parts = [
+    ...(windows === 0 ? [] : [`${counted(windows, 'Windows service')}${releases.length === 0 ? '' : ` (${releases.join(', ')})`}`]),
+    ...(linux === 0 ? [] : [counted(linux, 'Linux service')]),
+  ];
+  if (parts.length > 0) lines.push(`# Seen here: ${parts.join(' and ')}.`);
+  return windows > 0 && linux > 0 ? [...lines, ...overrideLines(projects)] : [...lines, `# target: ${targetFor(seen)}`];
+}
+
+/** What one declaration would say; any Windows where its services are for several releases. */
+function targetFor({ windows, releases }: Seen): string {
+  return windows === 0 ? 'linux' : ((releases.length === 1 ? releases[0] : undefined) ?? 'windows');
+}
+
+/** A declaration for each of the first few projects whose services are all for one system. */
+function overrideLines(projects: readonly OpenProject[]): string[] {
+  const declared = projects.flatMap((open) => {
+    const [first] = open.request.files;
+    const seen = platformsOf([open]);
+    return first === undefined || seen.windows > 0 === seen.linux > 0 ? [] : [`#   - files: ${JSON.stringify(patternFor(first))}`, `#     target: ${targetFor(seen)}`];
+  });
+  return declared.length === 0 ? ['# target: windows'] : ['# Each platform is declared for its files (patterns of .gitignore):', '# overrides:', ...declared.slice(0, 2 * MOST_OVERRIDES)];
+}
+
+const MOST_OVERRIDES = 10;
+
+/** The pattern of `.gitignore` that means one file. */
+function patternFor(path: string): string {
+  return `/${path.replaceAll(/[\\*?[\]!#]/gu, '\\$&')}`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function orchestratorLines(projects: readonly OpenProject[]): string[] {
   const stacks = projects.filter(({ loaded }) => loaded.platform.orchestrator === 'stack').length;
-  const lines = ['# Who deploys: compose (docker compose) or stack (docker stack deploy).'];
-  if (stacks > 0 && stacks === projects.length) return [...lines, 'orchestrator: stack'];
-  return stacks === 0 ? [...lines, '# orchestrator: compose'] : [...lines, `# ${String(stacks)} of ${String(projects.length)} projects look like stacks.`, '# orchestrator: stack'];
+  const lines = ['# Who deploys: compose (docker compose) or stack (docker stack deploy, whose limits are then told of).'];
+  return stacks === 0 ? [...lines, '# orchestrator: compose'] : [...lines, `# ${String(stacks)} of ${counted(projects.length, 'project')} ${stacks === 1 ? 'looks like a stack' : 'look like stacks'}.`, '# orchestrator: stack'];
 }
 
 function ruleLines(findings: readonly Finding[]): string[] {

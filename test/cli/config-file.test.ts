@@ -190,14 +190,48 @@ describe('--print-config', () => {
 });
 
 describe('init', () => {
-  test('writes a config that is accepted and changes nothing but what is certain', async () => {
-    const host = memoryHost({ 'compose.yaml': LINKED, 'b/compose.yaml': 'services: {x: {image: "mcr.microsoft.com/windows/servercore:ltsc2022"}}\n' });
+  async function initIn(files: Readonly<Record<string, string>>): Promise<string> {
+    const host = memoryHost(files);
     expect(await run(['init'], host)).toBe(0);
     const bytes = host.disk.get('/home/user/.composelintrc.yaml');
     const text = bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : '';
+    const report = async (more: Readonly<Record<string, string>>): Promise<string> => {
+      const again = memoryHost({ ...files, ...more });
+      await run(['--format', 'json'], again);
+      return again.out();
+    };
+    expect(await report({ '.composelintrc.yaml': text })).toBe(await report({}));
     expect(refusal(text)).toBe('accepted');
+    expect(refusal(declaring(text))).toBe('accepted');
+    return text;
+  }
+
+  /** The same with all that it proposes. */
+  function declaring(text: string): string {
+    return text.replaceAll(/^# (?=(?:target|orchestrator|rules|overrides):| )/gmu, '');
+  }
+
+  const WINDOWS = 'services: {x: {image: "mcr.microsoft.com/windows/servercore:ltsc2019"}}\n';
+
+  test('writes a config that is accepted and changes nothing, also with all that it proposes', async () => {
+    const text = await initIn({ 'compose.yaml': LINKED.replaceAll('ltsc2022', 'ltsc2019'), 'b/compose.yaml': WINDOWS });
+    expect(text).toContain('# Seen here: 3 Windows services (windows-server-2019).\n# target: windows-server-2019\n');
     expect(text).toContain('#   unsupported-links: warning  # found once today');
+  });
+
+  test('of several platforms proposes each for its files', async () => {
+    const text = await initIn({ 'a b/compose.yaml': WINDOWS, 'c/compose.yaml': 'services: {x: {image: "nginx:alpine"}}\n', 'docker-stack.yml': 'services: {x: {image: "nginx:alpine"}}\n' });
+    expect(text).toContain('# Seen here: 1 Windows service (windows-server-2019) and 2 Linux services.\n');
+    expect(text).toContain('# 1 of 3 projects looks like a stack.\n# orchestrator: stack\n');
+    const there = memoryHost({ 'a b/compose.yaml': WINDOWS, 'c/compose.yaml': WINDOWS, '.composelintrc.yaml': declaring(text) });
+    await run(['--print-config', 'a b/compose.yaml'], there);
+    await run(['--print-config', 'c/compose.yaml'], there);
+    expect(there.out().match(/^target: .*$/gmu)?.map((line) => line.replace(/ +#.*/u, ''))).toEqual(['target: windows-server-2019', 'target: linux']);
+  });
+
+  test('never takes the place of a config that is there', async () => {
+    const host = memoryHost({ 'compose.yaml': LINKED, '.composelintrc.yml': '' });
     expect(await run(['init'], host)).toBe(2);
-    expect(host.err()).toContain('there is a config file already: .composelintrc.yaml');
+    expect(host.err()).toContain('there is a config file already: .composelintrc.yml');
   });
 });
