@@ -11,6 +11,7 @@ import { placeKey } from './edit-place.ts';
 import { isSocket } from './docker-socket.ts';
 import { hostBuilds } from './host-builds.ts';
 import { perLoaded } from './per-loaded.ts';
+import { nearOption } from './rename-option.ts';
 import { isBrokenPath } from './quoted-path.ts';
 import { windowsServices } from './windows-services.ts';
 import { scalarsWithBackslash } from './yaml-scalars.ts';
@@ -54,7 +55,7 @@ export const capabilityFindings = perLoaded(({ project, platform }): readonly Ca
       }
     }
   }
-  return [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), instead: insteadOf(platform, capability, services), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
+  return [...groups.values()].map(({ capability, missing, services }) => ({ capability, missing, what: wordsFor(missing[0]), instead: insteadOf(platform, missing[0], services), subject: subjectOf(project.model, missing[0]), owners: [...new Set(missing.map(ownerWords))], services: [...services] }));
 });
 
 /** One text is one finding; what holds of many services and has no fix of its own is said once. */
@@ -72,7 +73,10 @@ function concerns(platform: Platform, { amongOthers, builds }: MissingCapability
 }
 
 /** What the host refuses is no way out. */
-function insteadOf(platform: Platform, { instead, insteadNeeds }: MissingCapability['capability'], services: ReadonlySet<string>): string {
+function insteadOf(platform: Platform, one: MissingCapability, services: ReadonlySet<string>): string {
+  const { fix, instead, insteadNeeds } = one.capability;
+  const near = fix.kind === 'rename' ? nearOption(fix, one) : undefined;
+  if (near !== undefined) return `Did you mean \`${near}\`?`;
   const isOffered = insteadNeeds === undefined || hostBuilds(platform, services).some((build) => hasFeature(insteadNeeds.feature, build) !== false);
   return isOffered ? instead : insteadNeeds.otherwise;
 }

@@ -9,11 +9,14 @@ import { passes, type ValueTest } from '../../src/platform/capabilities/value-te
 import { isConclusive } from '../../src/platform/hosts.ts';
 import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
 import type { CapabilityFinding } from './capability-findings.ts';
+import { bindInstead, boundFolder } from './bind-instead.ts';
 import { attributeName } from './capability-words.ts';
 import { EditPlan, ownPlace } from './edit-place.ts';
+import { nearOption, planRename } from './rename-option.ts';
 import { withoutPart } from './short-text.ts';
 
 type Change = Exclude<CapabilityFix, { readonly kind: 'none' }>;
+type ValueChange = Exclude<Change, { readonly kind: 'remove' | 'rename' | 'bind' }>;
 
 /** Options that take a protection away: there is no loss to tell of. */
 const WEAKENS = /(?:[=:]unconfined|no-new-privileges[=:]false|label[=:]disable)$/u;
@@ -28,7 +31,7 @@ export function capabilityFix({ project, platform }: LoadedProject, { capability
   const meant = fix.kind === 'remove' && fix.item === true ? missing.flatMap((one) => itemAround(project, one)) : missing;
   if (meant.length < missing.length || meant.some(({ path }) => isSaidTwice(project, path))) return undefined;
   const plan = new EditPlan();
-  if (!meant.every((one) => (fix.kind === 'remove' ? planRemoval(plan, project, one, meant) : planValue(plan, project, one, meant, fix)))) return undefined;
+  if (!meant.every((one) => planOne(plan, project, one, meant, fix))) return undefined;
   for (const { path } of missing) for (const pattern of fix.also ?? []) plan.declare(pattern.map((step) => (step === '=' ? (path[1] ?? step) : step)));
   const [first, ...rest] = plan.patches;
   if (first === undefined) return undefined;
@@ -41,13 +44,44 @@ export function capabilityFix({ project, platform }: LoadedProject, { capability
     ...(certain ? [] : ['The files suggest Windows but do not prove it.']),
   ];
   return {
-    title: fix.kind === 'remove' ? `Delete \`${what}\`` : `Write \`${attributeName(missing[0].path)}: ${newValue(fix, missing[0].node)}\``,
+    title: titleOf(project, fix, missing[0], what),
     safety: certain && !isBlocked ? fix.safety : 'unsafe',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
     ...(fix.kind === 'remove' && (capability.when === undefined || isSwitch(capability.when)) ? { losesNothing: true } : {}),
     patches: [first, ...rest],
     changes: plan.changes,
   };
+}
+
+function planOne(plan: EditPlan, project: Project, one: MissingCapability, meant: readonly MissingCapability[], fix: Change): boolean {
+  switch (fix.kind) {
+    case 'remove':
+      return planRemoval(plan, project, one, meant);
+    case 'rename': {
+      const key = nearOption(fix, one);
+      return key !== undefined && planRename(plan, project, one, key);
+    }
+    case 'bind': {
+      const volume = String(one.path[1]);
+      const folder = boundFolder(project, volume);
+      return folder !== undefined && bindInstead(project, plan, volume, folder);
+    }
+    default:
+      return planValue(plan, project, one, meant, fix);
+  }
+}
+
+function titleOf(project: Project, fix: Change, one: MissingCapability, what: string): string {
+  switch (fix.kind) {
+    case 'remove':
+      return `Delete \`${what}\``;
+    case 'rename':
+      return `Call it \`${nearOption(fix, one) ?? ''}\``;
+    case 'bind':
+      return `Mount \`${boundFolder(project, String(one.path[1])) ?? ''}\` itself instead of \`${String(one.path[1])}\``;
+    default:
+      return `Write \`${attributeName(one.path)}: ${newValue(fix, one.node)}\``;
+  }
 }
 
 /** The item of a list that is refused because of a part without which it says nothing. */
@@ -114,7 +148,7 @@ function itemOf(path: Path): Path {
 }
 
 /** Gives the attribute another value where the last word on it is said. */
-function planValue(plan: EditPlan, project: Project, { capability, node, path }: MissingCapability, missing: readonly MissingCapability[], fix: Change): boolean {
+function planValue(plan: EditPlan, project: Project, { capability, node, path }: MissingCapability, missing: readonly MissingCapability[], fix: ValueChange): boolean {
   const [origin] = node.origins;
   const place = ownPlace(origin) ?? origin;
   // The engine would refuse that as well.
@@ -129,7 +163,7 @@ function planValue(plan: EditPlan, project: Project, { capability, node, path }:
   return isOnlyFor(project, origin, missing);
 }
 
-function newValue(fix: Change, node: ModelNode): string {
+function newValue(fix: ValueChange, node: ModelNode): string {
   const text = scalarText(node) ?? '';
   return fix.kind === 'set' ? fix.value : fix.kind === 'backslashes' ? text.replaceAll('/', '\\') : text.toLowerCase();
 }

@@ -47,6 +47,10 @@ export type CapabilityFix =
         | { readonly kind: 'remove'; /** With the item of a list that it is a part of. */ readonly item?: true }
         | { readonly kind: 'lower-case' | 'backslashes' }
         | { readonly kind: 'set'; readonly value: string }
+        /** Another key, when one of these is near to what follows `prefix` in it. */
+        | { readonly kind: 'rename'; readonly prefix: string; readonly names: readonly string[] }
+        /** A volume that stands for a folder of the host, which its services can mount themselves. */
+        | { readonly kind: 'bind' }
       ));
 
 /** One attribute that the Windows engine rejects, ignores or does only in part. */
