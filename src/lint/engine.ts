@@ -1,9 +1,11 @@
 import type { ModelNode } from '../compose/model.ts';
+import type { Project } from '../compose/project.ts';
 import { compilePatterns, follow, type PatternTrie } from '../compose/pattern-trie.ts';
-import type { Finding, Label } from './finding.ts';
+import type { Finding, Fix, Label } from './finding.ts';
 import { keepDoubles } from './keep-doubles.ts';
 import { keepVariables } from './keep-variables.ts';
 import { placeOf } from './label-place.ts';
+import { reachesOthers } from './reaches-others.ts';
 import { fillTemplate } from './message.ts';
 import { judgeSuppressions, projectsByFile, type JudgedSuppression } from './judge-suppressions.ts';
 import type { AnyRule, LoadedProject, MessageTemplate, Rule, RuleContext, SuppressionContext, Workspace } from './rule.ts';
@@ -174,7 +176,7 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
     message: fillTemplate(template?.message ?? report.message, report.data),
     at: report.at,
     related: distinct(report.related ?? []),
-    fixes: (report.fixes ?? []).flatMap((fix) => keepDoubles(project, keepVariables(project, fix)) ?? []),
+    fixes: (report.fixes ?? []).flatMap((fix) => offeredFix(project, fix)),
     path: report.path,
     subject: report.subject ?? `${report.message} ${report.path.join('.')}`,
     project: project.id,
@@ -182,6 +184,12 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
     ...(help === undefined ? {} : { help: fillTemplate(help, report.data) }),
     ...(typeof service === 'string' ? { service } : {}),
   };
+}
+
+/** A fix as it can be offered: none that would change more than it says. */
+function offeredFix(project: Project, fix: Fix): readonly Fix[] {
+  const whole = keepDoubles(project, keepVariables(project, fix));
+  return whole === undefined || reachesOthers(project, whole) ? [] : [whole];
 }
 
 /** Through an anchor several values of the model stand at one place, of which the same is said once. */

@@ -73,9 +73,17 @@ interface Run {
  */
 export function fixWorkspace(projects: readonly FixableProject[], rules: readonly AnyRule[], options: FixOptions): FixOutcome {
   const run: Run = { projects, rules, options, current: projects.map(({ loaded }) => loaded), sources: new Map(), applied: [], refused: new Map(), failures: [], failed: 0, barred: new Set() };
-  for (const index of projects.keys()) {
-    options.onProject?.(index, projects.length);
-    fixProject(run, index);
+  const settled: LoadedProject[] = [];
+  for (let pass = 0; pass < MAX_ROUNDS; pass += 1) {
+    // A fix of one project may bring others that share the file something to mend.
+    const open = [...projects.keys()].filter((index) => run.current[index] !== settled[index]);
+    if (open.length === 0) break;
+    for (const index of open) {
+      if (pass === 0) options.onProject?.(index, projects.length);
+      fixProject(run, index);
+      const now = run.current[index];
+      if (now !== undefined) settled[index] = now;
+    }
   }
   const remaining = lint(run);
   const open = new Set(remaining.findings.map(keyOf));
