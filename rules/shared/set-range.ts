@@ -30,7 +30,8 @@ export function setRangeFix({ project, platform }: LoadedProject, race: Race): F
   if (part === undefined || !isOwn(project, entry)) return undefined;
   const range = printCidr(part);
   const patches: FilePatch[] = [];
-  const changes: Pattern[] = [];
+  // It hangs on the subnet, and so has to wait for one that moves.
+  const changes: Pattern[] = [[...node.path, 'subnet']];
   const set = (key: string, value: string): void => {
     patches.push({ file: entry.file, document: entry.document, patch: { op: 'set', path: [...entry.path, key], value } });
     changes.push([...node.path, key]);
