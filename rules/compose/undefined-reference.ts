@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { placesOf, UNDEFINED } from '../shared/load-problems.ts';
+import { ownProblems, placesOf, UNDEFINED } from '../shared/load-problems.ts';
 
 export default defineRule({
   meta: {
@@ -15,7 +15,7 @@ export default defineRule({
   },
   on: {
     project({ project, report }) {
-      for (const problem of project.problems) {
+      for (const problem of ownProblems(project)) {
         if (!UNDEFINED.has(problem.code)) continue;
         report({ message: 'missing', severity: problem.severity === 'error' ? 'error' : 'warning', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problem.subject ?? problem.message });
       }

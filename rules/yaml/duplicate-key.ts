@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { DUPLICATE_KEY, placesOf } from '../shared/load-problems.ts';
+import { DUPLICATE_KEY, ownProblems, placesOf } from '../shared/load-problems.ts';
 
 export default defineRule({
   meta: {
@@ -15,7 +15,7 @@ export default defineRule({
   },
   on: {
     project({ project, report }) {
-      for (const problem of project.problems) {
+      for (const problem of ownProblems(project)) {
         if (problem.code !== DUPLICATE_KEY) continue;
         report({ message: 'twice', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: problem.message });
       }

@@ -56,7 +56,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const envFiles: SourceFile[] = [];
   const unseen = new UnseenFiles(report);
   const written = readProjectEnvironment({ fs, request, envFiles, report, unseen }, directory);
-  const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', request.composeVersion ?? REFERENCE_VERSION, report), included: [], extended: new Map(), seen: { whole: true }, doubles: [], unseen };
+  const start: Loading = { fs, request, directory, files: [], envFiles, report, environment: written, schema: watchSchema(request.dialect ?? 'compose', request.composeVersion ?? REFERENCE_VERSION, report), included: [], extended: new Map(), seen: { whole: true, broken: [] }, doubles: [], unseen };
   for (const [index, path] of request.files.entries()) openFile(start, path, index === 0 ? 'base' : 'overlay');
   const name = nameProject(start);
   const loading: Loading = { ...start, environment: request.dialect === 'stack' ? written : withProjectName(written, name) };
@@ -64,7 +64,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const model = loaded ?? emptyModel(loading.files[0]?.source, request.files[0] ?? '');
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
-  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf.overlay));
+  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, broken: loading.seen.broken, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf.overlay));
   if (loaded !== undefined && request.dialect !== 'stack') checkFilesOfServices(loading, model, profiles);
   const usersOf = makeUserIndex(model);
   loading.schema.close(usersOf);

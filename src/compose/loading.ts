@@ -32,8 +32,8 @@ export interface Loading {
   readonly included: readonly string[];
   /** Files that were extended in this environment, by path; undefined for one that cannot be read. */
   readonly extended: Map<string, ExtendedFile | undefined>;
-  /** Whether all was seen that belongs to the project; nothing can be called missing otherwise. */
-  readonly seen: { whole: boolean };
+  /** Whether all files were seen that belong to the project; nothing can be called missing otherwise. `broken` are those with a syntax error, in which something may have gone unread. */
+  readonly seen: { whole: boolean; readonly broken: SourceFile[] };
   /** Entries that stand in a file and in one that it includes. */
   readonly doubles: Double[];
   readonly unseen: UnseenFiles;

@@ -23,7 +23,7 @@ export function openFile(loading: Loading, path: string, role: ProjectFile['role
   }
   const file: ProjectFile = { source, yaml, role };
   loading.files.push(file);
-  if (yaml.problems.some(({ code }) => code !== 'duplicate-key')) loading.seen.whole = false;
+  if (yaml.problems.some(({ code }) => code !== 'duplicate-key')) loading.seen.broken.push(source);
   for (const { code, message, span, related } of yaml.problems) {
     loading.report({ code, severity: 'error', isSyntax: true, message, file: source, span, ...(related === undefined ? {} : { related: [{ file: source, ...related }] }) });
   }

@@ -31,16 +31,17 @@ class Reach {
     this.#tree = project.files.find(({ source }) => source === file)?.yaml.documents[document];
   }
 
-  isDeclared(path: Path): boolean {
-    return this.#isMeant(path) && this.#merging(path).every((other) => this.isDeclared(other));
+  /** Whether all who take from a place are meant. Of one that has it alone the fixer sees whether the fix does as it says. */
+  isDeclared(path: Path, least = 2): boolean {
+    return this.#isMeant(path, least) && this.#merging(path).every((other) => this.isDeclared(other, 1));
   }
 
   /** The place in the model is that of what is written there, or of the next thing around it, and what is below. */
-  #isMeant(path: Path): boolean {
+  #isMeant(path: Path, least: number): boolean {
     for (let length = path.length; length > 0; length -= 1) {
       const users = this.#project.usersOf({ ...this.#place, path: path.slice(0, length), value: { start: 0, end: 0 }, step: 'literal' });
       if (users.length === 0) continue;
-      return users.every((user) => {
+      return users.length < least || users.every((user) => {
         const place = [...user.path, ...path.slice(length)];
         return this.#changes.some((pattern) => startsWithPattern(pattern, place) || startsWithPattern(pattern.slice(0, place.length), place));
       });

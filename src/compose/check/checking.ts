@@ -1,4 +1,5 @@
 import type { MapNode, ModelNode, Origin } from '../model.ts';
+import type { SourceFile } from '../../text/source-file.ts';
 import type { LoadProblem } from '../project.ts';
 
 /** A service that is looked at. */
@@ -19,6 +20,8 @@ export interface Checked {
   readonly disabled: ReadonlyMap<string, CheckedService>;
   /** False where a file could not be seen that may define what is missing. */
   readonly isWhole: boolean;
+  /** Files in which a syntax error may have hidden something. */
+  readonly broken: readonly SourceFile[];
   readonly report: (problem: LoadProblem) => void;
 }
 

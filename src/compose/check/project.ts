@@ -19,6 +19,7 @@ export interface Checkable {
   readonly model: MapNode;
   readonly profiles: readonly string[];
   readonly isWhole: boolean;
+  readonly broken: Checked['broken'];
   readonly dialect: Dialect;
   /** Whether something was said of that place before. */
   readonly isTold: (problem: LoadProblem) => boolean;
@@ -28,7 +29,7 @@ export interface Checkable {
  * Checks that the parts of a project fit together, as Compose does before it starts anything (compose-go `loader/validate.go` v2.9.1). What
  * only a service suffers from whose profile is off is a warning: Compose says it when the profile is on.
  */
-export function checkProject({ model, profiles, isWhole, dialect, isTold }: Checkable, report: (problem: LoadProblem) => void): void {
+export function checkProject({ model, profiles, isWhole, broken, dialect, isTold }: Checkable, report: (problem: LoadProblem) => void): void {
   checkValues(model, dialect, isTold, report);
   const enabled = new Map<string, CheckedService>();
   const disabled = new Map<string, CheckedService>();
@@ -38,7 +39,7 @@ export function checkProject({ model, profiles, isWhole, dialect, isTold }: Chec
     if (isEnabled(node, profiles)) enabled.set(name, { name, node, dependsOn, report });
     else disabled.set(name, { name, node, dependsOn, report: (problem) => { report({ ...problem, severity: 'warning', message: `${problem.message} Compose says so when the profile is on.` }); } });
   }
-  const checked: Checked = { model, enabled, disabled, isWhole, report };
+  const checked: Checked = { model, enabled, disabled, isWhole, broken, report };
   checkReferences(checked, dialect);
   // A stack checks nothing else of the whole.
   if (dialect === 'stack') return;

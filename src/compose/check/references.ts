@@ -2,6 +2,7 @@ import { adviceOnEmpty } from '../empty-variable.ts';
 import { nearestWord } from '../../text/nearest.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
+import type { SourceFile } from '../../text/source-file.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
 import { isKnown, problemAt, relatedAt, type Checked, type CheckedService } from './checking.ts';
 
@@ -45,7 +46,7 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
   }
   if (missing.size > 0) {
     const suggest = makeAdviser(names);
-    for (const uses of missing.values()) reportMissing(uses, suggest, checked.isWhole);
+    for (const uses of missing.values()) reportMissing(uses, suggest, checked);
   }
   if (dialect === 'compose') for (const service of [...checked.enabled.values(), ...checked.disabled.values()]) checkExtensions(service);
   checkDisabled(checked);
@@ -83,9 +84,9 @@ function makeAdviser(names: ReadonlyMap<Kind, ReadonlySet<string>>): Adviser {
   };
 }
 
-function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, isWhole: boolean): void {
+function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, { isWhole, broken }: Checked): void {
   // What is missing may be in the file that could not be seen.
-  if (first === undefined || !isWhole) return;
+  if (first === undefined || !isWhole || broken.some((file) => mayDefine(file, [first, ...rest]))) return;
   const { kind, target, node, service } = first;
   const services = new Set([first, ...rest].map((use) => use.service.name));
   const nearest = suggest(kind, target);
@@ -100,6 +101,14 @@ function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, isWho
       ...(related.length === 0 ? {} : { related }),
     }),
   );
+}
+
+/** Whether a name stands in a file where a key may stand, in another place than those that use it: behind a syntax error that may define it. */
+function mayDefine({ text, path }: SourceFile, uses: readonly Use[]): boolean {
+  const places = new Set(uses.flatMap(({ node }) => node.origins.filter(({ file }) => file.path === path).map(({ key, value }) => (key ?? value).start)));
+  const name = (uses[0]?.target ?? '').replaceAll(/[^\w-]/gu, String.raw`\$&`);
+  const keys = text.matchAll(new RegExp(String.raw`(?<=^\s*(?:\?\s+)?["']?|[{,]\s*["']?)${name}(?=["']?\s*(?:[:,}]|$))`, 'gmu'));
+  return [...keys].some(({ index }) => !places.has(index) && !places.has(index - 1));
 }
 
 /** Compose takes a network whose name begins like an extension for one, and then looks for a network `#extensions`. */

@@ -13,7 +13,7 @@ export function checkImage({ name, node, report }: CheckedService): void {
 }
 
 /** Checks what a build says against itself and against other services. */
-export function checkBuild({ name, node, report }: CheckedService, { enabled, disabled, isWhole }: Checked): void {
+export function checkBuild({ name, node, report }: CheckedService, { enabled, disabled, isWhole, broken }: Checked): void {
   const inline = getScalar(node, 'build', 'dockerfile_inline');
   const file = getScalar(node, 'build', 'dockerfile');
   if (file !== undefined && isKnown(file) && isFilled(file) && isKnown(inline) && isFilled(inline)) {
@@ -21,7 +21,7 @@ export function checkBuild({ name, node, report }: CheckedService, { enabled, di
   }
   for (const [context, place] of getMap(node, 'build', 'additional_contexts')?.entries ?? []) {
     const target = /^service:(.*)$/su.exec(scalarText(place) ?? '')?.[1];
-    if (target === undefined || !isWhole) continue;
+    if (target === undefined || !isWhole || broken.length > 0) continue;
     const other = enabled.get(target);
     if (other === undefined) {
       const why = disabled.has(target) ? 'which does not run without its profile' : 'which is not defined';
