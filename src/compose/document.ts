@@ -32,7 +32,7 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
   for (const document of documents) {
     const read = readModel(yaml, document, report);
     if (read === undefined) {
-      if (yaml.documents.length > 1) report(emptyDocument(source, document));
+      if (document.isImplied !== true) report(emptyDocument(source, document));
       continue;
     }
     const top = topMapping(read.root, source, report);

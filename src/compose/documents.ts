@@ -1,5 +1,5 @@
 import { complete, readDocuments } from './document.ts';
-import { emptyFile } from './empty.ts';
+import { emptyFile, emptyModel, isEmptyFile } from './empty.ts';
 import { applyExtends } from './extends.ts';
 import { readExtendedFile } from './extended-file.ts';
 import { applyIncludes } from './include.ts';
@@ -13,13 +13,18 @@ import type { ProjectFile } from './project.ts';
 import { applyResets } from './reset.ts';
 import { checkVersions, mergeStack } from './stack/merge-stack.ts';
 
-/** All documents of all files, each merged over what was there before, in the order of steps of Compose; undefined when there is none. */
+/** All documents of all files, each merged over what was there before, in the order of steps of Compose; undefined when there is none that can be read. */
 export function mergeFiles(loading: Loading, paths: readonly string[], role: 'base' | 'include'): MapNode | undefined {
   let model: MapNode | undefined;
+  let empty: MapNode | undefined;
   for (const [index, path] of paths.entries()) {
     const file = openFile(loading, path, index === 0 ? role : 'overlay');
     if (file === undefined) continue;
-    if (file.yaml.documents.every(({ root }) => root === undefined) && file.yaml.problems.length === 0) loading.report(emptyFile(file.source));
+    if (isEmptyFile(file)) {
+      if (loading.request.dialect === 'stack') loading.report(emptyFile(file.source));
+      else empty ??= emptyModel(file.source, path);
+      continue;
+    }
     for (const { root, tagged } of readDocuments(loading, file, () => (model === undefined ? 'first' : 'later'))) {
       if (loading.request.dialect === 'stack') {
         const next = complete(loading, root);
@@ -33,7 +38,7 @@ export function mergeFiles(loading: Loading, paths: readonly string[], role: 'ba
     }
   }
   if (model !== undefined) loading.schema.seeMerged(model);
-  return model;
+  return model ?? empty;
 }
 
 /** A document with what it takes from other services and files. */

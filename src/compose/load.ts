@@ -4,7 +4,7 @@ import { mergeFiles } from './documents.ts';
 import { makePathsAbsolute, pathBase } from './effective/absolute-paths.ts';
 import { mergeFilesOfServices } from './effective/files.ts';
 import { selectServices } from './effective/prune.ts';
-import { emptyModel } from './empty.ts';
+import { emptyModel, emptyProject, isEmptyModel } from './empty.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Loading } from './loading.ts';
 import type { MapNode } from './model.ts';
@@ -62,6 +62,8 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const loading: Loading = { ...start, environment: request.dialect === 'stack' ? written : withProjectName(written, name) };
   const loaded = mergeFiles(loading, request.files, 'base');
   const model = loaded ?? emptyModel(loading.files[0]?.source, request.files[0] ?? '');
+  const isEmpty = loaded !== undefined && request.dialect !== 'stack' && isEmptyModel(loaded);
+  if (isEmpty && loading.seen.whole && problems.every(({ severity }) => severity !== 'error')) report(emptyProject(loaded, loading.files));
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
   if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, broken: loading.seen.broken, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf.overlay));
@@ -83,7 +85,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
     model,
     problems,
     doubles: loading.doubles,
-    usable: loaded !== undefined,
+    usable: loaded !== undefined && !isEmpty,
     answers: new Map(),
     usersOf,
   };

@@ -1,11 +1,9 @@
-import { decodeSource } from '../text/decode.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { YamlFile } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import type { Loading } from './loading.ts';
 import type { Origin } from './model.ts';
 import type { ProjectFile } from './project.ts';
-import { whyUnreadable } from './unseen.ts';
 
 /** Reading a file again after a fix of another one costs nothing. */
 const parsed = new WeakMap<SourceFile, YamlFile>();
@@ -31,15 +29,7 @@ export function openFile(loading: Loading, path: string, role: ProjectFile['role
 }
 
 function readSource(loading: Loading, path: string, from: Origin | undefined): SourceFile | undefined {
-  let reason: string;
-  try {
-    const decoded = decodeSource(path, loading.fs.readFile(path));
-    if (decoded.ok) return decoded.file;
-    reason = decoded.message;
-  } catch (error) {
-    reason = whyUnreadable(error);
-  }
-  loading.seen.whole = false;
-  loading.unseen.tell(path, reason, from);
-  return undefined;
+  const source = loading.unseen.read(loading.fs, path, from);
+  if (source === undefined) loading.seen.whole = false;
+  return source;
 }

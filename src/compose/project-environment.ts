@@ -56,5 +56,5 @@ export function withEnvFiles(reading: Reading, outer: Environment, wanted: reado
 
 function readEnvSource({ fs, unseen }: Reading, { path, required, from }: WantedEnvFile): SourceFile | undefined {
   if (!required && fs.kindOf(path) !== 'file') return undefined;
-  return unseen.read(fs, path, from);
+  return unseen.readVariables(fs, path, from);
 }

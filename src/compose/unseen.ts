@@ -1,10 +1,16 @@
-import { decodeSource } from '../text/decode.ts';
+import { decodeLoosely, decodeSource } from '../text/decode.ts';
 import { SourceFile } from '../text/source-file.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Origin } from './model.ts';
 import type { LoadProblem } from './project.ts';
 
 type Related = NonNullable<LoadProblem['related']>[number];
+
+/** Why a file cannot be read, as a sentence; whether it is there all the same. */
+interface Unreadable {
+  readonly reason: string;
+  readonly isThere: boolean;
+}
 
 /** Tells of what cannot be seen, of each file and each variable once, however often it is named. */
 export class UnseenFiles {
@@ -16,10 +22,11 @@ export class UnseenFiles {
     this.#report = report;
   }
 
-  /** `from` is the place that names the file; what only somebody outside names is an error. */
-  tell(path: string, reason: string, from: Origin | undefined): void {
+  /** `from` is the place that names the file; what only somebody outside names is an error, and so is what is there and cannot be understood. */
+  tell(path: string, { reason, isThere }: Unreadable, from: Origin | undefined): void {
+    const message = `\`${path}\`: ${reason}`;
     if (from === undefined) {
-      this.#report({ code: 'unreadable-file', severity: 'error', message: `\`${path}\`: ${reason}.`, file: new SourceFile(path, ''), span: { start: 0, end: 0 } });
+      this.#report({ code: 'unreadable-file', severity: 'error', message, file: new SourceFile(path, ''), span: { start: 0, end: 0 } });
       return;
     }
     const { file, value: span } = from;
@@ -30,19 +37,24 @@ export class UnseenFiles {
     }
     const related: Related[] = [];
     this.#places.set(path, related);
-    this.#report({ code: 'unreadable-file', severity: 'info', message: `\`${path}\`: ${reason}. What it brings is not seen.`, file, span, related });
+    this.#report({ code: 'unreadable-file', severity: isThere ? 'error' : 'info', message: isThere ? message : `${message} What it brings is not seen.`, file, span, related });
   }
 
   /** Reads a file that `from` names; absent, and told, where that cannot be done. */
-  read(fs: FileSystem, path: string, from: Origin | undefined): SourceFile | undefined {
+  read(fs: FileSystem, path: string, from: Origin | undefined, decode = decodeSource): SourceFile | undefined {
     try {
-      const decoded = decodeSource(path, fs.readFile(path));
+      const decoded = decode(path, fs.readFile(path));
       if (decoded.ok) return decoded.file;
-      this.tell(path, decoded.message, from);
+      this.tell(path, { reason: decoded.message, isThere: true }, from);
     } catch (error) {
-      this.tell(path, whyUnreadable(error), from);
+      this.tell(path, { reason: `${whyUnreadable(error)}.`, isThere: false }, from);
     }
     return undefined;
+  }
+
+  /** Reads a file with variables, in which any bytes may stand. */
+  readVariables(fs: FileSystem, path: string, from: Origin | undefined): SourceFile | undefined {
+    return this.read(fs, path, from, decodeLoosely);
   }
 
   /** Of a variable that must be set, and is not on this machine. */

@@ -18,6 +18,27 @@ export function decodeSource(path: string, bytes: Uint8Array): Decoded {
   return encoding === 'utf8' ? decodeUtf8(path, bytes) : decodeUtf16(path, bytes, encoding);
 }
 
+/**
+ * Bytes as text as Docker Compose takes those of a file with variables: UTF-8, of which any bytes that are none stand for themselves, each
+ * as U+FFFD. Only UTF-16 is refused, whose byte order mark can be no name.
+ */
+export function decodeLoosely(path: string, bytes: Uint8Array): Decoded {
+  if (bytes.length > LARGEST) return decodeSource(path, bytes);
+  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
+    return { ok: false, message: 'The file is encoded in UTF-16, which Docker Compose does not read here; save it as UTF-8.', offset: 0 };
+  }
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const parts: string[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const end = at + firstInvalidUtf8(bytes.subarray(at));
+    parts.push(decoder.decode(bytes.subarray(at, end)));
+    if (end < bytes.length) parts.push('\uFFFD');
+    at = end + 1;
+  }
+  return { ok: true, file: new SourceFile(path, parts.join(''), 'utf8') };
+}
+
 /** Text as bytes; the inverse of `decodeSource`. A byte order mark is written when the text has one. */
 export function encodeText(text: string, encoding: Encoding): Uint8Array {
   if (encoding === 'utf8') return new TextEncoder().encode(text);

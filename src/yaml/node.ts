@@ -69,6 +69,8 @@ export interface YamlDocument {
   /** Absent when the document holds nothing but comments. */
   readonly root?: YamlNode;
   readonly span: Span;
+  /** Set when the file holds no document at all, and this one only stands for it. */
+  readonly isImplied?: true;
 }
 
 /** What is wrong with the text of a file, at its exact place. */

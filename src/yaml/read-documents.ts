@@ -27,7 +27,7 @@ export function readDocuments(reader: TokenReader, length: number, problems: Pro
     passRest(reader, problems);
     documents.push({ root, start });
   }
-  if (documents.length === 0) return [{ index: 0, span: { start: 0, end: length } }];
+  if (documents.length === 0) return [{ index: 0, span: { start: 0, end: length }, isImplied: true }];
   return documents.map(({ root, start: from }, index) => {
     const span = { start: from, end: documents[index + 1]?.start ?? length };
     return root === undefined ? { index, span } : { index, root, span };

@@ -31,16 +31,16 @@ export function mergeFilesOfServices(model: MapNode, reading: FileReading): MapN
 function mergeFiles(service: MapNode, reading: FileReading): MapNode {
   const entries = new Map(service.entries);
   const variables = getSeq(service, 'env_file');
-  if (variables !== undefined) putAll(entries, service, 'environment', readVariables(service, variables.items, reading));
+  if (variables !== undefined) putAll(entries, service, 'environment', variables, readVariables(service, variables.items, reading));
   const labels = getSeq(service, 'label_file');
-  if (labels !== undefined) putAll(entries, service, 'labels', readLabels(labels.items, service, reading));
+  if (labels !== undefined) putAll(entries, service, 'labels', labels, readLabels(labels.items, service, reading));
   entries.delete('env_file');
   entries.delete('label_file');
   return { ...service, entries };
 }
 
 /** The service's own entries win, those without a value too. */
-function putAll(entries: Map<string, ModelNode>, service: MapNode, key: string, read: ReadonlyMap<string, ModelNode>): void {
+function putAll(entries: Map<string, ModelNode>, service: MapNode, key: string, from: ModelNode, read: ReadonlyMap<string, ModelNode>): void {
   const own = getMap(service, key);
   if (read.size === 0) return;
   const merged = new Map(read);
@@ -48,7 +48,7 @@ function putAll(entries: Map<string, ModelNode>, service: MapNode, key: string, 
     const below = read.get(name);
     merged.set(name, below === undefined ? value : withHidden(value, below));
   }
-  entries.set(key, own === undefined ? makeMap([...service.path, key], merged, service.origins) : { ...own, entries: merged });
+  entries.set(key, own === undefined ? makeMap([...service.path, key], merged, from.origins) : { ...own, entries: merged });
 }
 
 function readVariables(service: MapNode, items: readonly ModelNode[], reading: FileReading): ReadonlyMap<string, ModelNode> {
@@ -104,7 +104,7 @@ function readInto(read: Map<string, ModelNode>, at: MapNode['path'], named: Name
   }
 }
 
-function openEnvFile(fs: FileSystem, { path, from, optional }: NamedFile, unseen: UnseenFiles): SourceFile | undefined {
+function openEnvFile(fs: FileSystem, { path, from, optional, raw }: NamedFile, unseen: UnseenFiles): SourceFile | undefined {
   if (optional && fs.kindOf(path) === undefined) return undefined;
-  return unseen.read(fs, path, from);
+  return raw ? unseen.read(fs, path, from) : unseen.readVariables(fs, path, from);
 }

@@ -1,6 +1,7 @@
 import type { MapNode, ModelNode, ScalarNode, SeqNode } from '../model.ts';
 import type { Dialect } from '../project.ts';
 import type { ListShape, MapShape, Shape } from './shape.ts';
+import { sameButForQuotes } from './same-number.ts';
 import type { Frame, Violation } from './violation.ts';
 
 /** What of a model is looked at. */
@@ -100,20 +101,29 @@ function visitList(node: SeqNode, shape: ListShape, walk: Walk): void {
   for (const item of node.items) visit(item, items, inside);
 }
 
-function findDuplicates({ items }: SeqNode, { joined }: ListShape, { scope, report }: Walk): void {
-  if (items.length < 2 || (scope === 'merged' && joined)) return;
+function findDuplicates({ items }: SeqNode, { joined }: ListShape, { scope, strict, report }: Walk): void {
+  if (items.length < 2) return;
+  const isTold = joined === 'all' || (joined === 'appended' && scope === 'merged');
   const seen = new Map<string, ModelNode>();
-  for (const node of items) {
-    const text = printNode(node);
-    const first = text === undefined ? undefined : seen.get(text);
+  for (const [index, node] of items.entries()) {
+    const text = isTold ? undefined : printNode(node);
+    const first = (text === undefined ? undefined : seen.get(text)) ?? (strict ? undefined : sameButForQuotes(items, index));
     if (first !== undefined && (scope !== 'merged' || !fromOneList(first, node))) report({ kind: 'duplicate', node, first });
     else if (text !== undefined && first === undefined) seen.set(text, node);
   }
 }
 
-/** Whether two items were written in one list. */
-export function fromOneList({ origins: [one] }: ModelNode, { origins: [other] }: ModelNode): boolean {
-  return one.file === other.file && one.document === other.document && one.path.length === other.path.length && one.path.slice(0, -1).every((step, index) => step === other.path[index]);
+/** Whether two items were written in one list. One that is merged with itself, since its file is taken in twice, is the same item twice. */
+export function fromOneList(first: ModelNode, second: ModelNode): boolean {
+  const [one] = first.origins;
+  const [other] = second.origins;
+  if (one.file !== other.file || one.document !== other.document || one.path.length !== other.path.length) return false;
+  return one.path.slice(0, -1).every((step, index) => step === other.path[index]) && !isOneItem(first, second);
+}
+
+/** Whether two items were written at one place, to which no alias leads. */
+export function isOneItem({ origins: [one] }: ModelNode, { origins: [other] }: ModelNode): boolean {
+  return one.file === other.file && one.value.start === other.value.start && one.value.end === other.value.end && ![one, other].some(({ via, file }) => via?.file === file);
 }
 
 /** A text that is the same for equal values; undefined when something in it is unknown. */

@@ -108,7 +108,7 @@ function numberShape({ minimum, maximum }: JsonSchema, whole: boolean): NumberSh
 
 function listShape({ schema, file }: Placed, compiler: Compiler): ListShape {
   const { items, uniqueItems } = schema;
-  return { items: items === undefined ? () => ANYTHING : compileLater({ schema: items, file }, compiler), unique: uniqueItems === true, joined: false };
+  return { items: items === undefined ? () => ANYTHING : compileLater({ schema: items, file }, compiler), unique: uniqueItems === true };
 }
 
 function mapShape({ schema, file }: Placed, compiler: Compiler): MapShape {
@@ -160,5 +160,5 @@ function join(one: Shape, other: Shape): Shape {
 function withDuplicates(shape: Shape, schema: JsonSchema, { dialect }: Compiler): Shape {
   const treatment = schema['x-duplicates'];
   if (dialect === 'stack' || treatment === undefined || shape.list === undefined) return shape;
-  return { ...shape, list: { ...shape.list, unique: shape.list.unique && treatment !== 'merged', joined: treatment === 'not-appended' } };
+  return { ...shape, list: { ...shape.list, joined: treatment === 'merged' ? 'all' : 'appended' } };
 }

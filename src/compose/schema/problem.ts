@@ -3,7 +3,7 @@ import type { ModelNode, Origin, ScalarNode } from '../model.ts';
 import type { LoadProblem } from '../project.ts';
 import { nearestWord } from '../../text/nearest.ts';
 import { adviceOnEmpty, type Advice } from '../empty-variable.ts';
-import { fromOneList, isDate } from './check.ts';
+import { fromOneList, isDate, isOneItem } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
 import { explainIdleKey, explainNewKey } from './stack-key.ts';
 import { explainKeyOfLaterRelease, explainUnknownKey } from './unknown-key.ts';
@@ -67,8 +67,10 @@ export function toProblem(violation: Violation, composeVersion?: string): LoadPr
     case 'duplicate': {
       const { node, first } = violation;
       const [place] = first.origins;
+      const message = `${node.kind === 'scalar' ? describeFound(node).replace(/^the text /u, '').replace(/^the number (.*)$/u, '`$1`') : 'This entry'} stands twice in ${describeSubject(node.path.slice(0, -1))}.`;
+      if (isOneItem(first, node)) return atValue(node, 'duplicate-item', message, 'The list is merged with itself: name its file only once, or include it and do not name it too.', { hazard: 'Y26' });
       const extra: Extra = fromOneList(first, node) ? { hazard: 'Y26', remedy: { kind: 'remove', what: 'equal item' } } : { hazard: 'Y26' };
-      return { ...atValue(node, 'duplicate-item', `${describeFound(node).replace(/^the text /u, '')} stands twice in ${describeSubject(node.path.slice(0, -1))}.`, 'Take one of the two out.', extra), related: [{ file: place.file, span: place.value, message: 'it stands here too' }] };
+      return { ...atValue(node, 'duplicate-item', message, 'Take one of the two out.', extra), related: [{ file: place.file, span: place.value, message: 'it stands here too' }] };
     }
   }
 }

@@ -28,8 +28,8 @@ export interface ListShape {
   readonly items: () => Shape;
   /** Whether no item may stand there twice, wherever it came from. */
   readonly unique: boolean;
-  /** Whether an item of a later file that is there already is not added. */
-  readonly joined: boolean;
+  /** Which equal items Compose makes one before it looks: all, or those of a later file. */
+  readonly joined?: 'all' | 'appended';
 }
 
 export interface MapShape {
