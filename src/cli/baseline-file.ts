@@ -35,14 +35,17 @@ async function writeBaseline(host: Host, path: string, findings: readonly Findin
   }
 }
 
-/** None where there is no baseline yet, or none that can be read: it is about to be written anew. */
+/** A file that is something else, whose place no baseline takes. */
+class NoBaseline extends UserError {}
+
+/** None where there is no baseline yet, or one of another version: it is about to be written anew. Throws for a file that is no baseline. */
 function unseenEntries(host: Host, path: string, linted: ReadonlySet<string>): readonly BaselineEntry[] {
   if (host.files.kindOf(path) === undefined) return [];
   try {
     return compareWithFile(host, path, [], linted).unseen;
   } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
+    if (!(error instanceof UserError) || (error instanceof NoBaseline && host.files.readFile(path).length > 0)) throw error;
+    return [];
   }
 }
 
@@ -64,9 +67,9 @@ function parseBaseline(path: string, text: string): readonly BaselineEntry[] {
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`the baseline ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`, hint);
+    throw new NoBaseline(`the baseline ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`, OTHER_FILE);
   }
-  if (!isRecord(content) || !('version' in content)) throw new UserError(`${path} is not a baseline of compose-lint`, hint);
+  if (!isRecord(content) || typeof content['version'] !== 'number') throw new NoBaseline(`${path} is not a baseline of compose-lint`, OTHER_FILE);
   if (content['version'] !== VERSION) throw new UserError(`the baseline ${path} has version ${JSON.stringify(content['version'])}; this compose-lint reads version ${String(VERSION)}`, hint);
   const { findings } = content;
   if (!Array.isArray(findings)) throw new UserError(`the baseline ${path} has no list \`findings\``, hint);
@@ -75,6 +78,8 @@ function parseBaseline(path: string, text: string): readonly BaselineEntry[] {
     return entry;
   });
 }
+
+const OTHER_FILE = 'name another file, or delete this one and write it anew with --update-baseline';
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

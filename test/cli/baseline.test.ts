@@ -87,10 +87,17 @@ describe('a baseline that cannot be used is refused', () => {
     expect(host.err()).toContain('--update-baseline');
   });
 
-  test('but one that cannot be read is written anew', async () => {
-    const { status, host } = await lintWith({ 'compose.yaml': FINE, 'known.json': 'rubbish' }, ['--update-baseline']);
+  test.each(['{"version": 2, "findings": 0}', ''])('but one of another version is written anew, and an empty file: %j', async (text) => {
+    const { status, host } = await lintWith({ 'compose.yaml': FINE, 'known.json': text }, ['--update-baseline']);
     expect(status).toBe(0);
     expect(textOf(host, 'known.json')).toBe(baselineOf());
+  });
+
+  test.each(['services: {}\n', '{"name": "shop", "version": "1.0.0"}'])('and no other file loses its place to one: %j', async (text) => {
+    const { status, host } = await lintWith({ 'compose.yaml': FINE, 'known.json': text }, ['--update-baseline']);
+    expect(status).toBe(2);
+    expect(host.err()).toContain('name another file');
+    expect(textOf(host, 'known.json')).toBe(text);
   });
 
   test('--update-baseline alone', async () => {
