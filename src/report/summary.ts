@@ -49,12 +49,14 @@ interface Words {
 
 function foundParts(report: Report): { readonly words: readonly Words[]; readonly scope: string } {
   const { files, error, warning, info, suppressed } = tally(report);
-  const scope = `in ${count(files, 'file')}${suppressed > 0 ? ` (${String(suppressed)} suppressed)` : ''}`;
   const words: Words[] = [];
   if (error > 0) words.push({ style: 'error', text: count(error, 'error') });
   if (warning > 0) words.push({ style: 'warning', text: count(warning, 'warning') });
   if (info > 0) words.push({ style: 'info', text: `${String(info)} info` });
-  return { words: words.length === 0 ? [{ style: 'good', text: 'Nothing found' }] : words, scope };
+  const scope = `in ${count(files, 'file')}${suppressed > 0 ? ` (${String(suppressed)} suppressed)` : ''}`;
+  if (report.fixed.length === 0) return { words: words.length === 0 ? [{ style: 'good', text: 'Nothing found' }] : words, scope };
+  const fixed: Words = { style: 'good', text: `${String(report.fixed.length)} fixed` };
+  return words.length === 0 ? { words: [fixed, { style: 'good', text: 'nothing else found' }], scope } : { words: [fixed, ...words], scope: `left ${scope}` };
 }
 
 function howToFix({ safe, unsafe }: { readonly safe: number; readonly unsafe: number }, tried: boolean): string {

@@ -55,8 +55,14 @@ describe('several formats', () => {
   test('what --fix repaired is told, and the rest reported', async () => {
     const host = hostWith();
     expect(await run(['--fix', '--format', 'markdown'], host)).toBe(0);
-    expect(host.out()).toMatch(/^### compose-lint: Nothing found in 1 file\n\n- \*\*fixed\*\* `compose\.yaml`: /u);
+    expect(host.out()).toMatch(/^### compose-lint: 1 fixed, nothing else found in 1 file\n\n- \*\*fixed\*\* `compose\.yaml`: /u);
   });
+});
+
+test('the last line counts what --fix repaired, and what it left', async () => {
+  const host = hostWith(LINKED.replace('links: [db]', 'links: [db]\n    imag: x'));
+  expect(await run(['--fix'], host)).toBe(1);
+  expect(host.out()).toMatch(/\n1 fixed, 1 error left in 1 file\.\n$/u);
 });
 
 describe('markdown', () => {
