@@ -23,7 +23,7 @@ export default defineRule({
     hazards: {
       W111: {
         title: 'A service in a swarm with Windows that may land on any node',
-        affects: 'stacks, in swarms with Windows and Linux nodes',
+        affects: 'stacks, in swarms with Windows and Linux nodes; not where `--target` declares Windows for a file that tells no nodes apart',
         consequence: 'Where the swarm cannot read the platform of the image (`--resolve-image never`, a private registry, an image without platform data), tasks land on nodes of the wrong system and fail again and again: `no matching manifest for linux/amd64 in the manifest list entries`.',
         severity: 'warning',
         remedy: 'Write `deploy.placement.constraints: [node.platform.os == windows]`. `--fix` does it where the system is certain and services of both systems are in the file, else `--unsafe-fixes`.',
@@ -43,6 +43,8 @@ export default defineRule({
       const hasWindows = services.some(({ name }) => isWindows(platform.services.get(name)));
       if (!hasWindows) return;
       const hasLinux = services.some(({ name }) => platform.services.get(name)?.os === 'linux');
+      // Whoever declares Windows says so of all nodes, unless the file tells them apart.
+      if (platform.declared.target !== undefined && !hasLinux && !services.some(isPlaced)) return;
       for (const value of ['windows', 'linux'] as const) {
         const open = services.filter((service) => {
           const verdict = platform.services.get(service.name);
