@@ -4,7 +4,7 @@ import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import { EditPlan, ownPlace } from './edit-place.ts';
 import { placeAliases, writeAliases } from './link-aliases.ts';
-import { addToOrder, turnIntoOrder } from './link-order.ts';
+import { addToOrder, droppedTargets, turnIntoOrder } from './link-order.ts';
 import type { LinkingService } from './links.ts';
 import { enumerate } from './words.ts';
 
@@ -27,18 +27,26 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
   if (first === undefined) return undefined;
 
   const named = aliases.flatMap(({ attachment, names }) => names.map((name) => `\`${name}\` for \`${attachment.service.name}\``));
+  const dropped = group.flatMap((member) => [...droppedTargets(project, member)].map((target) => `\`${member.service.name}\` no longer waits for \`${target}\``));
+  const isBare = group.every(({ service, links }) => links.every(({ target }) => droppedTargets(project, { service }).has(target)));
   const isOpen = aliases.some(({ attachment }) => attachment.network.external !== false);
   const notes = [
     ...(named.length === 0 ? [] : [isOpen ? 'The network is not the project\'s own, so that other projects see the alias too, and may use the same one.' : 'A network alias is visible to every container on the network, a link alias was meant for one.']),
+    ...(dropped.length === 0 ? [] : [`Since the services wait for each other in a circle, which Compose refuses, ${enumerate(dropped)}.`]),
     ...(order.short ? [`Unlike \`links\`, a plain \`depends_on\` does not restart ${enumerate(group.map(({ service }) => `\`${service.name}\``))} together with a linked service.`] : []),
   ];
   return {
-    title: named.length === 0 ? 'Replace `links` by `depends_on`' : `Replace \`links\` by \`depends_on\` and the network ${named.length === 1 ? 'alias' : 'aliases'} ${enumerate(named)}`,
-    safety: !isOpen && !(order.short && !onWindows) && (!onWindows || group.every(({ service }) => isConclusive(platform.services.get(service.name)))) ? 'safe' : 'unsafe',
+    title: titleOf(named, isBare),
+    safety: dropped.length === 0 && !isOpen && !(order.short && !onWindows) && (!onWindows || group.every(({ service }) => isConclusive(platform.services.get(service.name)))) ? 'safe' : 'unsafe',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
     patches: [first, ...rest],
     changes: plan.changes,
   };
+}
+
+function titleOf(aliases: readonly string[], isBare: boolean): string {
+  const written = [...(isBare ? [] : ['`depends_on`']), ...(aliases.length === 0 ? [] : [`the network ${aliases.length === 1 ? 'alias' : 'aliases'} ${enumerate(aliases)}`])];
+  return written.length === 0 ? 'Take `links` out' : `Replace \`links\` by ${written.join(' and ')}`;
 }
 
 /** Takes the links out and keeps the order that they stand for: in their place if possible. */
@@ -55,6 +63,8 @@ function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], p
       plan.declareUsers(loaded.project, origin);
     }
   }
+  // Links imply an order, which goes with those that cannot be kept.
+  for (const member of group) if (droppedTargets(loaded.project, member).size > 0) plan.declare(['services', member.service.name, 'depends_on']);
   return addToOrder(loaded, group, plan, keepRestart);
 }
 

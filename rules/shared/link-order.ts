@@ -5,6 +5,7 @@ import type { LoadedProject } from '../../src/lint/rule.ts';
 import { compareVersions, type Version } from '../../src/platform/version.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { isInPlace, ownMap, ownPlace, placeAt, placeKey, type EditPlace, type EditPlan } from './edit-place.ts';
+import { circularLinks } from './link-circles.ts';
 import type { LinkingService } from './links.ts';
 
 /** The first Compose that knows `restart` under `depends_on`; it is what `links` stands for there. docs.docker.com, "depends_on", read 2026-11-24. */
@@ -15,6 +16,7 @@ const KNOWS_RESTART: Version = { major: 2, minor: 17, patch: 0 };
  * has a `depends_on` in the way, or a list is not there to be edited as a whole.
  */
 export function turnIntoOrder({ project }: LoadedProject, group: readonly LinkingService[], plan: EditPlan): boolean {
+  if (group.some((member) => droppedTargets(project, member).size > 0)) return false;
   const texts = new Map(group.flatMap(({ node }) => node.origins.map((origin): readonly [string, Origin] => [placeKey(origin), origin])));
   const items = new Map<string, { readonly origin: Origin; readonly text: Origin; readonly target: string; readonly written: string }>();
   for (const { node, links } of group) {
@@ -79,7 +81,7 @@ export function addToOrder(loaded: LoadedProject, group: readonly LinkingService
   for (const member of group) {
     const { service } = member;
     const existing = getMap(service.node, 'depends_on');
-    const missing = missingTargets(member);
+    const missing = missingTargets(member, droppedTargets(loaded.project, member));
     if (missing.length === 0) continue;
     plan.declare(['services', service.name, 'depends_on']);
     const own = besideLinks(member) ?? ownMap(service.node);
@@ -127,10 +129,15 @@ function besideLinks({ node }: LinkingService): EditPlace | undefined {
   return place === undefined ? undefined : placeAt(place, place.path.slice(0, -1));
 }
 
-function missingTargets({ service, links }: LinkingService): readonly { readonly target: string; readonly written: string }[] {
+/** The linked services that one cannot wait for. */
+export function droppedTargets(project: LoadedProject['project'], { service }: Pick<LinkingService, 'service'>): ReadonlySet<string> {
+  return circularLinks(project).get(service.name) ?? new Set();
+}
+
+function missingTargets({ service, links }: LinkingService, dropped: ReadonlySet<string>): readonly { readonly target: string; readonly written: string }[] {
   const existing = getMap(service.node, 'depends_on');
   const texts = new Map(links.map(({ target, written }) => [target, written?.target ?? target]));
-  return [...texts].filter(([target]) => existing?.entries.has(target) !== true).map(([target, written]) => ({ target, written }));
+  return [...texts].filter(([target]) => existing?.entries.has(target) !== true && !dropped.has(target)).map(([target, written]) => ({ target, written }));
 }
 
 function isList(item: Origin | undefined): boolean {
