@@ -61,7 +61,7 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
       strangers.push(first);
       return undefined;
     }
-    const unique = withUniqueId(host, opened, ids);
+    const unique = withUniqueId(host, opened, ids, project);
     if (project.named) named.add(unique);
     return unique;
   };
@@ -200,10 +200,12 @@ function dropSelection(environment: Host['environment']): Host['environment'] {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^COMPOSE_(?:FILE|PATH_SEPARATOR|PROJECT_NAME|PROFILES|ENV_FILES)$/u.test(name)));
 }
 
-/** Several overlays of one base would all be called after it. */
-function withUniqueId(host: Host, open: OpenProject, ids: Set<string>): OpenProject {
+/** Several overlays of one base would all be called after it, and leave no name to the base itself. */
+function withUniqueId(host: Host, open: OpenProject, ids: Set<string>, found: FoundProject): OpenProject {
   const { project } = open.loaded;
-  const id = ids.has(project.id) ? open.request.files.join(' + ') : project.id;
+  const all = open.request.files.join(' + ');
+  let id = open.request.files.length > found.files.length || ids.has(project.id) ? all : project.id;
+  for (let count = 2; ids.has(id); count += 1) id = `${all} (${String(count)})`;
   ids.add(id);
   return id === project.id ? open : { ...open, loaded: assess(host, { ...project, id }, open.declared) };
 }
