@@ -6,14 +6,18 @@ export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = 
 
 /** What the program itself may have to tell. */
 export const NOTIFICATIONS = [
-  notification('unreadable-file', 'A file could not be read.'),
-  notification('unwritten-file', 'A file could not be repaired, because it could not be written.'),
-  notification('internal-error', 'A bug in compose-lint kept it from its work.'),
+  notification('unreadable-file', 'A file could not be read.', 'Let compose-lint read it, or leave it out with `ignore` in the config file.'),
+  notification('unwritten-file', 'A file could not be repaired, because it could not be written.', 'Let compose-lint write it and its folder, or repair it by hand.'),
+  notification('internal-error', 'A bug in compose-lint kept it from its work.', 'Report it, with what stands on standard error.'),
 ];
 
-/** GitHub wants a full description of each. */
-function notification(id: string, text: string): { readonly id: string; readonly shortDescription: object; readonly fullDescription: object } {
-  return { id, shortDescription: { text }, fullDescription: { text } };
+/** GitHub's validator wants all of this of each. */
+function notification(id: string, text: string, help: string): { readonly id: string } & Readonly<Record<string, object | string>> {
+  return { id, name: nameOf(id), shortDescription: { text }, fullDescription: { text }, help: { text: help } };
+}
+
+function nameOf(id: string): string {
+  return id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** GitHub shows no more tags of a rule, and no more characters of its description (read 2026-11-24). */
@@ -25,7 +29,7 @@ export function ruleToSarif(rule: RuleFacts): object {
   const [reference] = references;
   return {
     id,
-    name: id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(''),
+    name: nameOf(id),
     shortDescription: { text: summary.slice(0, MOST.description) },
     fullDescription: { text: [summary, ...Object.entries(hazards).map(([number, { title }]) => `${number}: ${title}.`)].join(' ').slice(0, MOST.description) },
     help: { text: helpOf(rule, false), markdown: helpOf(rule, true) },

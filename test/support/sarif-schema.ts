@@ -23,8 +23,8 @@ const logicalLocations = list(object({ fullyQualifiedName: text }, ['fullyQualif
 const location = object({ id: line, physicalLocation, logicalLocations, message }, ['physicalLocation']);
 const level: Schema = { enum: ['error', 'warning', 'note'] };
 const description = object({ text: { type: 'string', minLength: 1, maxLength: 1024 } }, ['text']);
-// GitHub's validator wants the full description too (read 2026-11-26).
-const descriptor = object({ id: text, shortDescription: message, fullDescription: description }, ['id', 'shortDescription', 'fullDescription']);
+// GitHub's validator wants all of it (read 2026-11-26).
+const descriptor = object({ id: text, name: text, shortDescription: message, fullDescription: description, help: message }, ['id', 'name', 'shortDescription', 'fullDescription', 'help']);
 
 const rule = object(
   {
