@@ -1,20 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { FORMATS } from '../report/formats.ts';
+import { wrap } from '../report/wrap.ts';
 import { UserError } from './errors.ts';
 import { toLintOptions, type ColourOption, type RawOptions } from './lint-options.ts';
 import * as value from './option-values.ts';
 import type { Invocation, Vocabulary } from './options.ts';
 
-/** Reads the command line. Throws a UserError for anything that it does not know, with the nearest thing that it does. */
-export function parseCommandLine(words: readonly string[], vocabulary: Vocabulary, version: string): Invocation {
+const WIDEST = 100;
+
+/** Reads the command line. Throws a UserError for anything that it does not know, with the nearest thing that it does. Help is as wide as the terminal, if there is one. */
+export function parseCommandLine(words: readonly string[], vocabulary: Vocabulary, version: string, terminal = WIDEST): Invocation {
+  const width = Math.min(terminal, WIDEST);
   let invocation: Invocation | undefined;
   let printed = '';
-  const program = buildProgram(vocabulary, version, (found) => {
+  const program = buildProgram(vocabulary, version, width, (found) => {
     invocation = found;
   });
   for (const command of [program, ...program.commands]) {
     command.exitOverride();
-    command.configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined, getOutHelpWidth: () => 100, getOutHasColors: () => false });
+    command.configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined, getOutHelpWidth: () => width, getOutHasColors: () => false });
   }
   try {
     program.parse(words, { from: 'user' });
@@ -25,7 +29,7 @@ export function parseCommandLine(words: readonly string[], vocabulary: Vocabular
   return invocation ?? { command: 'print', text: printed };
 }
 
-function buildProgram(vocabulary: Vocabulary, version: string, found: (invocation: Invocation) => void): Command {
+function buildProgram(vocabulary: Vocabulary, version: string, width: number, found: (invocation: Invocation) => void): Command {
   const program = new Command('compose-lint')
     .description('Reads Docker Compose projects as Docker Compose does, finds what will go wrong on the platform they run on, and repairs the files.')
     .usage('[options] [paths...]')
@@ -65,7 +69,7 @@ function buildProgram(vocabulary: Vocabulary, version: string, found: (invocatio
     .action((raw: ColourOption) => {
       found({ command: 'rules', ...program.opts<ColourOption>(), ...raw });
     });
-  return program.addHelpText('after', HELP_END);
+  return program.addHelpText('after', `\n${HELP_END.map((line) => wrap(line, width, '', '  ')).join('\n')}`);
 }
 
 function addModelCommand(program: Command, found: (invocation: Invocation) => void): void {
@@ -95,9 +99,10 @@ interface RawModelOptions {
   readonly explain?: string;
 }
 
-const HELP_END = `
-Exit status: 0 nothing found at or above --fail-on; 1 something found (with --diff: there is a diff); 2 wrong use, or a named file that cannot be read; 3 a bug in compose-lint.
-A file or folder that is called like a command is given as ./explain, ./init, ./model or ./rules.`;
+const HELP_END = [
+  'Exit status: 0 nothing found at or above --fail-on; 1 something found (with --diff: there is a diff); 2 wrong use, or a file that cannot be read or written; 3 a bug in compose-lint.',
+  'A file or folder that is called like a command is given as ./explain, ./init, ./model or ./rules.',
+];
 
 function addProjectOptions(program: Command): void {
   program

@@ -38,7 +38,7 @@ export async function run(words: readonly string[], host: Host): Promise<ExitSta
 async function readWords(words: readonly string[], host: Host): Promise<Invocation> {
   if (words.every(isPath)) return { command: 'lint', options: toLintOptions(words, {}) };
   const { parseCommandLine } = await import('./command-line.ts');
-  return parseCommandLine(words, vocabularyOf(), host.version);
+  return parseCommandLine(words, vocabularyOf(), host.version, host.output.width);
 }
 
 async function dispatch(invocation: Invocation, host: Host): Promise<ExitStatus> {

@@ -47,7 +47,7 @@ export function searchFolder(files: WorkingFiles, folder: string, absolute: stri
     }
     const inside = entries.some(({ name }) => name === '.gitignore') ? [...levels, ...readIgnore(files, path, steps.length)] : levels;
     const isIgnored = (name: string, isFolder: boolean): boolean => inside.length > 0 && ignored(inside, [...steps, name], isFolder);
-    const compose = entries.filter(({ name, kind }) => kind !== 'folder' && looksLikeCompose(name) && !isIgnored(name, false));
+    const compose = entries.filter(({ name, kind }) => (kind === 'file' || kind === 'broken') && looksLikeCompose(name) && !isIgnored(name, false));
     const has = (file: string): boolean => entries.some(({ name, kind }) => name === file && kind === 'file');
     const hasEnvFile = has('.env');
     if (isForeign) foreign.push(...compose.map(({ name }) => joinPath(path, name)));

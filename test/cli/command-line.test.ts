@@ -141,4 +141,11 @@ describe('commands', () => {
     const invocation = parseCommandLine(['--help'], vocabulary, '1.2.3');
     await expect(invocation.command === 'print' ? invocation.text : '').toMatchFileSnapshot('../../fixtures/reports/help.txt');
   });
+
+  test('help is no wider than the terminal', () => {
+    const invocation = parseCommandLine(['--help'], vocabulary, '1.2.3', 80);
+    const lines = invocation.command === 'print' ? invocation.text.split('\n') : [];
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.length).toBeGreaterThan(40);
+  });
 });

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { memoryHost } from '../support/memory-host.ts';
@@ -65,6 +65,15 @@ describe('the built command', () => {
       expect([words, status, stderr]).toEqual([words, 2, 'error: cannot write to standard output: the disk is full\n']);
     }
     closeSync(full);
+  });
+
+  test.runIf(process.platform !== 'win32')('waits for no pipe that a search comes upon, and tells that its folder is gone', () => {
+    execFileSync('mkfifo', [join(box.folder, 'fine/docker-compose.extra.yml')]);
+    const timeout = 60_000;
+    const { status, stdout } = spawnSync(process.execPath, [resolve('dist/compose-lint.cjs'), 'fine'], { cwd: box.folder, encoding: 'utf8', timeout });
+    expect([status, stdout]).toEqual([0, 'Nothing found in 1 file.\n']);
+    const gone = spawnSync('sh', ['-c', `mkdir gone && cd gone && rmdir ../gone && "${process.execPath}" "${resolve('dist/compose-lint.cjs')}"`], { cwd: box.folder, encoding: 'utf8' });
+    expect([gone.status, gone.stderr]).toEqual([2, 'error: the current folder is not there any more\n']);
   });
 
   test('knows what commands of other programs are meant to do', () => {
