@@ -2,6 +2,7 @@ import type { ModelNode } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { compilePatterns, follow, type PatternTrie } from '../compose/pattern-trie.ts';
 import type { Finding, Fix, Label } from './finding.ts';
+import { fitsFormat } from './fits-format.ts';
 import { keepDoubles } from './keep-doubles.ts';
 import { keepVariables } from './keep-variables.ts';
 import { placeOf } from './label-place.ts';
@@ -189,7 +190,7 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
 /** A fix as it can be offered: none that would change more than it says. */
 function offeredFix(project: Project, fix: Fix): readonly Fix[] {
   const whole = keepDoubles(project, keepVariables(project, fix));
-  return whole === undefined || reachesOthers(project, whole) ? [] : [whole];
+  return whole === undefined || reachesOthers(project, whole) || !fitsFormat(project, whole) ? [] : [whole];
 }
 
 /** Through an anchor several values of the model stand at one place, of which the same is said once. */
