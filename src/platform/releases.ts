@@ -24,7 +24,7 @@ export interface Release {
 /**
  * Windows hosts that run containers. Long-term ones: Microsoft, "Base image servicing lifecycles". Semi-annual ones: the edition of that
  * page of October 2021, the last to name them (MicrosoftDocs/Virtualization-Documentation at 33c26725). 23H2 and clients: Microsoft's
- * lifecycle pages. All read 2026-11-21.
+ * lifecycle pages. All read 2026-11-21. Windows 11 25H2 and 26H2: Microsoft, mxc, "Windows OS-version support", read 2026-11-26.
  */
 export const RELEASES: Readonly<Record<ReleaseId, Release>> = {
   'windows-server-2016': { title: 'Windows Server 2016', kind: 'server', channel: 'long-term', builds: [14393], available: '2016-10-15', mainstreamEnds: '2022-01-11', ends: '2027-01-11' },
@@ -39,7 +39,7 @@ export const RELEASES: Readonly<Record<ReleaseId, Release>> = {
   'windows-server-23h2': { title: 'Windows Server 23H2', kind: 'server', channel: 'annual', builds: [25398], available: '2023-10', ends: '2025-10-24' },
   'windows-server-2025': { title: 'Windows Server 2025', kind: 'server', channel: 'long-term', builds: [26100], available: '2024-11-01', mainstreamEnds: '2029-10-09', ends: '2034-10-10' },
   'windows-10': { title: 'Windows 10', kind: 'client', channel: 'client', builds: [19045], available: '2022-10', ends: '2025-10-14' },
-  'windows-11': { title: 'Windows 11', kind: 'client', channel: 'client', builds: [22000, 22621, 22631, 26100], available: '2021-10' },
+  'windows-11': { title: 'Windows 11', kind: 'client', channel: 'client', builds: [22000, 22621, 22631, 26100, 26200, 26300], available: '2021-10' },
 };
 
 /** Hosts to think of when nothing tells the release: the ones that are sold today. */

@@ -5,7 +5,7 @@ import { runsImage } from '../../../src/platform/isolation-matrix.ts';
 import { RELEASES } from '../../../src/platform/releases.ts';
 import { assess, verdictOn, type Circumstances } from '../../support/assess.ts';
 
-const WIN11 = [22000, 22621, 22631, 26100];
+const WIN11 = [22000, 22621, 22631, 26100, 26200, 26300];
 
 describe('the host of one service', () => {
   const rows: readonly (readonly [why: string, service: string, builds: readonly number[], release: string | undefined, circumstances?: Circumstances])[] = [
@@ -23,18 +23,18 @@ describe('the host of one service', () => {
     ['a tag of Sitecore', 'image: "a/sitecore-x:10.0.17763.1935-1809"', [17763], 'windows-server-2019'],
     ['the last word of a tag', 'image: "a/sitecore-x:1809-20H2"', [19042], 'windows-server-20h2'],
     ['a sure word before a loose one', 'image: "x:ltsc2019-2004"', [17763], 'windows-server-2019'],
-    ['2022 with process isolation', 'image: "x:ltsc2022", isolation: process', [20348, 22000, 22621, 22631, 25398, 26100], undefined],
-    ['2025 with process isolation', 'image: "x:ltsc2025", isolation: process', [26100], undefined],
-    ['2019 in a virtual machine', 'image: "x:ltsc2019", isolation: hyperv', [17763, 18362, 18363, 19041, 19042, 19045, 20348, 22000, 22621, 22631, 25398, 26100], undefined],
-    ['2022 in a virtual machine: not on Windows 10', 'image: "x:ltsc2022", isolation: hyperv', [20348, 22000, 22621, 22631, 25398, 26100], undefined],
-    ['2025 in a virtual machine', 'image: "x:ltsc2025", isolation: hyperv', [26100], undefined],
-    ['isolation by an unknown variable', 'image: "x:ltsc2019", isolation: "${I}"', [17763, 18362, 18363, 19041, 19042, 19045, 20348, 22000, 22621, 22631, 25398, 26100], undefined],
+    ['2022 with process isolation', 'image: "x:ltsc2022", isolation: process', [20348, 22000, 22621, 22631, 25398, 26100, 26200, 26300], undefined],
+    ['2025 with process isolation', 'image: "x:ltsc2025", isolation: process', [26100, 26200, 26300], undefined],
+    ['2019 in a virtual machine', 'image: "x:ltsc2019", isolation: hyperv', [17763, 18362, 18363, 19041, 19042, 19045, 20348, 22000, 22621, 22631, 25398, 26100, 26200, 26300], undefined],
+    ['2022 in a virtual machine: not on Windows 10', 'image: "x:ltsc2022", isolation: hyperv', [20348, 22000, 22621, 22631, 25398, 26100, 26200, 26300], undefined],
+    ['2025 in a virtual machine', 'image: "x:ltsc2025", isolation: hyperv', [26100, 26200, 26300], undefined],
+    ['isolation by an unknown variable', 'image: "x:ltsc2019", isolation: "${I}"', [17763, 18362, 18363, 19041, 19042, 19045, 20348, 22000, 22621, 22631, 25398, 26100, 26200, 26300], undefined],
     ['no build: what is sold today', 'image: mcr.microsoft.com/windows/servercore', [20348, ...WIN11], undefined],
     ['a build without images', 'image: "x:10.0.15063.1", command: cmd', [20348, ...WIN11], undefined],
     ['a declared release', 'image: "x:windowsservercore"', [17763], 'windows-server-2019', { target: 'windows-server-2019' }],
     ['a declared release that the image does not run on', 'image: "x:ltsc2022"', [17763], 'windows-server-2019', { target: 'windows-server-2019' }],
     ['a declared release of several builds', 'image: x', WIN11, 'windows-11', { target: 'windows-11' }],
-    ['a declared release of several builds, one of which runs the image', 'image: "x:ltsc2025"', [26100], 'windows-11', { target: 'windows-11' }],
+    ['a declared release of several builds, one of which runs the image', 'image: "x:ltsc2025"', [26100, 26200, 26300], 'windows-11', { target: 'windows-11' }],
     ['declared Windows without a release', 'image: "x:ltsc2019"', [17763], 'windows-server-2019', { target: 'windows' }],
     ['declared Windows, nothing known', 'image: x', [20348, ...WIN11], undefined, { target: 'windows' }],
     ['Linux', 'image: "x:alpine"', [], undefined],
@@ -67,7 +67,7 @@ describe('services of one host', () => {
   });
 
   test('that run on Linux have no say', () => {
-    expect(builds('services: {a: {image: "x:ltsc2019", isolation: hyperv}, b: {image: "x:1803-alpine"}}')).toEqual({ a: [17763, 18362, 18363, 19041, 19042, 19045, 20348, 22000, 22621, 22631, 25398, 26100], b: [] });
+    expect(builds('services: {a: {image: "x:ltsc2019", isolation: hyperv}, b: {image: "x:1803-alpine"}}')).toEqual({ a: [17763, 18362, 18363, 19041, 19042, 19045, 20348, 22000, 22621, 22631, 25398, 26100, 26200, 26300], b: [] });
     expect(builds('services: {a: {image: "x:ltsc2019", isolation: hyperv}, b: {image: "x:alpine"}}')).toMatchObject({ b: [] });
   });
 });
@@ -75,6 +75,8 @@ describe('services of one host', () => {
 /** Part A.4 of the catalogue as it stands there, by hand: for each host, images with process and with Hyper-V isolation. */
 const MATRIX: Readonly<Record<number, readonly [process: readonly number[], hyperv: readonly number[]]>> = {
   26100: [[26100, 20348], [26100, 20348, 17763, 14393]],
+  26200: [[26100, 20348], [26100, 20348, 17763, 14393]],
+  26300: [[26100, 20348], [26100, 20348, 17763, 14393]],
   20348: [[20348], [20348, 17763, 14393]],
   17763: [[17763], [17763, 14393]],
   14393: [[14393], [14393]],
