@@ -52,6 +52,7 @@ export default defineRule({
     project({ project, report }) {
       for (const [network, names] of namesByNetwork(project)) {
         for (const [name, all] of names) {
+          if (all.length < 2) continue;
           const [first, ...rest] = rivals(all);
           if (first === undefined || rest.length === 0) continue;
           const owner = [first, ...rest].find(({ kind }) => kind === 'service');

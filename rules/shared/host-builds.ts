@@ -6,7 +6,13 @@ import type { Platform, Verdict } from '../../src/platform/verdict.ts';
  * any of them.
  */
 export function hostBuilds({ services }: Platform, names: Iterable<string>): readonly number[] {
-  const verdicts = [...names].map((name) => services.get(name)).filter((verdict) => isWindows(verdict));
+  const verdicts: Verdict[] = [];
+  for (const name of names) {
+    const verdict = services.get(name);
+    if (verdict !== undefined && isWindows(verdict)) verdicts.push(verdict);
+  }
+  const [only] = verdicts;
+  if (only !== undefined && verdicts.length === 1) return possibleBuilds(only);
   const told = verdicts.filter(isTold);
   const sets = (told.length > 0 ? told : verdicts).map(possibleBuilds);
   const [first = [], ...rest] = sets;

@@ -39,6 +39,7 @@ export default defineRule({
         const os = certainSystem(context, service);
         return os === undefined ? [] : [{ service, os }];
       });
+      if (!known.some(({ os }) => os === 'windows') || !known.some(({ os }) => os === 'linux')) return;
       const groups = { windows: groupOf(known, 'windows'), linux: groupOf(known, 'linux') };
       const meeting = known.filter(({ service, os }) => meets(service, os === 'windows' ? groups.linux : groups.windows));
       const [first] = meeting;

@@ -38,8 +38,8 @@ export function nodeHost(node: typeof process): Host {
     uninterrupted,
     expect: async (projects) => {
       if (projects < MANY) return;
-      const { optimiseLate } = await import('./optimise-late.ts');
-      optimiseLate();
+      const { tuneForMany } = await import('./tune-v8.ts');
+      tuneForMany();
     },
     now: new Date(),
     version: PACKAGE_VERSION,

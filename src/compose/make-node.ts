@@ -26,6 +26,13 @@ export function makeSeq(path: Path, items: readonly ModelNode[], origins: Origin
   return { kind: 'seq', path, origins, items };
 }
 
+/** The entries of a mapping, to be changed. Many are copied, and V8's own way to copy a map makes a pair of each entry first. */
+export function copyEntries(entries: ReadonlyMap<string, ModelNode>): Map<string, ModelNode> {
+  const copy = new Map<string, ModelNode>();
+  entries.forEach((value, key) => { copy.set(key, value); });
+  return copy;
+}
+
 /** The same place, arrived at by another step, perhaps only a part of its value. */
 export function deriveOrigin(origin: Origin, step: Step, value: Span = origin.value): Origin {
   const { file, document, path, via } = origin;

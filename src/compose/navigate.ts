@@ -46,7 +46,7 @@ export function stoodInList({ origins: [origin] }: ModelNode): boolean {
 
 /** Where characters `start` to `end` (not included) of a scalar's value were written; the whole value where that cannot be told. */
 export function originWithin(scalar: ScalarNode, start: number, end: number): Origin {
-  const [origin] = scalar.origins;
+  const origin = scalar.origins[0];
   const exact = sourceOf(piecesOf(scalar), start, end);
   if (exact === undefined) return origin;
   const { file = origin.file, source: value } = exact;
@@ -79,7 +79,7 @@ function wholePiece(scalar: ScalarNode): readonly Piece[] {
 }
 
 function sourceOf(pieces: readonly Piece[], start: number, end: number): Piece | undefined {
-  const [only] = pieces;
+  const only = pieces[0];
   if (only === undefined) return undefined;
   if (pieces.length === 1 && only.value.start <= start && end <= only.value.end && end > start && isExact(only)) {
     const from = only.source.start - only.value.start;

@@ -1,3 +1,4 @@
+import { copyEntries } from './make-node.ts';
 import type { ModelNode } from './model.ts';
 import { follow, type PatternTrie } from './pattern-trie.ts';
 
@@ -10,7 +11,7 @@ export function rewriteAt<Value>(node: ModelNode, trie: PatternTrie<Value> | und
     here.entries.forEach((value, key) => {
       const below = follow(trie, key);
       const next = below === undefined ? value : rewriteAt(value, below, change);
-      if (next !== value) (entries ??= new Map(here.entries)).set(key, next);
+      if (next !== value) (entries ??= copyEntries(here.entries)).set(key, next);
     });
     return entries === undefined ? here : { ...here, entries };
   }

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { parseInterpolation, type Operator, type Segment, type VariableSegment } from './interpolation.ts';
+import { copyEntries } from './make-node.ts';
 import type { ModelNode, Piece, ScalarNode } from './model.ts';
 import { originWithin, piecesOf } from './navigate.ts';
 import { slicePieces } from './pieces.ts';
@@ -79,7 +80,7 @@ function interpolate(node: ModelNode, job: Job): ModelNode {
       let entries: Map<string, ModelNode> | undefined;
       node.entries.forEach((value, key) => {
         const next = interpolate(value, job);
-        if (next !== value) (entries ??= new Map(node.entries)).set(key, next);
+        if (next !== value) (entries ??= copyEntries(node.entries)).set(key, next);
       });
       return entries === undefined ? node : { ...node, entries };
     }

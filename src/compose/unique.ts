@@ -1,4 +1,4 @@
-import { moveNode } from './make-node.ts';
+import { copyEntries, moveNode } from './make-node.ts';
 import type { MapNode, ModelNode } from './model.ts';
 import { withHidden } from './merge.ts';
 import { follow, type PatternTrie } from './pattern-trie.ts';
@@ -18,7 +18,7 @@ function enforce(node: ModelNode, trie: PatternTrie<ItemKey> | undefined): Model
   let entries: Map<string, ModelNode> | undefined;
   node.entries.forEach((value, key) => {
     const next = value.kind === 'scalar' ? value : enforce(value, follow(trie, key));
-    if (next !== value) (entries ??= new Map(node.entries)).set(key, next);
+    if (next !== value) (entries ??= copyEntries(node.entries)).set(key, next);
   });
   return entries === undefined ? node : { ...node, entries };
 }

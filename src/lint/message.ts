@@ -7,6 +7,6 @@ const partsOf = remembering((template) => template.split(/\{(\w+)\}/u));
 export function fillTemplate(template: string, data: Readonly<Record<string, string>> | undefined): string {
   if (data === undefined || !template.includes('{')) return template;
   let text = '';
-  for (const [index, part] of partsOf(template).entries()) text += index % 2 === 0 ? part : (data[part] ?? `{${part}}`);
+  partsOf(template).forEach((part, index) => { text += index % 2 === 0 ? part : (data[part] ?? `{${part}}`); });
   return text;
 }

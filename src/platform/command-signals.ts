@@ -10,9 +10,11 @@ const SHELL = /^(?:ba|a|da)?sh$/u;
 /** A word that tells a program to speak to Docker through a named pipe, as in `--providers.docker.endpoint=npipe:…`. Catalogue P21. */
 const PIPE = /(?:^|=)npipe:/iu;
 
+const PLACES = [['entrypoint'], ['command'], ['healthcheck', 'test']] as const;
+
 /** What `command`, `entrypoint` and the test of the health check start. */
 export function commandSignals(service: MapNode, add: AddSignal): void {
-  for (const path of [['entrypoint'], ['command'], ['healthcheck', 'test']]) {
+  for (const path of PLACES) {
     const node = getNode(service, ...path);
     const words = node === undefined ? [] : path[0] === 'healthcheck' ? wordsOfTest(node) : wordsOf(node);
     const [program = ''] = words;

@@ -96,10 +96,10 @@ function readUser(service: MapNode, add: AddSignal): void {
 }
 
 function readLinuxKeys(service: MapNode, add: AddSignal): void {
-  for (const key of LINUX_KEYS) {
+  LINUX_KEYS.forEach((key) => {
     const node = service.entries.get(key);
     if (node !== undefined && !isEmpty(node)) add('L6', 'linux', 'strong', node.origins[0], `\`${key}\` means something on Linux only`);
-  }
+  });
   for (const key of ['network_mode', 'pid']) {
     const node = getScalar(service, key);
     if (node !== undefined && scalarText(node) === 'host') add('L6', 'linux', 'strong', node.origins[0], `\`${key}: host\` means something on Linux only`);

@@ -7,7 +7,7 @@ import { outerSpan } from './tree.ts';
  * so Docker Compose compares them. Of an alias it takes the name, and collections have no text.
  */
 export function checkDuplicateKeys(entries: readonly YamlEntry[], report: Report): void {
-  if (entries.length < 2) return;
+  if (entries.length < 2 || (entries.length <= FEW && areDistinct(entries))) return;
   const first = new Map<string, YamlNode>();
   for (const { key } of entries) {
     const text = textOf(key);
@@ -15,6 +15,21 @@ export function checkDuplicateKeys(entries: readonly YamlEntry[], report: Report
     if (earlier === undefined) first.set(text, key);
     else report('duplicate-key', outerSpan(key), sayTwice(key, earlier), { span: outerSpan(earlier), message: 'It stands here first.' });
   }
+}
+
+/** Up to so many keys are compared with each other sooner than a table is made of them. */
+const FEW = 8;
+
+function areDistinct(entries: readonly YamlEntry[]): boolean {
+  for (let last = entries.length - 1; last > 0; last -= 1) {
+    const entry = entries[last];
+    const text = entry === undefined ? '' : textOf(entry.key);
+    for (let index = 0; index < last; index += 1) {
+      const other = entries[index];
+      if (other !== undefined && textOf(other.key) === text) return false;
+    }
+  }
+  return true;
 }
 
 function textOf(key: YamlNode): string {

@@ -19,23 +19,33 @@ interface Use {
 /** The sections that define the names of each kind. */
 const SECTIONS: Readonly<Record<Exclude<Kind, 'service'>, string>> = { network: 'networks', volume: 'volumes', secret: 'secrets', config: 'configs', model: 'models' };
 
+const KINDS: readonly Kind[] = ['service', 'network', 'volume', 'secret', 'config', 'model'];
+
+/** Where the names of one kind are defined. */
+type Names = readonly Pick<ReadonlyMap<string, unknown>, 'has' | 'keys' | 'size'>[];
+
+const NONE: ReadonlySet<string> = new Set();
+/** The network that is always there. */
+const IMPLICIT: ReadonlySet<string> = new Set(['default']);
+
 /** How many names are compared with missing ones in one project. */
 const MOST_COMPARISONS = 1_000_000;
 
 /** Checks that services speak of what is there (compose-go `loader/validate.go` v2.9.1); a name that is missing is one problem, however often it is used. */
 export function checkReferences(checked: Checked, dialect: Dialect): void {
-  // A stack takes no notice of what services wait for.
-  const names = new Map<Kind, ReadonlySet<string>>(dialect === 'stack' ? [] : [['service', new Set([...checked.enabled.keys(), ...checked.disabled.keys()])]]);
-  for (const [kind, section] of Object.entries(SECTIONS) as [Kind, string][]) {
-    const node = getNode(checked.model, section);
-    if (isKnown(node)) names.set(kind, new Set([...(getMap(node)?.entries.keys() ?? []), ...(kind === 'network' ? ['default'] : [])]));
-  }
+  const names = (kind: Kind): Names | undefined => {
+    // A stack takes no notice of what services wait for.
+    if (kind === 'service') return dialect === 'stack' ? undefined : [checked.enabled, checked.disabled];
+    const node = getNode(checked.model, SECTIONS[kind]);
+    return isKnown(node) ? [getMap(node)?.entries ?? NONE, ...(kind === 'network' ? [IMPLICIT] : [])] : undefined;
+  };
+  const known = new Map(KINDS.map((kind) => [kind, names(kind)] as const));
   const missing = new Map<string, Use[]>();
   for (const services of [checked.enabled, checked.disabled]) {
     for (const service of services.values()) {
       eachUse(service, (kind, target, node) => {
-        const known = names.get(kind);
-        if (known === undefined || known.has(target)) return;
+        const there = known.get(kind);
+        if (there === undefined || there.some((named) => named.has(target))) return;
         const key = `${kind} ${target}`;
         const use: Use = { kind, target, node, service };
         const uses = missing.get(key);
@@ -45,7 +55,7 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
     }
   }
   if (missing.size > 0) {
-    const suggest = makeAdviser(names);
+    const suggest = makeAdviser(known);
     for (const uses of missing.values()) reportMissing(uses, suggest, checked);
   }
   if (dialect === 'compose') for (const service of [...checked.enabled.values(), ...checked.disabled.values()]) checkExtensions(service);
@@ -75,12 +85,12 @@ function eachUse({ node, dependsOn }: CheckedService, add: (kind: Kind, target: 
 type Adviser = (kind: Kind, target: string) => string | undefined;
 
 /** Says which name was likely meant; after very many comparisons no more, so that thousands of missing names among thousands take no minutes. */
-function makeAdviser(names: ReadonlyMap<Kind, ReadonlySet<string>>): Adviser {
+function makeAdviser(names: ReadonlyMap<Kind, Names | undefined>): Adviser {
   let left = MOST_COMPARISONS;
   return (kind, target) => {
-    const candidates = names.get(kind) ?? new Set();
-    left -= candidates.size;
-    return left < 0 ? undefined : nearestWord(target, candidates);
+    const candidates = names.get(kind) ?? [];
+    left -= candidates.reduce((sum, { size }) => sum + size, 0);
+    return left < 0 ? undefined : nearestWord(target, candidates.flatMap((named) => [...named.keys()]));
   };
 }
 

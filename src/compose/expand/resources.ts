@@ -32,11 +32,11 @@ export const expandVolume: Transform = (node, { report }) => {
 /** What the words behind the target mean; unknown ones mean nothing to Compose, and it takes those for another type of mount too. */
 function addOptions(node: ScalarNode, { options, type, bare }: VolumeSpec, entries: Map<string, ModelNode>): void {
   const whole = deriveOrigin(node.origins[0], 'default');
-  const nested = { bind: new Map<string, ModelNode>(), volume: new Map<string, ModelNode>() };
+  const nested: { bind?: Map<string, ModelNode>; volume?: Map<string, ModelNode> } = {};
   for (const option of options) {
     const origin = originWithin(node, option.span.start, option.span.end);
     const set = (kind: 'bind' | 'volume', key: string, value: string | boolean): void => {
-      nested[kind].set(key, makeScalar([...node.path, kind, key], value, [origin]));
+      (nested[kind] ??= new Map()).set(key, makeScalar([...node.path, kind, key], value, [origin]));
     };
     if (option.text === 'ro') entries.set('read_only', makeScalar(childPath(node.path, 'read_only'), true, [origin]));
     else if (option.text === 'rw') entries.delete('read_only');
@@ -44,9 +44,10 @@ function addOptions(node: ScalarNode, { options, type, bare }: VolumeSpec, entri
     else if (option.text === 'z' || option.text === 'Z') set('bind', 'selinux', option.text);
     else if (/^r?(?:private|shared|slave)$/u.test(option.text)) set('bind', 'propagation', option.text);
   }
-  if (type === 'bind') nested.bind.set('create_host_path', makeScalar([...node.path, 'bind', 'create_host_path'], true, [whole]));
+  if (type === 'bind') (nested.bind ??= new Map()).set('create_host_path', makeScalar([...node.path, 'bind', 'create_host_path'], true, [whole]));
   for (const kind of ['bind', 'volume'] as const) {
-    if (nested[kind].size > 0 || (kind === type && !bare)) entries.set(kind, makeMap(childPath(node.path, kind), nested[kind], [whole]));
+    const settings = nested[kind] ?? (kind === type && !bare ? new Map<string, ModelNode>() : undefined);
+    if (settings !== undefined) entries.set(kind, makeMap(childPath(node.path, kind), settings, [whole]));
   }
 }
 
