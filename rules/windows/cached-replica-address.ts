@@ -17,6 +17,7 @@ export default defineRule({
     id: 'cached-replica-address',
     summary: 'Several containers of a Windows service answer to one name, and those who look for it keep one address.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'none',
     since: '0.1.0',

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'converted-windows-paths',
     summary: 'Compose is told to turn Windows paths into Linux ones, in a project with Windows services.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'none',
     since: '0.1.0',

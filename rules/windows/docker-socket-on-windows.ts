@@ -16,6 +16,7 @@ export default defineRule({
     id: 'docker-socket-on-windows',
     summary: 'A Windows service mounts `/var/run/docker.sock`, which only Linux has.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'doubled-backslash',
     summary: 'A Windows path has doubled backslashes where nothing takes them for one.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

@@ -27,6 +27,7 @@ export default defineRule({
     id: 'ended-windows-image',
     summary: 'A Windows image gets no updates any more, or only those for security.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

@@ -14,6 +14,7 @@ export default defineRule({
     id: 'engine-too-new-for-host',
     summary: 'The declared engine does not run on a Windows host as old as this project needs.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'none',
     since: '0.1.0',

@@ -13,6 +13,7 @@ export default defineRule({
     id: 'environment-case-collision',
     summary: 'Variables of a Windows service differ only in the case of their letters, or replace `PATH`.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

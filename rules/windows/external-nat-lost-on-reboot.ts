@@ -22,6 +22,7 @@ export default defineRule({
     id: 'external-nat-lost-on-reboot',
     summary: 'With this Compose version a container on the external `nat` does not start again after a reboot.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'none',
     since: '0.1.0',

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'fixed-port-of-several-containers',
     summary: 'Several Windows containers of one host are to publish the same port.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'none',
     since: '0.1.0',

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'ignored-by-windows-engine',
     summary: 'A Windows service asks for something that a Windows engine passes over without a word.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

@@ -15,6 +15,7 @@ export default defineRule({
     id: 'image-unfit-for-host',
     summary: 'The declared Windows host does not run an image of this build, or not with this isolation.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

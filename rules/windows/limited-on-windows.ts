@@ -10,6 +10,7 @@ export default defineRule({
     id: 'limited-on-windows',
     summary: 'A Windows service has something that on Windows does less than elsewhere, or not on every host.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

@@ -23,6 +23,7 @@ export default defineRule({
     id: 'linux-command-on-windows',
     summary: 'A Windows service runs a command that its image does not have, or that does not get through.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'none',
     since: '0.1.0',

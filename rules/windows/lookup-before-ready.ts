@@ -31,6 +31,7 @@ export default defineRule({
     id: 'lookup-before-ready',
     summary: 'A Windows service may look up another one before that answers, and Windows remembers the failure.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

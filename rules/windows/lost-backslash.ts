@@ -16,6 +16,7 @@ export default defineRule({
     id: 'lost-backslash',
     summary: 'A command in one text loses the backslashes of its Windows paths.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

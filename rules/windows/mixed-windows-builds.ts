@@ -15,6 +15,7 @@ export default defineRule({
     id: 'mixed-windows-builds',
     summary: 'The Windows images of a project are of builds that no one host runs as they are.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

@@ -17,6 +17,7 @@ export default defineRule({
     id: 'multiple-nat-networks',
     summary: 'A Windows project brings a NAT network of its own beside the `nat` of the host.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

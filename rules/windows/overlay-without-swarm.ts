@@ -12,6 +12,7 @@ export default defineRule({
     id: 'overlay-without-swarm',
     summary: 'Windows services of Docker Compose are on an overlay network, which needs a swarm, and leave to join it.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

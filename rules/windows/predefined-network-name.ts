@@ -16,6 +16,7 @@ export default defineRule({
     id: 'predefined-network-name',
     summary: 'A network of the project asks for a name that the Windows engine keeps for itself.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

@@ -23,6 +23,7 @@ export default defineRule({
     id: 'rejected-by-windows-engine',
     summary: 'A Windows service asks for something with which a Windows engine refuses to start it.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

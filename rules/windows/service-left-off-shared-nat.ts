@@ -18,6 +18,7 @@ export default defineRule({
     id: 'service-left-off-shared-nat',
     summary: 'Some services are on the external `nat` network, this one is not and lands on a network of its own.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

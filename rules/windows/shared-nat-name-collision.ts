@@ -33,6 +33,7 @@ export default defineRule({
     id: 'shared-nat-name-collision',
     summary: 'A service with a name that other projects use too is on the `nat` network that all projects share.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'none',
     since: '0.1.0',

@@ -14,6 +14,7 @@ export default defineRule({
     id: 'shared-network-of-hyperv',
     summary: 'A Windows service uses the network of another container, which Hyper-V isolation keeps apart.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'none',
     since: '0.1.0',

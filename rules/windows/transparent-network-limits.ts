@@ -18,6 +18,7 @@ export default defineRule({
     id: 'transparent-network-limits',
     summary: 'Networks that put Windows containers on the network of the host have no names, no published ports, and one adapter each.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'none',
     since: '0.1.0',

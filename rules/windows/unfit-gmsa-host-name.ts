@@ -16,6 +16,7 @@ export default defineRule({
     id: 'unfit-gmsa-host-name',
     summary: 'A service with a group managed service account has a host name that does not go with it.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

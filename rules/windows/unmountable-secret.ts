@@ -11,6 +11,7 @@ export default defineRule({
     id: 'unmountable-secret',
     summary: 'A secret or config of a Windows service is a file, which Docker Compose mounts and Windows does not.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'none',
     since: '0.1.0',

@@ -22,6 +22,7 @@ export default defineRule({
     id: 'unpersisted-nat-network',
     summary: 'A Windows service is to start again after a reboot, but its NAT network does not survive one.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'info',
     fix: 'sometimes',
     since: '0.1.0',

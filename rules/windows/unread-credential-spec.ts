@@ -13,6 +13,7 @@ export default defineRule({
     id: 'unread-credential-spec',
     summary: 'Docker Compose does not read `credential_spec`, so that the service has no group managed service account.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'unsupported-external-links',
     summary: 'A Windows service uses `external_links`, which the Windows engine accepts and ignores.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'none',
     since: '0.1.0',

@@ -13,6 +13,7 @@ export default defineRule({
     id: 'unsupported-links',
     summary: 'A Windows service uses `links`, which the Windows engine accepts and ignores.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'warning',
     fix: 'sometimes',
     since: '0.1.0',

@@ -18,6 +18,7 @@ export default defineRule({
     id: 'unusable-bind-source',
     summary: 'A Windows service mounts something of the host that is no folder, or is not there.',
     category: 'windows',
+    needs: 'windows-services',
     severity: 'error',
     fix: 'sometimes',
     since: '0.1.0',

@@ -1,5 +1,6 @@
 import type { ModelNode } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
+import { isWindows } from '../platform/hosts.ts';
 import { compilePatterns, follow, type PatternTrie } from '../compose/pattern-trie.ts';
 import type { Finding, Fix, Label } from './finding.ts';
 import { fitsFormat } from './fits-format.ts';
@@ -88,6 +89,7 @@ class Run {
   look(rules: readonly PreparedRule[], loaded: LoadedProject): void {
     const { project } = loaded;
     this.#looked.add(loaded);
+    const hasWindows = [...loaded.platform.services.values()].some(isWindows);
     let current: PlainRule | undefined;
     // One context for all rules: they come one after the other.
     const context = this.#contextOf(loaded, () => current);
@@ -96,6 +98,7 @@ class Run {
         this.#leave(loaded, rule.meta.id);
         continue;
       }
+      if (rule.meta.needs !== undefined && !hasWindows) continue;
       current = rule;
       try {
         if (look !== undefined) look(context);

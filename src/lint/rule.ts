@@ -33,6 +33,8 @@ export interface RuleMeta<Messages extends Record<string, MessageTemplate>> {
   readonly id: string;
   readonly summary: string;
   readonly category: Category;
+  /** Says nothing of a project that has none, and is not run on it. */
+  readonly needs?: 'windows-services';
   /** When a report does not say otherwise. */
   readonly severity: Severity;
   readonly fix: 'none' | 'sometimes' | 'always';

@@ -42,6 +42,13 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   },
   {
+    name: 'a rule that needs Windows services says nothing where there are none',
+    check: (given) => {
+      const unneedy = rules.map((rule) => ({ ...rule, meta: { ...rule.meta, needs: undefined } }) as unknown as typeof rule);
+      expect(describe(lintCase(given, unneedy).findings)).toEqual(describe(lintCase(given).findings));
+    },
+  },
+  {
     name: 'two runs find the same, in the same order',
     check: (given) => {
       expect(describe(lintCase(given).findings)).toEqual(describe(lintCase(given, [...rules].reverse()).findings));
