@@ -164,7 +164,7 @@ function modernise(loaded: LoadedProject, section: keyof typeof SECTIONS, entrie
   return {
     title: 'Write `name` and `external: true` side by side',
     safety: known ? 'safe' : 'manual',
-    ...(known ? {} : { note: `The declared tool reads \`name\` there only from version 3.${String(SECTIONS[section])} (or 2.1) of the file format on.` }),
+    ...(known ? {} : { note: `Stacks and docker-compose 1 read \`name\` there only from version 3.${String(SECTIONS[section])} (or 2.1) of the file format on.` }),
     patches: [
       { ...place, patch: { op: 'set', path: [...entry, 'external'], value: true } },
       { ...place, patch: { op: 'set', path: [...entry, 'name'], value: name, quote } },

@@ -28,9 +28,17 @@ export default defineRule({
         sources: [IPAM, 'https://github.com/moby/moby/blob/master/daemon/libnetwork/drivers/bridge/bridge_linux.go', 'https://github.com/moby/moby/issues/46756'],
       },
       N02: {
-        title: 'Subnets of projects on one host overlap, or one meets a network of the host',
-        affects: 'every engine on Linux, with `--same-host` or `--host-subnets`',
-        consequence: 'Of two projects the second one fails as in N01. The engine does not compare a subnet that is written with the networks of the host: the host then sends what is meant for its LAN or VPN to the containers.',
+        title: 'Subnets of projects on one host overlap',
+        affects: 'every engine on Linux, with `--same-host`',
+        consequence: 'Of two projects the second one fails as in N01.',
+        severity: 'warning',
+        remedy: 'Give one of them a range that nothing else on the host uses. `--unsafe-fixes` finds one.',
+        sources: [IPAM],
+      },
+      N04: {
+        title: 'A subnet that a network of the host uses',
+        affects: 'every engine on Linux, with `--host-subnets`',
+        consequence: 'The engine does not compare a subnet that is written with the networks of the host: the host then sends what is meant for its LAN or VPN to the containers.',
         severity: 'warning',
         remedy: 'Give the network a range that nothing else on the host uses. `--unsafe-fixes` finds one.',
         sources: [IPAM],
@@ -94,7 +102,7 @@ export default defineRule({
       }
       for (const [pool, range] of overlapsWithHost(workspace, context)) {
         const data = { subnet: pool.text, network: pool.network.key, other: range };
-        report({ message: 'hostRange', hazard: hazardOf('N02', pool), severity: 'warning', data, ...addressPlace(pool.subnet), path: pool.subnet.path, fixes: move(pool) });
+        report({ message: 'hostRange', hazard: hazardOf('N04', pool), severity: 'warning', data, ...addressPlace(pool.subnet), path: pool.subnet.path, fixes: move(pool) });
       }
     },
   },

@@ -104,7 +104,7 @@ function planRemoval(plan: EditPlan, project: Project, { capability, node, path 
     if (emptied > 0) plan.declare(path.slice(0, -emptied));
     // An alias can go without touching what it stands for.
     if (place !== origin) return true;
-    plan.declareUsers(project, origin);
+    for (const user of project.usersOf(origin)) plan.declare(typeof user.path.at(-1) === 'number' ? user.path.slice(0, -1) : user.path);
     return isOnlyFor(project, origin, missing);
   });
 }

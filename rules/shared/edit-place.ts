@@ -52,6 +52,11 @@ export function placeKey({ file, document, path }: EditPlace): string {
   return `${file.path}\u0001${String(document)}\u0001${pathKey(path)}`;
 }
 
+/** Whether nobody but a node takes its value from a place, or only those for whom the same is meant; a block that is there to be taken from (`x-…`) is nobody. */
+export function isOnlyHere(project: Project, origin: Origin, node: ModelNode, meant?: (user: ModelNode) => boolean): boolean {
+  return project.usersOf(origin).every((user) => pathKey(user.path) === pathKey(node.path) || String(user.path[0]).startsWith('x-') || meant?.(user) === true);
+}
+
 /** Patches of one fix, each once, and the model places that they change. */
 export class EditPlan {
   readonly #patches = new Map<string, FilePatch>();

@@ -1,12 +1,19 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix, Safety } from '../../src/lint/finding.ts';
-import { isOwn } from './network-setting.ts';
+import { EditPlan, isOnlyHere, ownPlace } from './edit-place.ts';
 
-/** Deletes a setting in every file that has it; undefined where one of the places is someone else's too. */
-export function removeFix(project: Project, node: ModelNode, title: string, safety: Safety, note?: string): Fix | undefined {
-  if (!node.origins.every((origin) => isOwn(project, origin))) return undefined;
-  const [first, ...rest] = node.origins.map(({ file, document, path }) => ({ file, document, patch: { op: 'remove', path } as const }));
+/** Deletes a setting in every file that has it, also in an anchor or a service that only this one takes it from; undefined where one of the places is someone else's too for whom it is not `meant`. */
+export function removeFix(project: Project, node: ModelNode, title: string, safety: Safety, note?: string, meant?: (user: ModelNode) => boolean): Fix | undefined {
+  const plan = new EditPlan();
+  for (const origin of node.origins) {
+    const place = ownPlace(origin) ?? origin;
+    if (origin.step === 'default' || place.path.at(-1) !== node.path.at(-1) || (place === origin && !isOnlyHere(project, origin, node, meant))) return undefined;
+    plan.add(place, { op: 'remove', path: place.path });
+    if (place === origin) plan.declareUsers(project, origin);
+  }
+  plan.declare(node.path);
+  const [first, ...rest] = plan.patches;
   if (first === undefined) return undefined;
-  return { title, safety, ...(note === undefined ? {} : { note }), patches: [first, ...rest], changes: [node.path] };
+  return { title, safety, ...(note === undefined ? {} : { note }), patches: [first, ...rest], changes: plan.changes };
 }

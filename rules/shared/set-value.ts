@@ -2,10 +2,10 @@ import type { ModelNode } from '../../src/compose/model.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { EditPlan, ownPlace } from './edit-place.ts';
+import { EditPlan, isOnlyHere, ownPlace } from './edit-place.ts';
 
-/** Gives one value another one where the last word on it is said; undefined where the place is somebody else's too, or a part of a text. */
-export function setValueFix(project: Project, node: ModelNode, value: YamlValue, about: Omit<Fix, 'patches' | 'changes'>): Fix | undefined {
+/** Gives one value another one where the last word on it is said; undefined where the place is somebody else's too for whom it is not `meant`, or a part of a text. */
+export function setValueFix(project: Project, node: ModelNode, value: YamlValue, about: Omit<Fix, 'patches' | 'changes'>, meant?: (user: ModelNode) => boolean): Fix | undefined {
   const [origin] = node.origins;
   const place = ownPlace(origin) ?? origin;
   if (origin.step === 'default' || origin.step === 'interpolated' && project.files.every(({ source }) => source !== origin.file) || place.path.at(-1) !== node.path.at(-1)) return undefined;
@@ -13,7 +13,7 @@ export function setValueFix(project: Project, node: ModelNode, value: YamlValue,
   plan.add(place, { op: 'set', path: place.path, value });
   plan.declare(node.path);
   if (place === origin) {
-    if (project.usersOf(origin).length > 1) return undefined;
+    if (!isOnlyHere(project, origin, node, meant)) return undefined;
     plan.declareUsers(project, origin);
   }
   const [first, ...rest] = plan.patches;

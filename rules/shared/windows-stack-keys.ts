@@ -48,10 +48,12 @@ function writtenText({ project }: LoadedProject, name: string, key: string): str
 }
 
 function moveMemory(context: LoadedProject, name: string): Fix | undefined {
-  const text = writtenText(context, name, 'mem_limit');
+  // A variable moves along.
+  const node = getNode(context.project.model, 'services', name, 'mem_limit');
+  const text = node?.kind === 'scalar' && node.raw !== '' ? node.raw : undefined;
   const isCertain = isConclusive(context.platform.services.get(name));
   const about = { title: `Write \`deploy.resources.limits.memory: ${text ?? ''}\` instead of \`mem_limit\``, safety: isCertain ? 'safe' : 'unsafe', ...(isCertain ? {} : { note: 'The files suggest Windows but do not prove it.' }) } as const;
-  return text === undefined || !parseSize(text).ok ? undefined : moveInto(context, name, 'mem_limit', ['deploy', 'resources', 'limits', 'memory'], text, about);
+  return text === undefined || !parseSize(scalarText(node) ?? '').ok ? undefined : moveInto(context, name, 'mem_limit', ['deploy', 'resources', 'limits', 'memory'], text, about);
 }
 
 /** Says in the words of stacks what a stack makes of `restart`, or what it should have made of `no`. */

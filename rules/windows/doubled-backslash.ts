@@ -49,7 +49,7 @@ export default defineRule({
             at: { file: file.source, span: scalar.span },
             path: users[0] ?? path,
             subject: `${kind} ${scalar.text}`,
-            fixes: [singleBackslashes(file, placed, users, kind)],
+            fixes: singleBackslashes(context, file, placed, kind),
           });
         }
       }
@@ -58,19 +58,26 @@ export default defineRule({
 });
 
 /** The places of Windows services that take a value from here. */
-function usersOf({ project, platform }: LoadedProject, { source }: ProjectFile, { scalar, document, path }: PlacedScalar): readonly (readonly (string | number)[])[] {
-  const users = project.usersOf({ file: source, document, path, value: scalar.span, step: 'literal' }).map((user) => user.path);
-  return users.filter(([section, name]) => section === 'services' && isWindows(platform.services.get(String(name))));
+function usersOf(context: LoadedProject, file: ProjectFile, placed: PlacedScalar): readonly (readonly (string | number)[])[] {
+  return placesOf(context, file, placed).filter(([section, name]) => section === 'services' && isWindows(context.platform.services.get(String(name))));
 }
 
-function singleBackslashes({ source }: ProjectFile, { scalar, document, path }: PlacedScalar, users: readonly (readonly (string | number)[])[], kind: 'mount' | 'variable'): Fix {
+function placesOf({ project }: LoadedProject, { source }: ProjectFile, { scalar, document, path }: PlacedScalar): readonly (readonly (string | number)[])[] {
+  return project.usersOf({ file: source, document, path, value: scalar.span, step: 'literal' }).map((user) => user.path);
+}
+
+/** None where a service takes the text that does not run on Windows. */
+function singleBackslashes(context: LoadedProject, file: ProjectFile, placed: PlacedScalar, kind: 'mount' | 'variable'): readonly Fix[] {
+  const { scalar, document, path } = placed;
+  const places = placesOf(context, file, placed);
+  if (places.some(([section, name]) => section === 'services' && !isWindows(context.platform.services.get(String(name))))) return [];
   const value = scalar.text.replaceAll(/(?<=\S)\\\\/gu, '\\');
-  return {
+  return [{
     title: 'Write single backslashes',
     safety: kind === 'mount' ? 'safe' : 'unsafe',
     ...(kind === 'mount' ? {} : { note: 'A program that reads `\\\\` as one backslash gets another text.' }),
-    patches: [{ file: source, document, patch: { op: 'set', path, value, quote: scalar.style === 'single' ? 'single' : 'plain' } }],
+    patches: [{ file: file.source, document, patch: { op: 'set', path, value, quote: scalar.style === 'single' ? 'single' : 'plain' } }],
     // A mount is found in the model by its target, which is written here too.
-    changes: users.map((user) => (kind === 'mount' ? user.slice(0, 3) : user)),
-  };
+    changes: places.map((place) => (kind === 'mount' && place[0] === 'services' ? place.slice(0, 3) : place)),
+  }];
 }

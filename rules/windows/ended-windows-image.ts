@@ -58,7 +58,7 @@ export default defineRule({
         const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
         const release = `${isNano && image.nano !== undefined ? 'Nano Server of ' : ''}${RELEASES[image.release].title}`;
         const advice = adviceFor(context, first, isNano ? 'nano' : 'core');
-        const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: others.map((other) => originLabel(placeOf(other), 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: fix === undefined ? [] : [fix] } as const;
+        const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: otherPlaces(placeOf(first), others.map(placeOf)).map((place) => originLabel(place, 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: fix === undefined ? [] : [fix] } as const;
         if (severity === 'info') context.report({ ...about, message: 'extended', data: { services, release, day: mainstreamEnds ?? ends, end: ends } });
         else if (isOldName && !isOver) context.report({ ...about, message: 'renamed', data: { services } });
         else context.report({ ...about, message: isOver ? 'ended' : 'ending', data: { services, release, day: ends, advice } });
@@ -98,6 +98,16 @@ function isSurpassed({ platform: { declared: { now } } }: LoadedProject, { build
 function placeOf({ service, verdict }: WindowsService): Origin {
   const named = verdict.signals.find(({ id, origin }) => (id === 'P3' || id === 'P22') && origin !== undefined);
   return named?.origin ?? imageOf(service)?.at ?? service.node.origins[0];
+}
+
+/** Each place once: one variable may name the release for many services. */
+function otherPlaces(first: Origin, others: readonly Origin[]): readonly Origin[] {
+  const seen = new Set([placeWords(first)]);
+  return others.filter((place) => !seen.has(placeWords(place)) && seen.add(placeWords(place)));
+}
+
+function placeWords({ file, value }: Origin): string {
+  return `${file.path} ${String(value.start)}`;
 }
 
 /** An image that the host runs, if it runs one that is any better. */

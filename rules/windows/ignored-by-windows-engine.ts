@@ -4,7 +4,8 @@ import { nearestWord } from '../../src/text/nearest.ts';
 import { capabilityFindings } from '../shared/capability-findings.ts';
 import { capabilityFix } from '../shared/capability-fix.ts';
 import { capabilityHazards } from '../shared/capability-hazards.ts';
-import { keyLabel, otherKeyLabels } from '../shared/label.ts';
+import { capabilityPlace } from '../shared/capability-place.ts';
+import { otherKeyLabels } from '../shared/label.ts';
 import { enumerate } from '../shared/words.ts';
 
 export default defineRule({
@@ -38,7 +39,7 @@ export default defineRule({
           hazard,
           severity,
           data: { what, owners: enumerate(owners), consequence: effect.consequence, instead: hazard === 'W30' && path[0] === 'networks' ? optionMeant(String(path.at(-1))) : instead },
-          at: keyLabel(node),
+          at: capabilityPlace(finding),
           related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
           path,
           subject,

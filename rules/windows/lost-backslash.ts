@@ -65,5 +65,7 @@ function asList({ project, platform }: LoadedProject, service: Service, key: str
   const words = wordsWithBackslashes(raw);
   if (words === undefined || words.length === 0) return undefined;
   const isSure = isConclusive(platform.services.get(service.name)) && loneBackslashes(raw).every(({ inPath }) => inPath);
-  return setValueFix(project, node, words, { title: `Write \`${key}\` as a list`, safety: isSure ? 'safe' : 'unsafe', ...(isSure ? {} : { note: 'It is a guess that every backslash is meant as such.' }) });
+  // An anchor may bring the command to several services, all of which lose the backslashes.
+  const isMeant = ({ path: [section, name, of] }: ModelNode): boolean => section === 'services' && of === key && isConclusive(platform.services.get(String(name))) && isWindows(platform.services.get(String(name)));
+  return setValueFix(project, node, words, { title: `Write \`${key}\` as a list`, safety: isSure ? 'safe' : 'unsafe', ...(isSure ? {} : { note: 'It is a guess that every backslash is meant as such.' }) }, isMeant);
 }

@@ -1,4 +1,4 @@
-import { getMap } from '../../src/compose/navigate.ts';
+import { getMap, getNode } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { defineRule, type RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
@@ -65,7 +65,7 @@ function reportHostNetworks({ project, platform, report }: RuleContext<Messages>
   for (const { external, engineName, node, services } of networksOf(project).values()) {
     const windows = services.filter((name) => isWindows(platform.services.get(name)));
     if (external !== true || engineName !== 'host' || node === undefined || windows.length === 0) continue;
-    report({ message: 'engine', hazard: 'W19', data: { what: 'the external network host', owners: enumerate(windows.map((name) => `\`${name}\``)), error: 'network host not found', instead: 'Take it out and publish the ports that the program listens on.' }, at: keyLabel(node), path: node.path, subject: `W19 ${node.path.join('.')}` });
+    report({ message: 'engine', hazard: 'W19', data: { what: 'the external network host', owners: enumerate(windows.map((name) => `\`${name}\``)), error: 'network host not found', instead: 'Take it out and publish the ports that the program listens on.' }, at: keyLabel(getNode(node, 'name') ?? node), path: node.path, subject: `W19 ${node.path.join('.')}` });
   }
 }
 

@@ -1,9 +1,10 @@
+import type { ModelNode } from '../../src/compose/model.ts';
 import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
-import { isConclusive } from '../../src/platform/hosts.ts';
+import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { EditPlan, solePlaces } from '../shared/edit-place.ts';
+import { EditPlan, isOnlyHere, solePlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { placeBeside } from '../shared/setting-beside.ts';
 import { windowsServices, type WindowsService } from '../shared/windows-services.ts';
@@ -58,10 +59,11 @@ function optionOf({ node }: Service): string | undefined {
 }
 
 /** Writes the option in the file that says the last word on the spec. */
-function moveToOption({ project }: LoadedProject, { service, verdict }: WindowsService, option: string): Fix | undefined {
+function moveToOption(context: LoadedProject, { service, verdict }: WindowsService, option: string): Fix | undefined {
+  const { project } = context;
   const node = getNode(service.node, 'credential_spec');
   const places = node === undefined ? undefined : solePlaces(project, node);
-  if (places === undefined) return undefined;
+  if (places === undefined) return moveWhereItComesFrom(context, { service, verdict }, option);
   const texts = getSeq(service.node, 'security_opt')?.items.map(scalarText) ?? [];
   const plan = new EditPlan();
   for (const place of places) plan.add(place, { op: 'remove', path: place.path });
@@ -74,7 +76,29 @@ function moveToOption({ project }: LoadedProject, { service, verdict }: WindowsS
     plan.add(home.place, home.present === undefined ? { op: 'set', path, value: [option] } : { op: 'append', path, value: option });
     plan.declare([...service.node.path, 'security_opt']);
   }
-  const [first, ...rest] = plan.patches;
-  if (first === undefined) return undefined;
-  return { title: `Write \`security_opt: ["${option}"]\` instead`, ...(isConclusive(verdict) ? { safety: 'safe' } : { safety: 'unsafe', note: 'The files suggest Windows but do not prove it.' }), patches: [first, ...rest], changes: plan.changes };
+  return fixOf(plan, verdict, option);
+}
+
+/** The same in an anchor or a service to extend, if all who take the spec from there are to have the option and have no other. */
+function moveWhereItComesFrom({ project, platform }: LoadedProject, { service, verdict }: WindowsService, option: string): Fix | undefined {
+  const node = getNode(service.node, 'credential_spec');
+  const [origin, ...older] = node?.origins ?? [];
+  if (node === undefined || origin?.path.at(-1) !== 'credential_spec' || older.length > 0) return undefined;
+  const isMeant = ({ path: [section, name, key] }: ModelNode): boolean => {
+    const other = platform.services.get(String(name));
+    return section === 'services' && key === 'credential_spec' && isWindows(other) && isConclusive(other) && getNode(project.model, 'services', String(name), 'security_opt') === undefined;
+  };
+  if (getNode(service.node, 'security_opt') !== undefined || !isOnlyHere(project, origin, node, isMeant)) return undefined;
+  const plan = new EditPlan();
+  plan.add(origin, { op: 'remove', path: origin.path });
+  plan.add(origin, { op: 'set', path: [...origin.path.slice(0, -1), 'security_opt'], value: [option] });
+  for (const { path } of [node, ...project.usersOf(origin)]) {
+    plan.declare(path);
+    plan.declare([...path.slice(0, -1), 'security_opt']);
+  }
+  return fixOf(plan, verdict, option);
+}
+
+function fixOf({ patches: [first, ...rest], changes }: EditPlan, verdict: WindowsService['verdict'], option: string): Fix | undefined {
+  return first === undefined ? undefined : { title: `Write \`security_opt: ["${option}"]\` instead`, ...(isConclusive(verdict) ? { safety: 'safe' } : { safety: 'unsafe', note: 'The files suggest Windows but do not prove it.' }), patches: [first, ...rest], changes };
 }

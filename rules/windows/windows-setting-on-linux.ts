@@ -1,6 +1,8 @@
+import type { ModelNode } from '../../src/compose/model.ts';
 import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
+import type { Verdict } from '../../src/platform/verdict.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { removeFix } from '../shared/remove-setting.ts';
@@ -42,12 +44,12 @@ export default defineRule({
   on: {
     project({ project, platform, report }) {
       for (const service of servicesOf(project)) {
-        const verdict = platform.services.get(service.name);
-        if (verdict?.os !== 'linux' || !isConclusive(verdict)) continue;
+        if (!isLinux(platform.services.get(service.name))) continue;
         const isolation = getScalar(service.node, 'isolation');
         const text = scalarText(isolation);
         if (isolation !== undefined && text !== undefined && /^(?:process|hyperv)$/iu.test(text)) {
-          const fix = removeFix(project, isolation, `Delete \`isolation: ${text}\``, 'safe');
+          const isMeant = ({ path: [section, name, key] }: ModelNode): boolean => section === 'services' && key === 'isolation' && isLinux(platform.services.get(String(name)));
+          const fix = removeFix(project, isolation, `Delete \`isolation: ${text}\``, 'safe', undefined, isMeant);
           report({ message: 'isolation', hazard: 'W93', data: { service: service.name, isolation: text }, at: keyLabel(isolation), path: isolation.path, fixes: fix === undefined ? [] : [fix] });
         }
         for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
@@ -59,3 +61,7 @@ export default defineRule({
     },
   },
 });
+
+function isLinux(verdict: Verdict | undefined): boolean {
+  return verdict?.os === 'linux' && isConclusive(verdict);
+}

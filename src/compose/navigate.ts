@@ -89,6 +89,8 @@ function sourceOf(pieces: readonly Piece[], start: number, end: number): Piece |
   const first = startingBefore(pieces[firstEndingAfter(pieces, start === end ? start - 1 : start)], start);
   const last = startingBefore(pieces[firstEndingAfter(pieces, end - 1)], end - 1) ?? first;
   if (first === undefined || last === undefined || first.file !== last.file) return undefined;
+  // What stands between the values of two variables in their file is no part of the text.
+  if (first !== last && first.file !== undefined && first.variable !== last.variable) return undefined;
   const from = isExact(first) ? first.source.start + (start - first.value.start) : first.source.start;
   const to = isExact(last) ? last.source.start + (end - last.value.start) : last.source.end;
   return { value: { start, end }, source: { start: from, end: Math.max(from, to) }, ...(first.file === undefined ? {} : { file: first.file }) };

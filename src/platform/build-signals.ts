@@ -19,7 +19,12 @@ export function readBuildArguments(build: MapNode): ImageReading {
   for (const value of getMap(build, 'args')?.entries.values() ?? []) {
     if (value.kind !== 'scalar' || typeof value.value !== 'string') continue;
     // A lone word such as `ltsc2022` is a tag.
-    const reading = readImage(/[:/]/u.test(value.value) ? value.value : `x:${value.value}`, () => originWithin(value, 0, String(value.value).length));
+    const before = /[:/]/u.test(value.value) ? '' : 'x:';
+    const whole = originWithin(value, 0, value.value.length);
+    const reading = readImage(before + value.value, (start, end) => {
+      const part = originWithin(value, Math.max(0, start - before.length), end - before.length);
+      return part.file === whole.file ? whole : part;
+    });
     const telling = reading.signals.find(({ strength, os }) => strength === 'conclusive' && os === 'windows');
     if (telling === undefined) continue;
     signals.push({ ...telling, strength: 'strong', says: `build argument \`${value.value}\` names a Windows image` });

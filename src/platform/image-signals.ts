@@ -1,5 +1,6 @@
 import type { Origin } from '../compose/model.ts';
 import { parseImage } from '../compose/syntax/image.ts';
+import { baseImageOfTag } from './base-images.ts';
 import { hasWindowsWord, readRepository } from './image-names.ts';
 import { readTag } from './image-tags.ts';
 import type { Signal } from './verdict.ts';
@@ -24,7 +25,12 @@ export function readImage(text: string, place: (start: number, end: number) => O
   else if (hasWindowsWord(repository.text)) signals.push({ id: 'P17', os: 'windows', strength: 'strong', origin: atName, says: `image name \`${name}\` says \`windows\`` });
   if (tag === undefined) return { signals };
   const reading = readTag(tag.text);
-  const origin = place(tag.span.start, tag.span.end);
+  const whole = place(tag.span.start, tag.span.end);
+  // A tag may be put together from variables: then the one that says it is the place.
+  const telling = reading.windows !== undefined && baseImageOfTag(reading.windows) !== undefined ? reading.windows : (reading.loose ?? reading.windows);
+  const at = telling === undefined ? -1 : tag.text.toLowerCase().lastIndexOf(telling);
+  const word = telling === undefined || at < 0 ? whole : place(tag.span.start + at, tag.span.start + at + telling.length);
+  const origin = word.file === whole.file ? whole : word;
   const subject = `image tag \`${tag.text}\``;
   if (reading.windows !== undefined) signals.push({ id: 'P3', os: 'windows', strength: 'conclusive', origin, says: `${subject} is a Windows one` });
   else if (reading.written !== undefined) signals.push({ id: 'P3', os: 'windows', strength: 'strong', origin, says: `${subject} names a Windows build` });

@@ -7,7 +7,7 @@ export type MilestoneId =
   | 'read-only-rejected' | 'default-nat-attached-again' | 'host-from-17763' | 'no-linux-containers-on-windows' | 'no-key-value-store-for-overlays'
   | 'lost-nat-made-anew' | 'external-dns-offered' | 'external-dns-default' | 'external-dns-always' | 'ipv4-cannot-be-disabled' | 'network-labels-kept'
   | 'prune-spares-networks-of-the-host' | 'lost-nat-keeps-its-addresses' | 'dns-of-users-on-overlays'
-  | 'commands-split-as-in-a-shell' | 'backslash-is-an-escape' | 'pipe-mounts-broken' | 'external-networks-by-id' | 'windows-targets-of-secrets' | 'pipe-type-rejected';
+  | 'commands-split-as-in-a-shell' | 'backslash-is-an-escape' | 'pipe-mounts-broken' | 'external-networks-by-id' | 'windows-targets-of-secrets' | 'pipe-type-rejected' | 'cpu-percent-scaled';
 
 /** A stretch of versions in which something holds. */
 export interface Milestone {
@@ -46,6 +46,7 @@ export const MILESTONES: readonly Milestone[] = [
   { id: 'dns-of-users-on-overlays', product: 'engine', from: version(29), says: '`dns` of a service holds on overlay networks too.', source: mobyCommit('48c2d8c458') },
   { id: 'commands-split-as-in-a-shell', product: 'compose', before: version(2), says: 'A command in one text is split as a POSIX shell does: backslashes in double quotes stay.', source: issue('docker/compose', 4101) },
   { id: 'backslash-is-an-escape', product: 'compose', from: version(2), says: 'In a command in one text each backslash outside of single quotes is an escape.', source: page('https://github.com/compose-spec/compose-go/blob/main/types/command.go') },
+  { id: 'cpu-percent-scaled', product: 'compose', from: version(2), says: '`cpu_percent` reaches the engine as 100 times what is written.', source: composeFile('pkg/compose/create.go') },
   { id: 'pipe-mounts-broken', product: 'compose', from: version(2), before: version(2, 7), says: 'Named pipes cannot be mounted.', source: issue('docker/compose', 9403) },
   { id: 'external-networks-by-id', product: 'compose', from: version(2), before: version(2, 30), says: 'Containers hold on to the ID of an external network, which is another one after a reboot of the host.', source: issue('docker/compose', 11524) },
   { id: 'windows-targets-of-secrets', product: 'compose', from: version(2, 20, 2), says: 'Targets of secrets and configs may have a drive.', source: composeFile('pkg/compose/create.go') },

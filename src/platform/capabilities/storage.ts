@@ -9,6 +9,9 @@ const WINDOWS_TARGET = /^(?:[A-Za-z]:|[\\/]{2}[.?][\\/])/u;
 const RESERVED = /^(?:con|prn|nul|aux|com[1-9]|lpt[1-9])$/iu;
 const PIPE = /^\\\\\.\\pipe\\/u;
 
+/** Volume plugins that run on Linux only: whatever is installed with `docker plugin install` (its name has a slash), and well-known ones of the old kind. */
+const LINUX_PLUGIN = /\/|^(?:ceph|cifs|convoy|efs|flocker|glusterfs|local-persist|netshare|nfs|pxd|rexray|sshfs)(?::|$)/u;
+
 const SHARES = { feature: 'smb-global-mappings', otherwise: 'Take it out: this host gives containers no network shares. Copy what they need to a folder of the host.' } as const;
 
 /** Mounts, volumes, and the files of secrets and configs. Rows for one path go from the particular to the general; the first that holds counts. */
@@ -31,6 +34,7 @@ export const STORAGE_CAPABILITIES: readonly Capability[] = [
   { hazard: 'W67', path: at('services.*.volumes.*.type'), when: { is: ['image', 'cluster'] }, orchestrators: 'any', severity: 'error', effect: UNKNOWN_TYPE, instead: 'Use a volume or a folder of the host.', fix: NO_FIX, confidence: 'high', source: PARSER },
   { hazard: 'W67', path: at('services.*.volumes.*.volume.subpath'), beside: [{ path: at('services.*.volumes.*.source'), is: [undefined] }], orchestrators: 'any', severity: 'error', effect: rejected('invalid mount config for type "volume": must not set Subpath when using anonymous volumes'), instead: 'Name a volume as the source.', fix: NO_FIX, confidence: 'high', source: moby('daemon/volume/mounts/validate.go') },
   { hazard: 'W68', path: at('volumes.*.driver_opts'), beside: [{ path: at('volumes.*.driver'), is: [undefined, 'local'] }, { path: at('volumes.*.external'), is: [undefined, 'false'] }], orchestrators: 'any', severity: 'error', effect: rejected('options are not supported on this platform'), instead: 'Mount a folder of the host; map network shares there with `New-SmbGlobalMapping`.', insteadNeeds: SHARES, fix: { kind: 'bind', safety: 'unsafe', loss: 'The folder has to be there before the services start.' }, confidence: 'high', source: moby('daemon/volume/local/local_windows.go') },
+  { hazard: 'W68', path: at('volumes.*.driver'), when: { matches: LINUX_PLUGIN }, beside: [{ path: at('volumes.*.external'), is: [undefined, 'false'] }], orchestrators: 'any', severity: 'error', effect: rejected('error looking up volume plugin <driver>: could not find plugin <driver> in v1 plugin registry: plugin not found'), instead: 'Mount a folder of the host; map network shares there with `New-SmbGlobalMapping`.', insteadNeeds: SHARES, fix: NO_FIX, confidence: 'high', source: moby('daemon/pkg/plugin/backend_unsupported.go') },
   { hazard: 'W69', path: at('volumes.*.name'), when: { matches: RESERVED }, orchestrators: 'any', severity: 'error', effect: rejected('volume name "<name>" cannot be a reserved word for Windows filenames'), instead: 'Choose another name.', fix: NO_FIX, confidence: 'high', source: PARSER },
   { hazard: 'W69', path: at('volumes.*'), key: { matches: RESERVED }, when: { present: true }, beside: [{ path: at('volumes.*.external'), is: ['true'] }, { path: at('volumes.*.name'), is: [undefined] }], orchestrators: 'any', severity: 'error', effect: rejected('volume name "<name>" cannot be a reserved word for Windows filenames'), instead: 'Choose another name.', fix: NO_FIX, confidence: 'high', source: PARSER },
   ...(['secrets', 'configs'] as const).flatMap((section): readonly Capability[] => [
