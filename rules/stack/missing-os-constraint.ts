@@ -73,7 +73,8 @@ function placeAll({ project }: LoadedProject, services: readonly Service[], valu
     safety: isSure ? 'safe' : 'unsafe',
     ...(isSure ? {} : { note: 'Without a node of that system the tasks wait.' }),
     patches: [first, ...rest],
-    changes: services.map(({ node }) => [...node.path, 'deploy', 'placement', 'constraints']),
+    // Once there is a `deploy`, the loader puts `scale` into it.
+    changes: services.flatMap(({ node }) => [['placement', 'constraints'], ...(getNode(node, 'scale') === undefined ? [] : [['replicas']])].map((rest) => [...node.path, 'deploy', ...rest])),
   };
 }
 

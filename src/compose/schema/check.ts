@@ -147,7 +147,8 @@ function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void 
   const frame: Frame = up === undefined ? { node, shape } : { node, shape, up };
   node.entries.forEach((value, key) => {
     const known = shape.keys.get(key) ?? shape.patterns.find(({ pattern }) => pattern.test(key));
-    if (known !== undefined && known.since > walk.format) report({ kind: 'too-new', node: value, key, frame, since: known.since });
+    // What Compose adds by itself to what was written is not sent through the schema of the release.
+    if (known !== undefined && known.since > walk.format && value.origins[0].step !== 'default') report({ kind: 'too-new', node: value, key, frame, since: known.since });
     else if (known !== undefined) {
       if (known.idle !== undefined && !walk.idle) report({ kind: 'idle', node: value, key, frame, how: known.idle });
       visit(value, known.shape(), known.idle !== undefined ? { ...walk, idle: true } : isExtending(value) && scope === 'whole' && !walk.strict ? { ...walk, scope: 'part' } : walk, frame);

@@ -4,7 +4,7 @@ import { loadProject } from '../../../src/compose/load.ts';
 import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
 import { CAPABILITIES } from '../../../src/platform/capabilities/capabilities.ts';
 import { findMissingCapabilities, type MissingCapability } from '../../../src/platform/capabilities/find.ts';
-import { CURRENT_ENGINE } from '../../../src/platform/current-versions.ts';
+import { CURRENT_COMPOSE, CURRENT_ENGINE } from '../../../src/platform/current-versions.ts';
 import { printPath } from '../../../src/yaml/path.ts';
 
 const everything = readFileSync('fixtures/platform/rejected-or-ignored.yaml', 'utf8');
@@ -12,7 +12,7 @@ const everything = readFileSync('fixtures/platform/rejected-or-ignored.yaml', 'u
 function find(text: string, orchestrator: 'compose' | 'stack' = 'compose', engine = CURRENT_ENGINE): readonly MissingCapability[] {
   const project = loadProject(memoryFileSystem({ 'compose.yaml': text }), { files: ['compose.yaml'], environment: {}, name: 'p' });
   expect(project.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
-  return findMissingCapabilities(project.model, { orchestrator, engine });
+  return findMissingCapabilities(project.model, { orchestrator, engine, compose: CURRENT_COMPOSE });
 }
 
 /** `W77 12`: the hazard and the line where it is written. */
