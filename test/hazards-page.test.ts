@@ -19,9 +19,12 @@ const entries: Entry[] = [
 ];
 entries.sort((a, b) => order(a.number) - order(b.number) || ((a.rule?.id ?? '') < (b.rule?.id ?? '') ? -1 : 1));
 
+/** Titles that several rules have under one number. */
+const shared = new Set(entries.map(({ number, hazard }) => `${number} ${hazard.title}`).filter((title, index, all) => all.indexOf(title) < index));
+
 /** Where the pages of the hazards and of the rules meet: the catalogue is written from the rules' own data. */
 test('docs/hazards.md says what the rules say', async () => {
-  const index = entries.map(({ number, hazard, rule }) => `| [${number}](#${anchor(number, hazard)}) | ${hazard.title} | ${rule === undefined ? '–' : `\`${rule.id}\``} |`);
+  const index = entries.map((entry) => `| [${entry.number}](#${anchor(entry)}) | ${entry.hazard.title} | ${entry.rule === undefined ? '–' : `\`${entry.rule.id}\``} |`);
   const page = [
     '# Hazards', '',
     'Everything that compose-lint knows to go wrong, by number. `W` is Windows, `N` networks and addresses, `P` published ports, `L` old syntax. This page is written from the rules themselves. A number without a rule is what no file shows, or what no supported host does any more; `compose-lint explain` tells of it too.', '',
@@ -30,21 +33,26 @@ test('docs/hazards.md says what the rules say', async () => {
   await expect(page).toMatchFileSnapshot('../docs/hazards.md');
 });
 
+test('every entry has an address of its own', () => {
+  const anchors = entries.map(anchor);
+  expect(anchors.filter((one, index) => anchors.indexOf(one) < index)).toEqual([]);
+});
+
 test('every hazard of Windows has a rule with fixtures, or says why it has none, and how to see it', () => {
   const known = new Map(entries.map((entry) => [entry.number, entry]));
   const unknown = Array.from({ length: 122 }, (_, index) => `W${String(index + 1).padStart(2, '0')}`).filter((number) => !known.has(number) || HOW_TO_SEE[number] === undefined);
-  // These come with rules about names and registries.
-  expect(unknown.filter((number) => !['W57', 'W58', 'W112'].includes(number))).toEqual([]);
+  expect(unknown).toEqual([]);
   for (const { number, rule, why } of entries) {
     if (rule === undefined) expect(why, number).toMatch(/^[A-Z].*\.$/u);
     else expect(existsSync(`fixtures/rules/${rule.id}`), rule.id).toBe(true);
   }
 });
 
-function section({ number, hazard, rule, why }: Entry): string {
+function section(entry: Entry): string {
+  const { number, hazard, rule, why } = entry;
   const sight = HOW_TO_SEE[number];
   return [
-    `## ${number}: ${hazard.title}`,
+    `## ${heading(entry)}`,
     '',
     rule === undefined ? `- **Rule:** none. ${why ?? ''}` : `- **Rule:** [\`${rule.id}\`](../rules/${rule.category}/${rule.id}.md), fixtures in [\`fixtures/rules/${rule.id}\`](../fixtures/rules/${rule.id})`,
     ...(hazard.trigger === undefined ? (rule === undefined ? [] : [`- **What shows it:** ${rule.summary}`]) : [`- **What shows it:** ${hazard.trigger}`]),
@@ -61,6 +69,11 @@ function order(number: string): number {
   return 'WPNVDIYSL'.indexOf(number.slice(0, 1)) * 1000 + Number(number.slice(1));
 }
 
-function anchor(number: string, { title }: Hazard): string {
-  return `${number} ${title}`.toLowerCase().replaceAll(/[^a-z0-9_ -]/gu, '').replaceAll(' ', '-');
+/** Where several rules tell of one number in the same words, each says which it is, so that each place has its own address. */
+function heading({ number, hazard: { title }, rule }: Entry): string {
+  return `${number}: ${title}${shared.has(`${number} ${title}`) ? ` (\`${rule?.id ?? ''}\`)` : ''}`;
+}
+
+function anchor(entry: Entry): string {
+  return heading(entry).toLowerCase().replaceAll(/[^a-z0-9_ -]/gu, '').replaceAll(' ', '-');
 }

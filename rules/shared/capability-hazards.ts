@@ -1,12 +1,18 @@
 import type { Hazard } from '../../src/lint/rule.ts';
 import { CAPABILITIES } from '../../src/platform/capabilities/capabilities.ts';
 import { CAPABILITY_TITLES } from '../../src/platform/capabilities/titles.ts';
-import type { Capability, Effect } from '../../src/platform/capabilities/row.ts';
+import type { Capability, CapabilityFix, Effect } from '../../src/platform/capabilities/row.ts';
 import type { Severity } from '../../src/lint/finding.ts';
 import { attributeName } from './capability-words.ts';
 import { enumerate } from './words.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** What fixes do that neither delete a setting nor give it another value. */
+const OTHER_FIXES: Readonly<Partial<Record<CapabilityFix['kind'], string>>> = {
+  rename: ' `--unsafe-fixes` writes the name that is near to it.',
+  bind: ' `--unsafe-fixes` lets services mount the folder themselves where a volume is nothing but `o: bind` with a folder of Windows.',
+};
 
 /** The entries of the catalogue that the table has for one effect. */
 export function capabilityHazards(kind: Effect['kind']): Readonly<Record<string, Hazard>> {
@@ -29,7 +35,7 @@ function hazardOf(number: string, kind: Effect['kind'], rows: readonly Capabilit
     affects: unique(rows.map(affects)).join('; '),
     consequence: unique(rows.map(consequence)).join(' '),
     severity: SEVERITIES.filter((severity) => rows.some((row) => row.severity === severity)).join(' or '),
-    remedy: unique(rows.map(({ instead }) => instead)).join(' ') + fixed,
+    remedy: unique(rows.map(({ instead }) => instead)).join(' ') + fixed + unique(rows.map(({ fix }) => OTHER_FIXES[fix.kind] ?? '')).join(''),
     sources: unique(rows.map(({ source }) => source.url)),
   };
 }
