@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/lint/rule.ts';
+import type { LoadProblem } from '../../src/compose/project.ts';
 import { composeProblems, placesOf } from '../shared/load-problems.ts';
 
 export default defineRule({
@@ -15,11 +16,30 @@ export default defineRule({
   },
   on: {
     project({ project, report }) {
-      for (const problem of composeProblems(project)) {
-        const common = { severity: problem.severity, ...placesOf(problem), path: [], subject: `${problem.code} ${problem.message}` } as const;
+      for (const [problem, ...others] of byCause(composeProblems(project))) {
+        const { at, related } = placesOf(problem);
+        const common = { severity: problem.severity, at, related: [...others.map(({ file, span }) => ({ file, span, text: 'hangs on it too' })), ...related], path: [], subject: `${problem.code} ${problem.message}` } as const;
         if (problem.help === undefined) report({ message: 'refused', data: { problem: problem.message }, ...common });
         else report({ message: 'advised', data: { problem: problem.message, advice: problem.help }, ...common });
       }
     },
   },
 });
+
+/** Puts together what one empty variable brings. */
+function byCause(problems: readonly LoadProblem[]): readonly (readonly [LoadProblem, ...LoadProblem[]])[] {
+  const groups: [LoadProblem, ...LoadProblem[]][] = [];
+  const known = new Map<string, LoadProblem[]>();
+  for (const problem of problems) {
+    const key = problem.cause === undefined ? undefined : `${problem.severity} ${problem.cause}`;
+    const group = key === undefined ? undefined : known.get(key);
+    if (group !== undefined) {
+      group.push(problem);
+      continue;
+    }
+    const fresh: [LoadProblem, ...LoadProblem[]] = [problem];
+    groups.push(fresh);
+    if (key !== undefined) known.set(key, fresh);
+  }
+  return groups;
+}

@@ -24,6 +24,8 @@ export interface LoadProblem {
   /** What tells it from others of its code, where the message counts or names those concerned, who may become fewer. */
   readonly subject?: string;
   readonly help?: string;
+  /** What brought it, where that may bring others of its kind too: the empty variable in it. */
+  readonly cause?: string;
   /** Whether it is a matter of the YAML text alone. */
   readonly isSyntax?: boolean;
   readonly file: SourceFile;
