@@ -18,6 +18,7 @@ import type { Host } from './host.ts';
 import { filesIncludedBy, includedProjects } from './included-projects.ts';
 import type { LintOptions } from './options.ts';
 import type { SourceReader } from './read-sources.ts';
+import { missingVariableFiles, variableFilesOf } from './variable-files.ts';
 
 /** A project with all that it takes to load it again after a change. */
 export interface OpenProject {
@@ -52,7 +53,9 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   const open = (project: FoundProject): OpenProject | undefined => {
     const failed = unreadable(project.files, reader);
     for (const problem of failed) problems.set(problem.file, project.named ? { ...problem, kind: 'named' } : problem);
-    if (failed.length > 0) return undefined;
+    const missing = missingVariableFiles(host, variableFilesOf(host, project, options));
+    for (const problem of missing) problems.set(problem.file, problem);
+    if (failed.length > 0 || missing.length > 0) return undefined;
     const [first = '.'] = project.files;
     const config = project.configured === undefined ? configs.configFor(first) : toConfig(mergeSettings(configs.settingsFor(first), project.configured.settings));
     const settings = { config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [] };
@@ -149,7 +152,7 @@ function profilesOf({ configured }: FoundProject, { profile }: LintOptions): rea
 
 function toRequest(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, declared: Declared): LoadRequest {
   const directory = options.projectDirectory ?? found.configured?.directory;
-  const envFiles = options.envFile.length > 0 ? options.envFile : (found.configured?.envFiles ?? ownEnvFiles(host, found));
+  const envFiles = variableFilesOf(host, found, options)?.paths;
   const profiles = profilesOf(found, options);
   const name = options.projectName ?? found.configured?.name;
   return {
@@ -165,12 +168,6 @@ function toRequest(host: Host, found: FoundProject, options: ReadOptions, reader
     ...(name === undefined ? {} : { name }),
     ...(declared.orchestrator === 'stack' ? { dialect: 'stack' as const } : {}),
   };
-}
-
-/** What `COMPOSE_ENV_FILES` names. */
-function ownEnvFiles({ environment }: Host, { own }: FoundProject): readonly string[] | undefined {
-  const named = environment['COMPOSE_ENV_FILES']?.split(',').filter((path) => path !== '') ?? [];
-  return own && named.length > 0 ? named : undefined;
 }
 
 function declare(host: Host, options: LintOptions, config: Config): Declared {
