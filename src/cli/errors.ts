@@ -29,6 +29,8 @@ export function bugReport(what: string, error: unknown, version: string, nodeVer
 /** Why a file could not be read or written, in words, from the error that Node throws. */
 export function describeFileError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Node gives names that are no text with this character in them, and then does not find them.
+  if (code === 'ENOENT' && error instanceof Error && 'path' in error && String(error.path).includes('\ufffd')) return 'its name is not valid UTF-8';
   return FILE_ERRORS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
@@ -74,6 +74,16 @@ describe('the built command', () => {
     expect([status, stdout]).toEqual([0, 'Nothing found in 1 file.\n']);
     const gone = spawnSync('sh', ['-c', `mkdir gone && cd gone && rmdir ../gone && "${process.execPath}" "${resolve('dist/compose-lint.cjs')}"`], { cwd: box.folder, encoding: 'utf8' });
     expect([gone.status, gone.stderr]).toEqual([2, 'error: the current folder is not there any more\n']);
+  });
+
+  test.runIf(process.platform === 'linux')('tells of names that are no text, and looks at the others', () => {
+    const folder = Buffer.concat([Buffer.from(`${box.folder}/fine/bad`), Buffer.from([0xff])]);
+    mkdirSync(folder);
+    writeFileSync(Buffer.concat([folder, Buffer.from('-compose.yml')]), GOOD);
+    const { status, out, err } = box.run(['fine']);
+    expect([status, out]).toEqual([1, 'Nothing found in 1 file.\n']);
+    expect(err).toContain('fine/bad\ufffd: error: cannot look into this folder: its name is not valid UTF-8\n');
+    expect(err).toContain('fine/bad\ufffd-compose.yml: error: cannot be read: its name is not valid UTF-8\n');
   });
 
   test('knows what commands of other programs are meant to do', () => {
