@@ -165,6 +165,8 @@ function asUserError(error: CommanderError, words: readonly string[]): UserError
 function hintOf({ code, message }: CommanderError, words: readonly string[]): string | undefined {
   const option = code === 'commander.unknownOption' ? /'(.*)'/u.exec(message)?.[1] : undefined;
   if (option === undefined) return undefined;
+  const parts = /^(--?[a-z-]+)\s+(\S.*)$/u.exec(option);
+  if (parts !== null) return `an option and its value are two words, or one with =, as in ${parts[1] ?? ''}=${parts[2] ?? ''}`;
   const [name = ''] = option.split('=');
   const known = OF_OTHERS[name];
   if (known !== undefined) return known;

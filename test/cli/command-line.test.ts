@@ -28,6 +28,7 @@ test.each([
   [['--rule', 'unsupported-links=off=x'], 'unknown severity `off=x`', undefined],
   [['--target', 'windows-2022'], 'unknown target `windows-2022`', 'did you mean `windows-server-2022`?'],
   [['--color=always'], "unknown option '--color=always'", '--color and --no-color take no value; NO_COLOR and FORCE_COLOR decide too'],
+  [['--rule unknown-key=off'], "unknown option '--rule unknown-key=off'", 'an option and its value are two words, or one with =, as in --rule=unknown-key=off'],
   [['-q'], "unknown option '-q'", 'did you mean --quiet?'],
   [['-x/compose.yaml'], "unknown option '-x/compose.yaml'", 'for a file write ./-x/compose.yaml, or -- before all files'],
   [['-o', ''], '`-o` names no file', 'a variable without a value may stand there'],
