@@ -96,6 +96,7 @@ describe('the action', () => {
     const wrong = runAction({ target: 'windws' });
     expect(wrong).toMatchObject({ status: 2, outputs: 'status=2\n' });
     expect(wrong.out).toContain('\n::error title=compose-lint::unknown target `windws` (did you mean `windows`?)\n');
+    expect(runAction({ 'sarif-file': 'compose.yaml/lint.sarif' })).toMatchObject({ status: 2, outputs: 'status=2\n' });
     expect(runAction({ 'changed-only': 'yes' })).toMatchObject({ status: 2, outputs: 'status=2\n' });
   });
 

@@ -35,9 +35,9 @@ export async function printModels(host: Host, options: ModelOptions): Promise<Ex
     const model = effectiveModel(project, { fs: host.files });
     for (const problem of problems) tell(host, problemLine(problem));
     refused ||= problems.some(({ severity }) => severity === 'error');
-    return { project, model: options.services.length === 0 ? model : onlyServices(model, options.services) };
+    return { project, model };
   });
-  if (models.length > 0) say(host, print(models, options), options.format === 'json' ? 'json' : 'plain');
+  if (models.length > 0) say(host, print(onlyServices(models, options.services), options), options.format === 'json' ? 'json' : 'plain');
   if (session.problems.some(({ kind }) => kind === 'named')) return EXIT.usage;
   return refused ? EXIT.findings : EXIT.fine;
 }
@@ -78,12 +78,22 @@ function collectOrigins(model: ModelNode): Readonly<Record<string, readonly Orig
   return Object.fromEntries(found);
 }
 
-function onlyServices(model: MapNode, names: readonly string[]): MapNode {
+/** Of the services only these, in the projects that have any of them; each must be in one. */
+function onlyServices(models: readonly Effective[], names: readonly string[]): readonly Effective[] {
+  if (names.length === 0) return models;
+  const all = new Set(models.flatMap(({ model }) => [...servicesIn(model).keys()]));
+  for (const name of names) if (!all.has(name)) throw new UserError(`there is no service \`${name}\``, suggest(name, [...all]));
+  return models.flatMap(({ project, model }) => {
+    const services = model.entries.get('services');
+    const kept = new Map([...servicesIn(model)].filter(([name]) => names.includes(name)));
+    if (services?.kind !== 'map' || kept.size === 0) return [];
+    return [{ project, model: { ...model, entries: new Map([['services', { ...services, entries: kept }]]) } }];
+  });
+}
+
+function servicesIn(model: MapNode): ReadonlyMap<string, ModelNode> {
   const services = model.entries.get('services');
-  const all = services?.kind === 'map' ? services.entries : new Map<string, ModelNode>();
-  for (const name of names) if (!all.has(name)) throw new UserError(`there is no service \`${name}\``, suggest(name, [...all.keys()]));
-  const kept = new Map([...all].filter(([name]) => names.includes(name)));
-  return services?.kind === 'map' ? { ...model, entries: new Map([['services', { ...services, entries: kept }]]) } : model;
+  return services?.kind === 'map' ? services.entries : new Map<string, ModelNode>();
 }
 
 function explain(models: readonly Effective[], path: string): string {
@@ -98,7 +108,8 @@ function shortly(plain: Plain): string {
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
 
-function suggest(name: string, names: readonly string[]): string {
+function suggest(name: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
   const nearest = nearestWord(name, names);
   return nearest === undefined ? `there are ${names.join(', ')}` : `did you mean \`${nearest}\`?`;
 }

@@ -90,6 +90,13 @@ describe('model', () => {
     expect(err).toContain('compose.yaml:5:17: error: ');
   });
 
+  test('of several projects prints those that have the service asked for', async () => {
+    const files = { 'a/compose.yaml': 'services: {x: {image: a}}\n', 'b/compose.yaml': 'services: {y: {image: b}}\n', 'c/compose.yaml': 'networks: {n: {}}\n' };
+    expect(JSON.parse((await model(files, '--service', 'y', '--format', 'json')).out)).toMatchObject({ services: { y: { image: 'b' } } });
+    expect((await model(files, '--service', 'yy')).err).toContain('there is no service `yy`\n');
+    expect((await model({ 'compose.yaml': 'networks: {n: {}}\n' }, '--service', 'y')).err).toBe('error: there is no service `y`\n');
+  });
+
   test('prints several projects one after the other', async () => {
     const { out } = await model({ 'a/compose.yaml': 'services: {x: {image: a}}\n', 'b/compose.yaml': 'services: {x: {image: b}}\n' });
     expect(out.split('---\n').map((text) => text.split('\n', 2))).toEqual([['# a/compose.yaml', 'name: a'], ['# b/compose.yaml', 'name: b']]);
