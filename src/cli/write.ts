@@ -1,4 +1,5 @@
 import { accessSync, chmodSync, chownSync, closeSync, constants, fsyncSync, openSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * Writes beside the file and renames, so that the old text is whole until the new one is. Mode and owner stay, and a link goes on to lead to the file.
@@ -15,7 +16,8 @@ export function replaceFile(path: string, bytes: Uint8Array): void {
   }
   // A rename asks the folder alone; a file that is read-only is meant to stay as it is.
   if (before !== undefined) accessSync(target, constants.W_OK);
-  const beside = `${target}.${String(process.pid)}.tmp`;
+  // Not the file's own name with more behind it: that may be too long.
+  const beside = join(dirname(target), `.compose-lint.${String(process.pid)}.tmp`);
   const file = openSync(beside, 'wx', before?.mode ?? 0o666);
   try {
     try {

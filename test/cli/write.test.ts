@@ -33,6 +33,13 @@ describe('replacing a file', () => {
     expect(readFileSync(join(folder, 'real.yaml'), 'utf8')).toBe('new');
   });
 
+  test('replaces one with the longest name there is', () => {
+    const file = join(folder, 'x'.repeat(255));
+    writeFileSync(file, 'old');
+    replaceFile(file, Buffer.from('new'));
+    expect(readFileSync(file, 'utf8')).toBe('new');
+  });
+
   test('makes a file that is not there', () => {
     replaceFile(join(folder, 'report.txt'), Buffer.from('new'));
     expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toBe('new');
