@@ -43,6 +43,11 @@ export function hostModeFix(project: Project, service: Service, ports: readonly 
   };
 }
 
+/** Whether it was written in the short form (`"8080:80"`). */
+function isShort({ node, origin }: PublishedPort): boolean {
+  return [...node.entries.values()].some((part) => part.origins[0].path.length === origin.path.length && part.origins[0].step !== 'default');
+}
+
 /** One entry of the list in long syntax; the parts of a range follow each other. */
 function hostModeEntry(project: Project, service: Service, parts: readonly PublishedPort[]): readonly FilePatch[] | undefined {
   const [first] = parts;
@@ -50,7 +55,7 @@ function hostModeEntry(project: Project, service: Service, parts: readonly Publi
   if (first === undefined || !project.usersOf(first.origin).every(({ path }) => String(path[0]).startsWith('x-') || path[1] === service.name)) return undefined;
   const { file, document, path } = first.origin;
   const place = { file, document };
-  if (!first.short) return [{ ...place, patch: { op: 'set', path: [...path, 'mode'], value: 'host' } }];
+  if (!isShort(first)) return [{ ...place, patch: { op: 'set', path: [...path, 'mode'], value: 'host' } }];
   const values = parts.map(longSyntax);
   const index = path.at(-1);
   if (isWithVariable(first) || typeof index !== 'number' || !values.every((value) => value !== undefined)) return undefined;

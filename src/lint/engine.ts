@@ -89,7 +89,7 @@ class Run {
   look(rules: readonly PreparedRule[], loaded: LoadedProject): void {
     const { project } = loaded;
     this.#looked.add(loaded);
-    const hasWindows = [...loaded.platform.services.values()].some(isWindows);
+    const hasWindows = hasWindowsServices(loaded);
     let current: PlainRule | undefined;
     // One context for all rules: they come one after the other.
     const context = this.#contextOf(loaded, () => current);
@@ -139,6 +139,11 @@ class Run {
     const known = error instanceof Error ? error : new Error(String(error));
     this.crashes.push({ rule: meta.id, project: loaded.project.id, message: known.message, ...(known.stack === undefined ? {} : { stack: known.stack }) });
   }
+}
+
+function hasWindowsServices({ platform }: LoadedProject): boolean {
+  for (const verdict of platform.services.values()) if (isWindows(verdict)) return true;
+  return false;
 }
 
 /** A rule with what it looks at, ready to be run over many projects. */
@@ -209,11 +214,21 @@ function distinct(labels: readonly Label[]): readonly Label[] {
 function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   const keyed = findings.map((finding) => ({ finding, place: placeOf(finding.at) }));
   keyed.sort((a, b) => compare(a.place.file.path, b.place.file.path) || a.place.span.start - b.place.span.start || compare(a.finding.rule, b.finding.rule) || compare(a.finding.message, b.finding.message) || compare(a.finding.project, b.finding.project));
-  const seen = new Set<string>();
-  return keyed.flatMap(({ finding, place }) => {
-    const key = [finding.project, place.file.path, place.span.start, place.span.end, finding.rule, finding.message].join('\u0000');
-    return seen.has(key) ? [] : seen.add(key) && [finding];
+  const sorted: Finding[] = [];
+  /** Where those end that are the same but for that. */
+  let ends: number[] = [];
+  keyed.forEach(({ finding, place }, index) => {
+    const before = keyed[index - 1];
+    if (before === undefined || before.place.file.path !== place.file.path || before.place.span.start !== place.span.start || !isAlike(before.finding, finding)) ends = [];
+    if (ends.includes(place.span.end)) return;
+    ends.push(place.span.end);
+    sorted.push(finding);
   });
+  return sorted;
+}
+
+function isAlike(one: Finding, other: Finding): boolean {
+  return one.rule === other.rule && one.message === other.message && one.project === other.project;
 }
 
 /** By code units, so that the order is the same on every machine. */

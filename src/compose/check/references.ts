@@ -19,10 +19,12 @@ interface Use {
 /** The sections that define the names of each kind. */
 const SECTIONS: Readonly<Record<Exclude<Kind, 'service'>, string>> = { network: 'networks', volume: 'volumes', secret: 'secrets', config: 'configs', model: 'models' };
 
-const KINDS: readonly Kind[] = ['service', 'network', 'volume', 'secret', 'config', 'model'];
-
 /** Where the names of one kind are defined. */
-type Names = readonly Pick<ReadonlyMap<string, unknown>, 'has' | 'keys' | 'size'>[];
+type Names = readonly [Table, Table?];
+type Table = Pick<ReadonlyMap<string, unknown>, 'has' | 'keys' | 'size'>;
+
+/** Absent where the names cannot be known, or need not be there. */
+type NamesByKind = Readonly<Record<Kind, Names | undefined>>;
 
 const NONE: ReadonlySet<string> = new Set();
 /** The network that is always there. */
@@ -37,15 +39,16 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
     // A stack takes no notice of what services wait for.
     if (kind === 'service') return dialect === 'stack' ? undefined : [checked.enabled, checked.disabled];
     const node = getNode(checked.model, SECTIONS[kind]);
-    return isKnown(node) ? [getMap(node)?.entries ?? NONE, ...(kind === 'network' ? [IMPLICIT] : [])] : undefined;
+    if (!isKnown(node)) return undefined;
+    return kind === 'network' ? [getMap(node)?.entries ?? NONE, IMPLICIT] : [getMap(node)?.entries ?? NONE];
   };
-  const known = new Map(KINDS.map((kind) => [kind, names(kind)] as const));
+  const known: NamesByKind = { service: names('service'), network: names('network'), volume: names('volume'), secret: names('secret'), config: names('config'), model: names('model') };
   const missing = new Map<string, Use[]>();
   for (const services of [checked.enabled, checked.disabled]) {
     for (const service of services.values()) {
       eachUse(service, (kind, target, node) => {
-        const there = known.get(kind);
-        if (there === undefined || there.some((named) => named.has(target))) return;
+        const there = known[kind];
+        if (there === undefined || isAmong(target, there)) return;
         const key = `${kind} ${target}`;
         const use: Use = { kind, target, node, service };
         const uses = missing.get(key);
@@ -60,6 +63,10 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
   }
   if (dialect === 'compose') for (const service of [...checked.enabled.values(), ...checked.disabled.values()]) checkExtensions(service);
   checkDisabled(checked);
+}
+
+function isAmong(name: string, [first, second]: Names): boolean {
+  return first.has(name) || second?.has(name) === true;
 }
 
 /** Nearly all names are there: nothing is made of those. */
@@ -85,12 +92,12 @@ function eachUse({ node, dependsOn }: CheckedService, add: (kind: Kind, target: 
 type Adviser = (kind: Kind, target: string) => string | undefined;
 
 /** Says which name was likely meant; after very many comparisons no more, so that thousands of missing names among thousands take no minutes. */
-function makeAdviser(names: ReadonlyMap<Kind, Names | undefined>): Adviser {
+function makeAdviser(names: NamesByKind): Adviser {
   let left = MOST_COMPARISONS;
   return (kind, target) => {
-    const candidates = names.get(kind) ?? [];
-    left -= candidates.reduce((sum, { size }) => sum + size, 0);
-    return left < 0 ? undefined : nearestWord(target, candidates.flatMap((named) => [...named.keys()]));
+    const candidates = names[kind] ?? [];
+    left -= candidates.reduce((sum, table) => sum + (table?.size ?? 0), 0);
+    return left < 0 ? undefined : nearestWord(target, candidates.flatMap((table) => [...(table?.keys() ?? [])]));
   };
 }
 

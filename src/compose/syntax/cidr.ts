@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts';
+
 /** A network in CIDR notation. Addresses are numbers of 32 or 128 bits. */
 export interface Cidr {
   readonly family: 4 | 6;
@@ -18,7 +20,9 @@ export interface Address {
 const BITS = { 4: 32, 6: 128 } as const;
 
 /** Reads a network by the rules of Go's `netip.ParsePrefix`, which the engine uses: no leading zeros, no zone. Host bits are kept in `address`. */
-export function parseCidr(text: string): Cidr | undefined {
+export const parseCidr = remembering(readCidr);
+
+function readCidr(text: string): Cidr | undefined {
   const slash = text.lastIndexOf('/');
   if (slash < 0) return undefined;
   const address = parseAddress(text.slice(0, slash));

@@ -18,7 +18,6 @@ function readPort(service: Service, node: MapNode): PublishedPort {
     mode: scalarText(getScalar(node, 'mode')) ?? 'ingress',
     protocol: scalarText(getScalar(node, 'protocol')) ?? 'tcp',
     origin,
-    short: [...node.entries.values()].some((part) => part.origins[0].path.length === origin.path.length && part.origins[0].step !== 'default'),
     ...(Number.isInteger(target) ? { target } : {}),
     ...(published === undefined || published === '' ? {} : { published }),
     ...(hostIp === undefined || hostIp === '' ? {} : { hostIp }),

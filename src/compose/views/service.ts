@@ -47,6 +47,4 @@ export interface PublishedPort {
   readonly hostIp?: string;
   /** Where the whole entry was written. */
   readonly origin: Origin;
-  /** Whether it was written in the short form (`"8080:80"`). */
-  readonly short: boolean;
 }
