@@ -1,8 +1,9 @@
 import type { ModelNode } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { isWindows } from '../platform/hosts.ts';
+import { firstUnreadable } from '../yaml/readable.ts';
 import { compilePatterns, follow, type PatternTrie } from '../compose/pattern-trie.ts';
-import type { Finding, Fix, Label } from './finding.ts';
+import type { FilePatch, Finding, Fix, Label } from './finding.ts';
 import { fitsFormat } from './fits-format.ts';
 import { keepDoubles } from './keep-doubles.ts';
 import { keepVariables } from './keep-variables.ts';
@@ -195,10 +196,16 @@ function makeFinding({ meta }: PlainRule, { project }: LoadedProject, report: An
   };
 }
 
-/** A fix as it can be offered: none that would change more than it says. */
+/** A fix as it can be offered: none that would change more than it says, and none of a text that cannot be read. */
 function offeredFix(project: Project, fix: Fix): readonly Fix[] {
+  if (project.problems.some(({ isSyntax }) => isSyntax === true) && fix.patches.some((patch) => 'patch' in patch && isBroken(project, patch))) return [];
   const whole = keepDoubles(project, keepVariables(project, fix));
   return whole === undefined || reachesOthers(project, whole) || !fitsFormat(project, whole) ? [] : [whole];
+}
+
+function isBroken({ files }: Project, { file }: FilePatch): boolean {
+  const yaml = files.find(({ source }) => source === file)?.yaml;
+  return yaml !== undefined && firstUnreadable(yaml) !== undefined;
 }
 
 /** Through an anchor several values of the model stand at one place, of which the same is said once. */
