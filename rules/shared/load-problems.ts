@@ -30,9 +30,12 @@ function isSyntaxProblem({ code, isSyntax }: LoadProblem): boolean {
 export function ownProblems({ problems }: Project): readonly LoadProblem[] {
   const broken = problems.filter(isSyntaxProblem);
   const shapeless = new Set(problems.filter(({ code }) => code === 'not-a-mapping').map(keyOfValue));
+  // What has the wrong type by itself cannot be merged either.
+  const mistyped = new Set(problems.filter(({ code }) => code === 'invalid-type').map(({ file, detail, span }) => keyOf(file, detail?.origin.key ?? span)));
   return problems.filter((problem) => {
     if (isSyntaxProblem(problem)) return true;
     // Of nothing the key is shown.
+    if (problem.code === 'cannot-override' && mistyped.has(keyOf(problem.file, problem.span))) return false;
     if (problem.code === 'invalid-type' && (shapeless.has(keyOfValue(problem)) || shapeless.has(keyOf(problem.file, problem.span)))) return false;
     const errors = broken.filter(({ file }) => file === problem.file);
     return errors.length === 0 || !(isAt(problem, errors) || (isAbsence(problem) && isInside(problem, errors)) || (isBelow(problem, errors) && !isClear(problem)));

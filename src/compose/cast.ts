@@ -2,6 +2,7 @@ import { adviceOnEmpty } from './empty-variable.ts';
 import type { MapNode, ScalarNode } from './model.ts';
 import type { Dialect, LoadProblem } from './project.ts';
 import { rewriteAt } from './rewrite.ts';
+import { describeFound, describeSubject } from './schema/wording.ts';
 import { CASTS, type CastType } from './tables/cast.ts';
 import { readBoolean, readInteger, readNumber } from './words.ts';
 
@@ -30,7 +31,7 @@ function castScalar(node: ScalarNode, type: CastType, job: Job): ScalarNode {
   if (known === undefined) {
     // Only keys have such values; that a list stands there is told of as such.
     if (typeof node.path.at(-1) === 'number') return node;
-    report(job, node, `\`${value}\` is not ${EXPECTED[type]}, which this place takes.`, `Write ${EXPECTED[type]}.`);
+    report(job, node, `${describeSubject(node.path)} is ${describeFound(node)}; expected ${EXPECTED[type]}.`, `Write ${EXPECTED[type]}.`);
     return node;
   }
   // Pieces count characters of the text; they fit only when the value prints like it.

@@ -8,6 +8,7 @@ import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
 import { getMap, getScalar, scalarText } from './navigate.ts';
 import type { LoadProblem } from './project.ts';
 import { applyResets } from './reset.ts';
+import { listNames } from './schema/wording.ts';
 
 /** How the loader reads another file; undefined when it cannot be read (that was reported then). `near` is the file that names it, unless that is one of the project's own. */
 export type ReadServices = (name: string, from: Origin, near: SourceFile | undefined) => ExtendedFile | undefined;
@@ -86,15 +87,23 @@ function findBase(name: string, link: Link, context: Context, chain: readonly st
   const service = within.services.entries.get(link.name);
   if (service === undefined) {
     const where = other === undefined ? 'this file' : `\`${other.file.path}\``;
-    const near = nearestWord(link.name, [...within.services.entries.keys()].filter((other) => other !== name || within !== context));
-    report(problem(place, 'extends-missing-service', `Service \`${name}\` extends \`${link.name}\`, which is not in ${where}.`, near === undefined ? 'Name a service that is there.' : `Did you mean \`${near}\`?`));
+    const others = [...within.services.entries.keys()].filter((one) => one !== name || within !== context);
+    const near = nearestWord(link.name, others);
+    report(problem(place, 'extends-missing-service', `Service \`${name}\` extends \`${link.name}\`, which is not in ${where}.`, near === undefined ? nameSome(others) : `Did you mean \`${near}\`?`));
     return undefined;
   }
   const step = `${within.file.path}: ${link.name}`;
   const circle = chain.includes(step) || (other === undefined && link.name === name);
-  if (circle) report(problem(place, 'extends-cycle', `Service \`${name}\` extends itself: ${[...chain, step].join(' → ')}.`, 'Break the circle.'));
+  if (circle) report(problem(place, 'extends-cycle', `Service \`${name}\` extends itself: ${[...chain, step].join(' → ')}.`, 'Take one of these `extends` out.'));
   return circle || service.kind !== 'map' ? undefined : { service, name: link.name, context: within, step };
 }
+
+/** The services that could have been meant, when they are few. */
+function nameSome(names: readonly string[]): string {
+  return names.length > 0 && names.length <= MOST_NAMED ? `It has ${listNames(names)}.` : 'Name a service that is there.';
+}
+
+const MOST_NAMED = 8;
 
 /** What the extending file marks with `!reset` or `!override` does not come from the base. */
 function resetService(service: MapNode, tagged: readonly TaggedPlace[]): MapNode {

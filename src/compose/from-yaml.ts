@@ -146,10 +146,8 @@ function readMerge(reader: Reader, entry: YamlEntry, way: Way): ReadonlyMap<stri
   const base = entry.value.kind === 'alias' && entry.value.target?.kind === 'seq' ? anchoredAt(reader, entry.value.target, written) : written;
   sources.forEach((source, index) => {
     const target = source.kind === 'alias' ? source.target : source;
-    if (target?.kind !== 'map') {
-      if (source.kind !== 'alias' || target !== undefined) reportMerge(reader, source);
-      return;
-    }
+    // The YAML layer tells of what cannot be merged.
+    if (target?.kind !== 'map') return;
     if (reader.aliasedNodes > ALIASED_NODES) {
       if (source.kind === 'alias') tooManyAliases(reader, source);
       return;
@@ -161,16 +159,6 @@ function readMerge(reader: Reader, entry: YamlEntry, way: Way): ReadonlyMap<stri
     for (const [name, value] of read.entries) if (!merged.has(name)) merged.set(name, value);
   });
   return merged;
-}
-
-function reportMerge(reader: Reader, source: YamlNode): void {
-  reader.report({
-    code: 'invalid-merge-key',
-    severity: 'error',
-    message: 'A merge key takes a mapping or a list of mappings.',
-    file: reader.file,
-    span: source.span,
-  });
 }
 
 function nameOf(reader: Reader, { key }: YamlEntry, way: Way): string | undefined {

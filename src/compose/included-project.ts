@@ -19,7 +19,7 @@ export function loadIncluded(loading: Loading, by: SourceFile, { place, paths, p
   if (first === undefined) return undefined;
   const chain = [...loading.included, by.path];
   if (chain.includes(first.path)) {
-    loading.report({ code: 'include-cycle', severity: 'error', message: `\`${first.path}\` includes itself: ${[...chain, first.path].join(' → ')}.`, help: 'Break the circle.', file: place.file, span: place.value });
+    loading.report({ code: 'include-cycle', severity: 'error', message: `\`${first.path}\` includes itself: ${[...chain, first.path].join(' → ')}.`, help: 'Take one of these `include` entries out.', file: place.file, span: place.value });
     return undefined;
   }
   const opened = places.filter(({ path, from }) => openFile(loading, path, path === first.path ? 'include' : 'overlay', from) !== undefined);

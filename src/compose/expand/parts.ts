@@ -41,6 +41,7 @@ export function partPieces(scalar: ScalarNode, { start, end }: Span): readonly P
 /** A short syntax as a message quotes it: with what was written where variables made it something else. */
 export function quoted(scalar: ScalarNode): string {
   const text = String(scalar.value);
+  if (text === '' && scalar.raw === '') return '(empty)';
   return scalar.raw === text || scalar.origins[0].step !== 'interpolated' ? `\`${text}\`` : `\`${text}\`, written as \`${scalar.raw}\`,`;
 }
 

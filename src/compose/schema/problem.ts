@@ -8,7 +8,7 @@ import { isTextOnly, type Shape } from './shape.ts';
 import { explainIdleKey, explainNewKey } from './stack-key.ts';
 import { explainKeyOfLaterRelease, explainUnknownKey } from './unknown-key.ts';
 import type { Violation } from './violation.ts';
-import { describeExpected, describeFound, describeOwner, joinWords, nounOf, printSteps } from './wording.ts';
+import { describeExpected, describeFound, describeOwner, describeSubject, joinWords, nounOf } from './wording.ts';
 
 /** A change of the text that would put a problem of the schema right. */
 export type Remedy =
@@ -90,7 +90,7 @@ function wrongType(node: ModelNode, shape: Shape): LoadProblem {
   const expected = isScalarDate(node) && shape.text !== undefined ? 'a text' : describeExpected(shape);
   const message = `${describeSubject(node.path)} is ${describeFound(node)}; expected ${expected}.`;
   if (node.kind === 'map') return atEntry(node, 'invalid-type', message, mapHelp(node.path, shape), isListedPair(node, shape) ? { hazard: 'I14' } : {});
-  if (node.kind === 'seq') return atEntry(node, 'invalid-type', message, node.items.length === 1 && shape.text !== undefined ? 'Write the one value without a list.' : `Write ${expected}.`);
+  if (node.kind === 'seq') return atEntry(node, 'invalid-type', message, node.items.length === 1 && shape.text !== undefined ? 'Write the one value without a list.' : shape.map !== undefined ? 'Write its keys without dashes, each on a line of its own, with a space after the colon.' : `Write ${expected}.`);
   if (node.value === null) return atKey(node, 'invalid-type', message, 'Give it a value, or take the key out.', { hazard: 'Y18', ...(typeof node.path.at(-1) === 'string' && node.path.length > 2 ? { remedy: { kind: 'remove', what: 'empty key' } as const } : {}) });
   return scalarOfWrongType(node, shape, message, expected);
 }
@@ -154,13 +154,6 @@ function isListedPair(node: ModelNode, shape: Shape): boolean {
 function mapHelp(path: Path, shape: Shape): string {
   if (typeof path.at(-1) === 'number' && shape.text !== undefined) return 'The colon makes a mapping of it. Write `KEY=value`, or put the whole in quotes.';
   return shape.list !== undefined ? 'Put a dash before each item.' : `Write ${describeExpected(shape)}.`;
-}
-
-/** `` `restart` of service `web` ``: the place itself. */
-function describeSubject(path: Path): string {
-  const [section, name] = path;
-  if (path.length <= 2 || typeof section !== 'string') return `\`${printSteps(path)}\``;
-  return `\`${printSteps(path.slice(2))}\` of ${describeOwner([section, name ?? ''])}`;
 }
 
 function describeWhole(path: Path): string {

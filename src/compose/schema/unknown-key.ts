@@ -4,7 +4,7 @@ import { checkNode } from './check.ts';
 import { hasServiceMarks, suggestKey, type Suggestion } from './suggest.ts';
 import { explainRefusedKey } from './stack-key.ts';
 import type { Frame, Violation } from './violation.ts';
-import { describeOwner, joinWords } from './wording.ts';
+import { describeOwner, listNames } from './wording.ts';
 
 /** How many keys a mapping may have so that all are named. */
 const FEW = 8;
@@ -51,7 +51,7 @@ function adviceFor(key: string, frame: Frame, suggestion: Suggestion | undefined
 function withoutSuggestion(key: string, { shape }: Frame): string {
   const names = [...shape.keys.keys()];
   const extension = shape.patterns.some(({ pattern }) => pattern.test('x-')) ? `, or call it \`x-${key}\` if it is meant for another program` : '';
-  return names.length > 0 && names.length <= FEW ? `It has ${joinWords(names.map((name) => `\`${name}\``)).replace(/ or (?=[^ ]+$)/u, ' and ')}.` : `Take it out${extension}.`;
+  return names.length > 0 && names.length <= FEW ? `It has ${listNames(names)}.` : `Take it out${extension}.`;
 }
 
 /** Whether the value may stand under another key as it is. */

@@ -16,6 +16,13 @@ export function describeOwner(path: Path): string {
 
 const NOUNS: Readonly<Record<string, string>> = { services: 'service', networks: 'network', volumes: 'volume', secrets: 'secret', configs: 'config', models: 'model' };
 
+/** `` `restart` of service `web` ``: the place itself. */
+export function describeSubject(path: Path): string {
+  const [section, name] = path;
+  if (path.length <= 2 || typeof section !== 'string') return `\`${printSteps(path)}\``;
+  return `\`${printSteps(path.slice(2))}\` of ${describeOwner([section, name ?? ''])}`;
+}
+
 /** What one entry of a section is called. */
 export function nounOf(section: string): string {
   return NOUNS[section] ?? 'entry';
@@ -63,4 +70,9 @@ function describeList({ map, text }: Shape): string {
 export function joinWords(words: readonly string[]): string {
   const [last, ...before] = [...words].reverse();
   return before.length === 0 ? (last ?? '') : `${before.reverse().join(', ')} or ${last ?? ''}`;
+}
+
+/** `` `a`, `b` and `c` ``. */
+export function listNames(names: readonly string[]): string {
+  return joinWords(names.map((name) => `\`${name}\``)).replace(/ or (?=[^ ]+$)/u, ' and ');
 }
