@@ -1,5 +1,6 @@
 import { goText, shortestFloat32 } from '../go-number.ts';
 import type { ScalarNode } from '../model.ts';
+import { describeFound, describeSubject } from '../schema/wording.ts';
 import { parseDuration, printDuration } from '../syntax/duration.ts';
 import { parseSize } from '../syntax/size.ts';
 import type { Scalar } from '../tables/type-row.ts';
@@ -72,5 +73,5 @@ function known(value: ScalarNode['value']): Converted {
 }
 
 function wrong(node: ScalarNode, expected: string): Converted {
-  return { ok: false, message: `\`${goText(node)}\` is not ${expected}, which this place takes.` };
+  return { ok: false, message: `${describeSubject(node.path)} is ${describeFound(node)}; expected ${expected}.` };
 }
