@@ -1,3 +1,4 @@
+import { completeEntries } from './complete-entries.ts';
 import { complete, readDocuments } from './document.ts';
 import { emptyFile, emptyModel, isEmptyFile } from './empty.ts';
 import { applyExtends } from './extends.ts';
@@ -34,7 +35,7 @@ export function mergeFiles(loading: Loading, paths: readonly string[], role: 'ba
       }
       const reset = model === undefined ? undefined : applyResets(model, tagged);
       const whole = withOtherFiles(loading, root, file, tagged);
-      model = complete(loading, reset === undefined ? whole : mergeModels(reset, whole, loading.report));
+      model = reset === undefined ? complete(loading, whole) : completeEntries(mergeModels(reset, whole, loading.report), whole, (part) => complete(loading, part));
     }
   }
   if (model !== undefined) loading.schema.seeMerged(model);

@@ -1,9 +1,9 @@
 import type { ModelNode } from './model.ts';
 import { getSeq, scalarText } from './navigate.ts';
 
-/** The names in a value of `COMPOSE_PROFILES`. */
+/** The names in a value of `COMPOSE_PROFILES`. Of nothing the name is empty, and a service with an empty profile runs then. */
 export function listProfiles(text: string | undefined): readonly string[] {
-  return (text ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return (text ?? '').split(',').map((name) => name.trim());
 }
 
 /** Whether a service runs with these profiles; `*` is all of them. One that hangs on an unknown variable may. */

@@ -114,14 +114,14 @@ export class TreeBuilder implements Tree {
     } else if (this.#anchors.has(name)) {
       this.#problems.meaning('alias-inside-anchor', span, `The alias \`*${name}\` stands inside the value of its own anchor, which would never end.`);
     } else if (name !== '') {
-      this.#problems.meaning('unknown-anchor', span, `No anchor \`&${name}\` stands before this alias in the file.${this.#nearestAnchor(name)}`);
+      this.#problems.meaning('unknown-anchor', span, `No anchor \`&${name}\` stands before this alias in the file${this.#nearestAnchor(name)}.`);
     }
     return { kind: 'alias', span, name };
   }
 
   #nearestAnchor(name: string): string {
     const near = nearestWord(name, [...this.#anchors.keys()]);
-    return near === undefined ? '' : ` Did you mean \`*${near}\`?`;
+    return near === undefined ? '' : `; perhaps \`*${near}\` is meant`;
   }
 
   #scalar(properties: Properties): YamlScalar {
