@@ -4,6 +4,10 @@ import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch, Fix, Label } from '../../src/lint/finding.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { originLabel } from './label.ts';
+import { hasStackFormat } from './stack-format.ts';
+
+/** The long syntax of ports came with 3.2 of the format: docker/cli `cli/compose/schema/data`, read 2026-11-21. */
+const LONG_SYNTAX = 2;
 
 /** The ports of a service that go through the routing mesh: everything that does not say `mode: host`. */
 export function ingressPorts(project: Project, service: Service): readonly PublishedPort[] {
@@ -58,7 +62,7 @@ function hostModeEntry(project: Project, service: Service, parts: readonly Publi
   if (!isShort(first)) return [{ ...place, patch: { op: 'set', path: [...path, 'mode'], value: 'host' } }];
   const values = parts.map(longSyntax);
   const index = path.at(-1);
-  if (isWithVariable(first) || typeof index !== 'number' || !values.every((value) => value !== undefined)) return undefined;
+  if (!hasStackFormat(project, LONG_SYNTAX) || isWithVariable(first) || typeof index !== 'number' || !values.every((value) => value !== undefined)) return undefined;
   return values.map((value, part): FilePatch => ({ ...place, patch: part === 0 ? { op: 'set', path, value } : { op: 'insert', path: [...path.slice(0, -1), index + 1], value } }));
 }
 

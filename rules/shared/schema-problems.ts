@@ -42,7 +42,8 @@ function toReport(project: Project, problem: LoadProblem): Report<typeof SCHEMA_
 function fixFor(project: Project, { origin, path, remedy }: SchemaDetail): Fix | undefined {
   if (remedy === undefined || project.files.every(({ source }) => source !== origin.file)) return undefined;
   const users = project.usersOf(origin).map((node) => node.path);
-  const places = users.length === 0 ? [path] : users;
+  // A range among the ports is several of them in the model: what comes after it has another index there.
+  const places = (users.length === 0 ? [path] : users).map((place) => (place[0] === 'services' && place[2] === 'ports' && remedy.kind !== 'rename' && remedy.kind !== 'remove' ? place.slice(0, 3) : place));
   const place = (patch: Patch): readonly [FilePatch] => [{ file: origin.file, document: origin.document, patch }];
   const key = String(origin.path.at(-1));
   const value = valueAfter(project, path, remedy);

@@ -9,9 +9,13 @@ import { RELEASES } from '../../src/platform/releases.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
 import { hostModeFix, ingressPorts } from '../shared/host-ports.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
+import { hasStackFormat } from '../shared/stack-format.ts';
 
 /** Windows Server 2016; virtual addresses came with 1709. */
 const NO_VIRTUAL_IP_BUILD = 14393;
+
+/** `endpoint_mode` came with 3.2 of the format: docker/cli `cli/compose/schema/data`, read 2026-11-21. */
+const ENDPOINT_MODE = 2;
 
 export default defineRule({
   meta: {
@@ -77,7 +81,7 @@ function knownRelease(verdict: Verdict | undefined): string | undefined {
 function useRoundRobin(project: Project, service: Service): Fix | undefined {
   const mode = getScalar(service.node, 'deploy', 'endpoint_mode');
   const origin = (mode ?? service.node).origins[0];
-  if (origin.via !== undefined) return undefined;
+  if (origin.via !== undefined || !hasStackFormat(project, ENDPOINT_MODE)) return undefined;
   const path = mode === undefined ? [...origin.path, 'deploy', 'endpoint_mode'] : origin.path;
   const ports = ingressPorts(project, service);
   const onNodes = ports.length === 0 ? undefined : hostModeFix(project, service, ports);
