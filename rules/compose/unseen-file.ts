@@ -4,7 +4,7 @@ import { placesOf, UNSEEN } from '../shared/load-problems.ts';
 export default defineRule({
   meta: {
     id: 'unseen-file',
-    summary: 'A file that belongs to the project could not be read or is not known, or a variable that it demands is not set, so that part of the project was not looked at.',
+    summary: 'A file that belongs to the project could not be read or is not known, something is nested too deeply to be looked at, or a variable that it demands is not set, so that part of the project was not looked at.',
     category: 'compose',
     severity: 'info',
     fix: 'none',

@@ -9,7 +9,7 @@ export const DUPLICATE_KEY = 'duplicate-key';
 export const UNDEFINED: ReadonlySet<string> = new Set(['network', 'service', 'volume', 'secret', 'config', 'model'].map((kind) => `undefined-${kind}`));
 
 /** Codes of parts of the project that could not be seen; the author may be right all the same. */
-export const UNSEEN: ReadonlySet<string> = new Set(['unreadable-file', 'incomplete-part', 'missing-variable']);
+export const UNSEEN: ReadonlySet<string> = new Set(['unreadable-file', 'unread-depth', 'incomplete-part', 'missing-variable']);
 
 /** Codes of what the schema does not allow. */
 const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'key-ignored-by-stack', 'key-refused-by-stack', 'missing-property', 'unknown-key']);

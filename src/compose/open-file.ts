@@ -1,5 +1,6 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { YamlFile } from '../yaml/node.ts';
+import { UNREAD_DEPTH } from '../yaml/build-tree.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import type { Loading } from './loading.ts';
 import type { Origin } from './model.ts';
@@ -23,7 +24,9 @@ export function openFile(loading: Loading, path: string, role: ProjectFile['role
   loading.files.push(file);
   if (yaml.problems.some(({ code }) => code !== 'duplicate-key')) loading.seen.broken.push(source);
   for (const { code, message, span, related } of yaml.problems) {
-    loading.report({ code, severity: 'error', isSyntax: true, message, file: source, span, ...(related === undefined ? {} : { related: [{ file: source, ...related }] }) });
+    const isOurs = code === UNREAD_DEPTH;
+    if (isOurs && yaml.problems.some((other) => other.code === 'too-deep')) continue;
+    loading.report({ code, severity: isOurs ? 'info' : 'error', isSyntax: !isOurs, message, file: source, span, ...(related === undefined ? {} : { related: [{ file: source, ...related }] }) });
   }
   return file;
 }

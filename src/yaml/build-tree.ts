@@ -12,8 +12,11 @@ import type { Report, Token } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
 import { impliedNull, type Properties, type Tree } from './tree.ts';
 
-// Deeper than any real file, and shallow enough for all that walks the tree by recursion, also through aliases. Docker Compose reads 10,000 levels.
+// Deeper than any real file, and shallow enough for all that walks the tree by recursion, also through aliases.
 const DEEPEST = 500;
+
+/** The code of a problem that is only ours: Docker Compose reads what is nested so deeply, up to its own limit, which the scanner knows. */
+export const UNREAD_DEPTH = 'unread-depth';
 
 /** The anchors of a file up to some place, each with the levels of nesting in its node; undefined while that is still being read. go-yaml keeps them beyond the end of a document. */
 export type Anchors = Map<string, { readonly node: YamlNode; readonly levels: number } | undefined>;
@@ -28,6 +31,7 @@ export class TreeBuilder implements Tree {
   #depth = 0;
   /** The deepest level that was met inside of the node that is being read. */
   #deepest = 0;
+  #isDeepTold = false;
 
   constructor(reader: TokenReader, problems: ProblemList, handles: TagHandles, anchors: Anchors) {
     this.reader = reader;
@@ -151,8 +155,10 @@ export class TreeBuilder implements Tree {
     return { ...scalar, type: 'string', value: scalar.text };
   }
 
+  // Told once a document: whatever stands beside it is as deep.
   #reportDeep(span: Span): void {
-    this.report('too-deep', span, `More than ${String(DEEPEST)} levels of nesting are not read.`);
+    if (!this.#isDeepTold) this.#problems.meaning(UNREAD_DEPTH, span, `What is nested more than ${String(DEEPEST)} levels deep is not looked at.`);
+    this.#isDeepTold = true;
   }
 
   // Passes a whole node without recursion.

@@ -1,3 +1,4 @@
+import { MOST_LEVELS, reportLevels } from './levels.ts';
 import type { Report } from './token.ts';
 
 interface OpenBracket {
@@ -37,6 +38,7 @@ export class FlowBrackets {
 
   open(kind: '[' | '{', start: number): void {
     if (!this.isOpen) this.closing = this.#closings.get(start) ?? Number.POSITIVE_INFINITY;
+    if (this.#open.length === MOST_LEVELS) reportLevels(start, this.#report);
     this.#open.push({ kind, start });
   }
 

@@ -22,7 +22,7 @@ export class Scanner implements Cursor {
   at: number;
   lineStart: number;
   readonly #report: Report;
-  readonly #out = new TokenWriter();
+  readonly #out: TokenWriter;
   readonly #comments: Comment[] = [];
   readonly #keys: PossibleKeys;
   readonly #flow: FlowBrackets;
@@ -33,6 +33,7 @@ export class Scanner implements Cursor {
   constructor(text: string, report: Report, closings: ReadonlyMap<number, number>) {
     this.text = text;
     this.#report = report;
+    this.#out = new TokenWriter(report);
     this.#keys = new PossibleKeys(text, this.#out.tokens, report);
     this.#flow = new FlowBrackets(closings, report);
     this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;

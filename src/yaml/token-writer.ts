@@ -1,5 +1,6 @@
+import { MOST_LEVELS, reportLevels } from './levels.ts';
 import type { YamlScalar } from './node.ts';
-import type { Token, TokenKind } from './token.ts';
+import type { Report, Token, TokenKind } from './token.ts';
 
 /** The tokens written so far, and the block collections that are open by indentation. */
 export class TokenWriter {
@@ -7,6 +8,11 @@ export class TokenWriter {
   /** The column of the innermost block collection; -1 outside of any. */
   indent = -1;
   readonly #indents: number[] = [];
+  readonly #report: Report;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
 
   push(kind: TokenKind, start: number, end: number, text = '', style: YamlScalar['style'] = 'plain', indent = 0): Token {
     const token: Token = { kind, start, end, text, style, indent, opens: undefined, isKey: false };
@@ -17,6 +23,7 @@ export class TokenWriter {
   /** A block collection begins with `token` when its column is further in. */
   roll(column: number, token: Token, opens: 'map' | 'seq'): void {
     if (this.indent >= column) return;
+    if (this.#indents.length === MOST_LEVELS) reportLevels(token.start, this.#report);
     this.#indents.push(this.indent);
     this.indent = column;
     token.opens = opens;

@@ -47,6 +47,7 @@ export const MESSAGE_CASES: Readonly<Record<string, MessageCase>> = {
   'text-after-quote': service('command: "run" now'),
   'text-after-value': file('{services: {web: {image: nginx}}}', 'name: a'),
   'too-deep': file(`x-deep: ${'['.repeat(10_001)}${']'.repeat(10_001)}`, 'services:', '  web: {image: nginx}'),
+  'unread-depth': file(`x-deep: ${'['.repeat(501)}${']'.repeat(501)}`, 'services:', '  web: {image: nginx}'),
   'unclosed-bracket': service('dns: [1.1.1.1', 'tty: true'),
   'unclosed-quote': service('command: "run'),
   'undefined-tag-handle': service('command: !e!x run'),
