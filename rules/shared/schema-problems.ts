@@ -81,20 +81,18 @@ function fixFor(project: Project, { origin, path, remedy }: SchemaDetail): Fix |
   }
 }
 
-/** What a remedy leaves in its place; undefined where nothing stays that could be wrong. */
+/** What a remedy leaves in its place; undefined where that is nothing, or the same word in another spelling. */
 function valueAfter({ model }: Project, path: Path, remedy: NonNullable<SchemaDetail['remedy']>): Plain | undefined {
   switch (remedy.kind) {
     case 'rename': {
       const node = getNode(model, ...path);
       return node === undefined ? undefined : toPlain(node);
     }
-    case 'unquote':
-      return remedy.value;
     case 'wrap':
       return [remedy.text];
-    case 'quote': case 'replace':
+    case 'replace':
       return remedy.text;
-    case 'remove':
+    case 'quote': case 'unquote': case 'remove':
       return undefined;
   }
 }
