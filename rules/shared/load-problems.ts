@@ -1,6 +1,8 @@
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
+import { perProject } from '../../src/compose/views/per-project.ts';
 import type { Label } from '../../src/lint/finding.ts';
 import type { Span } from '../../src/text/span.ts';
+import { brokenPlaces, hasBrokenInside, isAtBroken, isBelowBroken } from './broken-places.ts';
 
 /** Codes of the problems that the YAML layer finds and that are no matter of syntax. */
 export const DUPLICATE_KEY = 'duplicate-key';
@@ -27,51 +29,26 @@ function isSyntaxProblem({ code, isSyntax }: LoadProblem): boolean {
  * The problems of a project that have a cause of their own. What is wrong where the syntax is broken may come from that alone, as may the
  * shape of what stands below it, and what is no mapping need not be told to have the wrong type.
  */
-export function ownProblems({ problems }: Project): readonly LoadProblem[] {
-  const broken = problems.filter(isSyntaxProblem);
+export const ownProblems = perProject(({ problems }): readonly LoadProblem[] => {
+  const broken = brokenPlaces(problems.filter(isSyntaxProblem));
   const shapeless = new Set(problems.filter(({ code }) => code === 'not-a-mapping').map(keyOfValue));
   // What has the wrong type by itself cannot be merged either.
   const mistyped = new Set(problems.filter(({ code }) => code === 'invalid-type').map(({ file, detail, span }) => keyOf(file, detail?.origin.key ?? span)));
   return problems.filter((problem) => {
     if (isSyntaxProblem(problem)) return true;
+    const { code, file, span } = problem;
     // Of nothing the key is shown.
-    if (problem.code === 'cannot-override' && mistyped.has(keyOf(problem.file, problem.span))) return false;
-    if (problem.code === 'invalid-type' && (shapeless.has(keyOfValue(problem)) || shapeless.has(keyOf(problem.file, problem.span)))) return false;
-    const errors = broken.filter(({ file }) => file === problem.file);
-    return errors.length === 0 || !(isAt(problem, errors) || (isAbsence(problem) && isInside(problem, errors)) || (isBelow(problem, errors) && !isClear(problem)));
+    if (code === 'cannot-override' && mistyped.has(keyOf(file, span))) return false;
+    if (code === 'invalid-type' && (shapeless.has(keyOfValue(problem)) || shapeless.has(keyOf(file, span)))) return false;
+    const places = broken.get(file);
+    if (places === undefined) return true;
+    return !isAtBroken(file, valueOf(problem), span, places) && !(isAbsence(problem) && hasBrokenInside(file, span, places)) && (isClear(problem) || !isBelowBroken(span, places));
   });
-}
-
-/** Whether a syntax error stands in the value of a problem, at its end, or in one of its lines. */
-function isAt(problem: LoadProblem, errors: readonly LoadProblem[]): boolean {
-  const { file } = problem;
-  const { start, end } = valueOf(problem);
-  const lineAt = (offset: number): number => file.positionAt(offset).line;
-  return errors.some(({ span }) => (start <= span.start && span.start <= end) || (lineAt(problem.span.start) <= lineAt(span.start) && lineAt(span.start) <= lineAt(problem.span.end)));
-}
+});
 
 /** Whether a problem is that something is not there. */
 function isAbsence({ code, file, span, detail }: LoadProblem): boolean {
-  return code === 'no-image' || code === 'missing-property' || ((code === 'not-a-mapping' || code === 'invalid-type') && (detail === undefined || detail.origin.value.end === detail.origin.value.start || file.text.slice(span.end).trimStart().startsWith(':')));
-}
-
-/** Whether a syntax error stands in the lines below a key that are indented further, or ends them: what is missing may be there. */
-function isInside({ file, span }: LoadProblem, errors: readonly LoadProblem[]): boolean {
-  const { line, column } = file.positionAt(span.start);
-  const lines = new Set(errors.map((error) => file.positionAt(error.span.start).line));
-  for (let next = line + 1; next <= file.lineCount; next += 1) {
-    if (lines.has(next)) return true;
-    const { start, end } = file.lineSpan(next);
-    const text = file.text.slice(start, end);
-    if (/^\s*(?:#|$)/u.test(text)) continue;
-    const indent = text.search(/\S/u);
-    if (indent < column - 1 || (indent === column - 1 && !text.startsWith('-', indent))) return false;
-  }
-  return false;
-}
-
-function isBelow({ span }: LoadProblem, errors: readonly LoadProblem[]): boolean {
-  return errors.some((error) => error.span.start < span.start);
+  return code === 'no-image' || code === 'missing-property' || ((code === 'not-a-mapping' || code === 'invalid-type') && (detail === undefined || detail.origin.value.end === detail.origin.value.start || /^\s*:/u.test(file.text.slice(span.end, span.end + 40))));
 }
 
 /** Whether a problem is one of words: those stay the same in whatever mapping they stand. */

@@ -59,7 +59,9 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
   }
   if (missing.size > 0) {
     const suggest = makeAdviser(known);
-    for (const uses of missing.values()) reportMissing(uses, suggest, checked);
+    const keys = possibleKeys(checked.broken);
+    // What is missing may be in a file that could not be seen, or not as a whole.
+    if (checked.isWhole) for (const uses of missing.values()) if (!mayBeDefined(keys, uses)) reportMissing(uses, suggest);
   }
   if (dialect === 'compose') for (const service of [...checked.enabled.values(), ...checked.disabled.values()]) checkExtensions(service);
   checkDisabled(checked);
@@ -101,9 +103,8 @@ function makeAdviser(names: NamesByKind): Adviser {
   };
 }
 
-function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, { isWhole, broken }: Checked): void {
-  // What is missing may be in the file that could not be seen.
-  if (first === undefined || !isWhole || broken.some((file) => mayDefine(file, [first, ...rest]))) return;
+function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser): void {
+  if (first === undefined) return;
   const { kind, target, node, service } = first;
   const services = new Set([first, ...rest].map((use) => use.service.name));
   const nearest = suggest(kind, target);
@@ -120,12 +121,27 @@ function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser, { isW
   );
 }
 
-/** Whether a name stands in a file where a key may stand, in another place than those that use it: behind a syntax error that may define it. */
-function mayDefine({ text, path }: SourceFile, uses: readonly Use[]): boolean {
-  const places = new Set(uses.flatMap(({ node }) => node.origins.filter(({ file }) => file.path === path).map(({ key, value }) => (key ?? value).start)));
-  const name = (uses[0]?.target ?? '').replaceAll(/[^\w-]/gu, String.raw`\$&`);
-  const keys = text.matchAll(new RegExp(String.raw`(?<=^\s*(?:\?\s+)?["']?|[{,]\s*["']?)${name}(?=["']?\s*(?:[:,}]|$))`, 'gmu'));
-  return [...keys].some(({ index }) => !places.has(index) && !places.has(index - 1));
+/** Words of files with syntax errors that stand where a key may stand, each with its offsets. */
+type PossibleKeys = ReadonlyMap<string, readonly { readonly path: string; readonly offset: number }[]>;
+
+function possibleKeys(files: readonly SourceFile[]): PossibleKeys {
+  const keys = new Map<string, { readonly path: string; readonly offset: number }[]>();
+  for (const { text, path } of files) {
+    for (const { 1: word = '', 0: whole, index } of text.matchAll(/(?:^\s*(?:\?\s+)?|[{,]\s*)["']?([^\s"':,{}[\]#]+)/gmu)) {
+      const place = { path, offset: index + whole.length - word.length };
+      const known = keys.get(word);
+      if (known === undefined) keys.set(word, [place]);
+      else known.push(place);
+    }
+  }
+  return keys;
+}
+
+/** Whether a name stands where a key may stand, in another place than those that use it: behind a syntax error that may define it. */
+function mayBeDefined(keys: PossibleKeys, uses: readonly Use[]): boolean {
+  const places = new Set(uses.flatMap(({ node }) => node.origins.map(({ file, key, value }) => `${file.path}\u0000${String((key ?? value).start)}`)));
+  // In quotes a value begins before its first letter.
+  return (keys.get(uses[0]?.target ?? '') ?? []).some(({ path, offset }) => !places.has(`${path}\u0000${String(offset)}`) && !places.has(`${path}\u0000${String(offset - 1)}`));
 }
 
 /** Compose takes a network whose name begins like an extension for one, and then looks for a network `#extensions`. */
