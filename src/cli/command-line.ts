@@ -114,7 +114,7 @@ function addProjectOptions(program: Command): void {
     .option('--project-directory <folder>', 'the folder that relative paths are taken from')
     .option('--since <ref>', 'only projects that have changed since this branch left <ref> (a git reference)')
     .option('--changed-lines', 'with --since: only findings on changed lines')
-    .option('--skip-others', 'leave out given files that are only called like Compose files (for hooks, which pick files by their names)')
+    .option('--skip-others', 'leave out given files that are not there, or only called like Compose files (for hooks, which pick files by their names)')
     .option('--stdin-filename <file>', 'the file that the text on standard input stands for');
 }
 

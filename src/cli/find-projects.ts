@@ -40,6 +40,8 @@ export interface Found {
   readonly barren?: readonly string[];
   /** Files that are called like Compose files and stand among those of another program. */
   readonly foreign?: readonly string[];
+  /** Files that were picked by their names and are not there. */
+  readonly gone?: readonly string[];
 }
 
 export interface Selection {
@@ -65,10 +67,12 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
   const searched: string[] = [];
   const barren: string[] = [];
   const foreign: string[] = [];
+  const gone: string[] = [];
   const add = (found: Found): void => {
     searched.push(...(found.searched ?? []));
     barren.push(...(found.barren ?? []));
     foreign.push(...(found.foreign ?? []));
+    gone.push(...(found.gone ?? []));
     for (const project of found.projects) {
       const key = project.files.join('\u0000');
       if (!projects.has(key)) projects.set(key, project);
@@ -80,7 +84,7 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
     if (path === '-') add({ projects: [namedFile(host.files, selection.stdin ?? path, [selection.stdin ?? path])], problems: [] });
     else add(await findPath(host, path, selection.skipOthers === true));
   }
-  return { projects: [...projects.values()], problems, searched, barren, foreign };
+  return { projects: [...projects.values()], problems, searched, barren, foreign, gone };
 }
 
 /** Without any path: what Compose would take here, else all below, else what Compose would take from a folder above. */
@@ -114,8 +118,9 @@ async function findPath(host: Host, path: string, skipOthers: boolean): Promise<
   }
   const target = host.files.linkTarget(plain);
   if (target !== undefined) return problem(plain, brokenLink(target));
+  const matches = isPattern(path) ? await host.files.glob(path) : [];
+  if (skipOthers && matches.length === 0 && isMissing(host.files, plain)) return { projects: [], problems: [], gone: [plain] };
   if (!isPattern(path)) return problem(plain, whyMissing(host.files, plain), (await import('./command-hint.ts')).commandHint(path));
-  const matches = await host.files.glob(path);
   if (matches.length === 0) return problem(path, 'no file matches this pattern');
   const parts: Found[] = [];
   for (const match of matches) {
@@ -203,14 +208,22 @@ function brokenLink(target: string): string {
   return `this link leads to \`${target}\`, and nothing is there`;
 }
 
+function isMissing(files: WorkingFiles, path: string): boolean {
+  try {
+    files.readFile(path);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  }
+}
+
 /** A file in a folder that may not be entered looks as if it were not there. */
 function whyMissing(files: WorkingFiles, path: string): string {
   try {
     files.readFile(path);
     return 'it appeared only while the program ran';
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing ? 'there is no such file or folder' : `cannot be read: ${describeFileError(error)}`;
+    return isMissing(files, path) ? 'there is no such file or folder' : `cannot be read: ${describeFileError(error)}`;
   }
 }
 

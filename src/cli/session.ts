@@ -44,7 +44,7 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   for (const path of ignored) tell(host, `${printable(path)}: left out, because a config file says so\n`);
   await host.expect?.(wanted.length);
   const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs);
-  tell(host, leftOut(opened.strangers) + leftToOthers(found.foreign ?? []));
+  tell(host, leftOut(opened.strangers) + leftToOthers(found.foreign ?? []) + notThere(found.gone ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : opened.projects.filter((open) => isTouched(host, open, changes));
   return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
@@ -67,6 +67,12 @@ function leftOut(strangers: readonly string[]): string {
 function leftToOthers(paths: readonly string[]): string {
   if (paths.length === 0) return '';
   return `${enumerate(paths.map((path) => printable(path)), MOST_NAMES)}: left out, because GitHub's workflows and the templates of Helm are no Compose files\n`;
+}
+
+/** Names the first few files that a hook picked and that are deleted by now. */
+function notThere(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  return `${enumerate(paths.map((path) => printable(path)), MOST_NAMES)}: left out, because ${paths.length === 1 ? 'it is' : 'they are'} not there\n`;
 }
 
 const MOST_NAMES = 3;
