@@ -63,7 +63,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const loaded = mergeFiles(loading, request.files, 'base');
   const model = loaded ?? emptyModel(loading.files[0]?.source, request.files[0] ?? '');
   const isEmpty = loaded !== undefined && request.dialect !== 'stack' && isEmptyModel(loaded);
-  if (isEmpty && loading.seen.whole && problems.every(({ severity }) => severity !== 'error')) report(emptyProject(loaded, loading.files));
+  if (isEmpty && request.partOf === undefined && loading.seen.whole && problems.every(({ severity }) => severity !== 'error')) report(emptyProject(loaded, loading.files));
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
   if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, broken: loading.seen.broken, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf.overlay));

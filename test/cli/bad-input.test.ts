@@ -51,6 +51,13 @@ describe('a file that is no Compose file', () => {
   });
 });
 
+test('an empty file that is merged over others is nothing to tell of', async () => {
+  const host = memoryHost({ 'compose.yaml': GOOD, 'compose.extras.yaml': '# to be filled by those who need more\n' });
+  await run(['--no-config', '.'], host);
+  expect(host.out()).not.toContain('error');
+  expect(host.err()).not.toContain('error');
+});
+
 describe('a path of which nothing can be made', () => {
   test.each([
     ['gone.yml', 'gone.yml: error: there is no such file or folder\n'],
