@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readdirSync, readlinkSync, readSync, statSync, type Stats } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync, type Stats } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { FolderEntry, WorkingFiles } from './host.ts';
 
@@ -34,7 +34,9 @@ function readWhole(path: string): Uint8Array {
   const file = openSync(path, 'r');
   try {
     const stats = fstatSync(file);
-    return stats.isFile() && stats.size > 0 ? readSized(file, stats.size) : readStream(file);
+    if (!stats.isFile() || stats.size === 0) return readStream(file);
+    // Of a file that is too large for it Node says so only in this way.
+    return stats.size < ENDLESS ? readSized(file, stats.size) : readFileSync(file);
   } finally {
     closeSync(file);
   }

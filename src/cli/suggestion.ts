@@ -15,7 +15,7 @@ export function ruleSuggestion(word: string, known: readonly string[]): string {
   return suggestion(word, known, 'compose-lint rules lists them, with their hazards');
 }
 
-/** The one known word that has all parts of this one and more, as \`windows-server-2022\` has those of \`windows-2022\`. */
+/** The one known word that has all parts of this one and more, as `windows-server-2022` has those of `windows-2022`. */
 function onlyOneWithParts(word: string, known: readonly string[]): string | undefined {
   const parts = word.toLowerCase().split(/[^a-z0-9]+/u).filter((part) => part !== '');
   if (parts.length === 0 || parts.some((part) => part.length < 2)) return undefined;

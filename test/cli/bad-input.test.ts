@@ -1,3 +1,5 @@
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { memoryHost } from '../support/memory-host.ts';
@@ -42,6 +44,12 @@ describe('a file that is no Compose file', () => {
     const result = lintBeside(content);
     expect(result.told).toMatch(pattern);
     expect(result.status).toBe(status);
+  });
+
+  test('has more than Node can read at once', () => {
+    box = sandbox({ 'compose.yaml': GOOD });
+    truncateSync(join(box.folder, 'compose.yaml'), 3 * 2 ** 30);
+    expect(box.run(['compose.yaml'])).toMatchObject({ status: 2, err: 'compose.yaml: error: cannot be read: the file is too large\n' });
   });
 
   test('but is one in UTF-16', () => {

@@ -68,6 +68,8 @@ describe('a file', () => {
   test.each([
     [{}, 'gone.yml', 'gone.yml: there is no such file or folder'],
     [{}, 'explian', 'explian: there is no such file or folder | did you mean the command `compose-lint explain`?'],
+    [{}, 'fix', 'fix: there is no such file or folder | to repair files write compose-lint --fix [paths]'],
+    [{}, 'constructor', 'constructor: there is no such file or folder'],
     [{ 'dead.yml': { link: 'gone.yml' } }, 'dead.yml', 'dead.yml: this link leads to `gone.yml`, and nothing is there'],
     [{ 'round.yml': { link: 'round.yml' } }, 'round.yml', 'round.yml: this link leads to `round.yml`, and nothing is there'],
     [{}, '*.yml', '*.yml: no file matches this pattern'],

@@ -127,7 +127,7 @@ type PossibleKeys = ReadonlyMap<string, readonly { readonly path: string; readon
 function possibleKeys(files: readonly SourceFile[]): PossibleKeys {
   const keys = new Map<string, { readonly path: string; readonly offset: number }[]>();
   for (const { text, path } of files) {
-    for (const { 1: word = '', 0: whole, index } of text.matchAll(/(?:^\s*(?:\?\s+)?|[{,]\s*)["']?([^\s"':,{}[\]#]+)/gmu)) {
+    for (const { 1: word = '', 0: whole, index } of text.matchAll(/(?:^[ \t]*(?:\?\s+)?|[{,]\s*)["']?([^\s"':,{}[\]#]+)/gmu)) {
       const place = { path, offset: index + whole.length - word.length };
       const known = keys.get(word);
       if (known === undefined) keys.set(word, [place]);
