@@ -18,7 +18,9 @@ export interface Change {
 /** Whether Compose, or a stack, would find fault with a service, network or the like, that has nothing wrong of that kind now, if one of its entries were written so. */
 export function wouldBreak(project: Project, { path, key, value }: Change, counts: (problem: LoadProblem) => boolean = () => true): boolean {
   const [section, name, ...inside] = path;
-  if (section === undefined || name === undefined) return false;
+  if (section === undefined) return false;
+  // What stands at the top hangs together, but for the version.
+  if (name === undefined) return key === 'version' && problemsIn(project, makeObject([[key, value], ['services', {}]]), counts).length > 0;
   const owner = getNode(project.model, section, name);
   const now = owner === undefined ? {} : toPlain(owner);
   const known = new Map<string, number>();
@@ -37,9 +39,13 @@ function problemsOf(project: Project, [section, name]: Path, owner: Plain, count
     const others = [...(getMap(project.model, key)?.entries.keys() ?? [])].filter((other) => text.includes(other)).map((other): readonly [string, Plain] => [other, key === 'services' ? { image: 'x' } : {}]);
     return [key, makeObject(key === section ? [...others, [String(name), owner]] : others)];
   });
-  // Variables have their values already.
   const version = project.dialect === 'stack' ? scalarText(getNode(project.model, 'version')) : undefined;
-  const source = JSON.stringify(makeObject([...(version === undefined ? [] : [['version', version] as const]), ['services', {}], ...sections])).replaceAll('$', '$$$$');
+  return problemsIn(project, makeObject([...(version === undefined ? [] : [['version', version] as const]), ['services', {}], ...sections]), counts);
+}
+
+function problemsIn(project: Project, file: Plain, counts: (problem: LoadProblem) => boolean): readonly string[] {
+  // Variables have their values already.
+  const source = JSON.stringify(file).replaceAll('$', '$$$$');
   const { problems } = loadProject(memoryFileSystem({ [FILE]: source }), { files: [FILE], environment: {}, name: 'x', profiles: ['*'], dialect: project.dialect, composeVersion: project.composeVersion });
   return problems.filter((problem) => problem.severity !== 'info' && counts(problem)).map(({ code, message }) => `${code}\u0000${message}`);
 }
