@@ -1,5 +1,8 @@
 import type { TaggedPlace } from './from-yaml.ts';
 import type { MapNode, ModelNode } from './model.ts';
+import { stoodInList } from './navigate.ts';
+import { follow, type PatternTrie } from './pattern-trie.ts';
+import { MERGE, type MergeRule } from './tables/merge.ts';
 import type { Path } from '../yaml/path.ts';
 
 /** Takes out of the model what a later document marks with `!reset` or `!override`, before that document is merged over it. Items of lists stay. */
@@ -7,22 +10,36 @@ export function applyResets(base: MapNode, tagged: readonly TaggedPlace[]): MapN
   if (tagged.length === 0) return base;
   const marked = makeMarks();
   for (const { path } of tagged) mark(marked, path);
-  return removeMarked(base, marked);
+  return removeMarked(base, marked, base.path.reduce<Trie>((trie, step) => follow(trie, step), MERGE));
 }
 
-function removeMarked(node: MapNode, { below }: Marked): MapNode {
+type Trie = PatternTrie<MergeRule> | undefined;
+
+function removeMarked(node: MapNode, { below }: Marked, trie: Trie): MapNode {
   let entries: Map<string, ModelNode> | undefined;
   for (const [step, marked] of below) {
     const key = String(step);
     const child = (entries ?? node.entries).get(key);
     if (child === undefined) continue;
-    const next = marked.itself ? undefined : child.kind === 'map' ? removeMarked(child, marked) : child;
+    const inner = follow(trie, key);
+    const next = marked.itself ? undefined : child.kind === 'map' && !isListToCompose(child, inner) ? removeMarked(child, marked, inner) : child;
     if (next === child) continue;
     entries ??= new Map(node.entries);
     if (next === undefined) entries.delete(key);
     else entries.set(key, next);
   }
   return entries === undefined ? node : { ...node, entries };
+}
+
+/**
+ * Whether Compose holds a mapping as a list while it merges: pairs such as those of `environment` that were written so, or that several
+ * documents brought. It finds no key in it then.
+ */
+export function isListToCompose(node: MapNode, trie: Trie): boolean {
+  if (trie?.value?.kind !== 'pairs') return false;
+  if ([...node.entries.values()].some(stoodInList)) return true;
+  const [newest, ...older] = node.origins;
+  return older.some(({ file, document, step }) => step !== 'merge-key' && (file !== newest.file || document !== newest.document || step === 'extends'));
 }
 
 /** Takes the values marked with `!reset` out of their own document: they only say that something goes. */
