@@ -1,7 +1,7 @@
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
-import type { Patch, YamlValue } from './patch.ts';
+import { Tagged, type Patch, type YamlValue } from './patch.ts';
 import type { Path } from './path.ts';
-import { isList, isSameValue } from './same-value.ts';
+import { isList, isMapping, isSameValue } from './same-value.ts';
 
 /** What a place is to say after patches, worked out from the tree alone and not from the text. */
 export type Intended =
@@ -18,6 +18,8 @@ export interface IntendedParts {
   readonly of: 'map' | 'seq';
   /** What it was before; absent when it is made newly. */
   readonly node: YamlMap | YamlSeq | undefined;
+  /** The tag with which it is made newly. */
+  readonly tag?: string;
   /** Those that go are among them, because what is inserted may stand before them. */
   readonly parts: Part[];
   /** How many items a list had before any patch; undefined when a patch wrote it. */
@@ -121,7 +123,7 @@ function textOf(key: Part['key']): string | undefined {
 
 function isEmpty(place: Intended | undefined): boolean {
   if (place?.kind === 'kept') return place.node.kind === 'scalar' && place.node.type === 'null';
-  return place === undefined || (place.kind === 'value' && place.value === null);
+  return place === undefined || (place.kind === 'value' && (place.value === null || (place.value instanceof Tagged && place.value.value === null)));
 }
 
 function open(place: Intended | undefined): IntendedParts | undefined {
@@ -136,7 +138,11 @@ function open(place: Intended | undefined): IntendedParts | undefined {
 }
 
 function openValue(value: YamlValue): IntendedParts | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (value instanceof Tagged) {
+    const parts = openValue(value.value);
+    return parts === undefined ? undefined : { ...parts, tag: value.tag };
+  }
+  if (!isList(value) && !isMapping(value)) return undefined;
   if (isList(value)) return { ...made('seq'), parts: value.map((item) => ({ isGone: false, value: { kind: 'value', value: item } })) };
   return { ...made('map'), parts: Object.entries(value).map(([key, child]) => ({ key, isGone: false, value: { kind: 'value', value: child } })) };
 }

@@ -6,14 +6,14 @@ import { memberCount } from './members.ts';
 import { isMergeKey } from './merge-key.ts';
 import { innerQuotes, keyQuotes, nearbyQuotes, siblingsOf } from './neighbours.ts';
 import type { YamlDocument, YamlNode } from './node.ts';
-import type { YamlValue } from './patch.ts';
+import { Tagged, type YamlValue } from './patch.ts';
 import type { Path } from './path.ts';
 import { describe, findPlace, isNull, partPlace, type Found, type Place } from './place.ts';
 import { LONGEST_KEY } from './possible-keys.ts';
 import { canHold, quoted, type Quoting } from './quote.ts';
 import type { ScalarWish } from './render.ts';
 import { replaceValue } from './replace-value.ts';
-import { isList, isSameValue } from './same-value.ts';
+import { isList, isMapping, isSameValue } from './same-value.ts';
 import { outerSpan } from './tree.ts';
 
 type Filled = Place & { readonly node: YamlNode };
@@ -24,6 +24,7 @@ export function lowerSet(context: LowerContext, document: YamlDocument, path: Pa
   const { node } = found.place;
   if (found.rest.length > 0 || node === undefined) return makeValue(context, document, path, found, value, quote);
   const place = { ...found.place, node };
+  if (value instanceof Tagged && typeof path.at(-1) !== 'string') refuse(`The tag \`${value.tag}\` says something only in a mapping.`);
   if (isSameValue(node, value)) {
     const isAsked = quote !== undefined && typeof value === 'string' && node.kind === 'scalar' && node.style !== quote;
     if (!isAsked || context.style.json || !canHold(quote, value, place.inFlow)) return { edits: [] };
@@ -57,6 +58,7 @@ export function makeValue(context: LowerContext, document: YamlDocument, path: P
 /** Refuses a value with a key that its colon would be too far behind. */
 export function guardKeys(value: YamlValue): void {
   if (typeof value !== 'object' || value === null) return;
+  if (value instanceof Tagged) return guardKeys(value.value);
   if (isList(value)) return value.forEach(guardKeys);
   for (const [key, child] of Object.entries(value)) {
     if (Array.from(quoted(key, 'double')).length > LONGEST_KEY) refuse(`A key cannot have more than ${String(LONGEST_KEY)} characters.`);
@@ -80,6 +82,8 @@ export function guardMergeValue(context: LowerContext, { parent, path }: Place):
 }
 
 function setNode(context: LowerContext, place: Filled, value: YamlValue, quote: Quoting | undefined): readonly Edit[] {
+  // The tag is there already and stays.
+  if (value instanceof Tagged && place.node.tag?.name === value.tag) return setNode(context, place, value.value, quote);
   return setParts(context, place, value, quote) ?? replaceValue(context, place, value, wishFor(place, quote, value));
 }
 
@@ -120,7 +124,7 @@ function matchItems(count: number, value: YamlValue): Parts | undefined {
 
 // The same keys in the same order, then perhaps further ones.
 function matchEntries(node: YamlNode, value: YamlValue): Parts | undefined {
-  if (node.kind !== 'map' || isList(value) || typeof value !== 'object' || value === null) return undefined;
+  if (node.kind !== 'map' || !isMapping(value)) return undefined;
   const wanted = Object.entries(value);
   const matches = node.entries.every((entry, index) => entry.key.kind === 'scalar' && entry.key.text === wanted[index]?.[0] && !isMergeKey(entry));
   const count = node.entries.length;

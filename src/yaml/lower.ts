@@ -6,7 +6,7 @@ import { lowerPatch } from './lower-patch.ts';
 import type { YamlFile, YamlProblem } from './node.ts';
 import { OriginalIndices } from './original-indices.ts';
 import { parseYaml } from './parse.ts';
-import type { Patch } from './patch.ts';
+import { Tagged, type Patch, type YamlValue } from './patch.ts';
 import { chooseIndependent, type Lowering } from './patch-conflicts.ts';
 import { firstUnreadable } from './readable.ts';
 import { partSaysWhatIsWanted } from './verify-part.ts';
@@ -36,6 +36,7 @@ export function lowerPatches(yaml: YamlFile, patches: readonly DocumentPatch[]):
 function lowerAll(yaml: YamlFile, patches: readonly DocumentPatch[]): readonly Edit[] {
   guardReadable(yaml, (problem, line) => `The file cannot be edited while it has a syntax error (line ${line}): ${problem.message}`);
   guardLines(contextOf(yaml));
+  guardTags(yaml, patches);
   const { path, text, encoding, newline } = yaml.source;
   const indices = new OriginalIndices();
   let done: readonly Edit[] = [];
@@ -86,6 +87,20 @@ function guardLines(context: LowerContext): void {
   if (at === -1) return;
   const code = context.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
   refuse(`The file cannot be edited: line ${context.line(at)} holds the character U+${code}, which ends a line for YAML alone.`);
+}
+
+function guardTags(yaml: YamlFile, patches: readonly DocumentPatch[]): void {
+  if (isJson(yaml) && patches.some(({ patch }) => 'value' in patch && holdsTag(patch.value))) refuse('JSON has no tags such as `!reset`.');
+}
+
+/** Whether a file is JSON, which must stay so. */
+export function isJson(yaml: YamlFile): boolean {
+  return /\.json$/i.test(yaml.source.path) || contextOf(yaml).style.json;
+}
+
+function holdsTag(value: YamlValue): boolean {
+  if (value instanceof Tagged) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some((inner: YamlValue) => holdsTag(inner));
 }
 
 function lowerOne(context: LowerContext, { document, patch }: DocumentPatch, indices: OriginalIndices): Lowering {

@@ -1,7 +1,22 @@
 import type { Path } from './path.ts';
 
 /** A value to be written; how it is laid out depends on its surroundings. Map keys keep their order. */
-export type YamlValue = string | number | boolean | null | readonly YamlValue[] | { readonly [key: string]: YamlValue };
+export type YamlValue = string | number | boolean | null | Tagged | readonly YamlValue[] | { readonly [key: string]: YamlValue };
+
+/**
+ * What Compose merges in another way because of its tag: `!override` stands instead of what files before say, `!reset null` takes that out.
+ * It stands in a mapping; JSON holds no tags.
+ */
+export class Tagged {
+  readonly tag: '!reset' | '!override';
+  readonly value: null | readonly YamlValue[] | { readonly [key: string]: YamlValue };
+
+  /** `null` for `!reset`. */
+  constructor(value: Tagged['value']) {
+    this.tag = value === null ? '!reset' : '!override';
+    this.value = value;
+  }
+}
 
 /**
  * A change of one document by path. `lowerPatches` finds the place and picks the style.
@@ -9,7 +24,7 @@ export type YamlValue = string | number | boolean | null | readonly YamlValue[] 
  * Several patches are one change: all their list indices are those of the text before any of them; keys that one makes or renames
  * are there for the later ones.
  *
- * - `set`: gives the place a value; missing parents are made; an existing value is replaced. `quote` asks for a quoting style of a string, where it can hold the value.
+ * - `set`: gives the place a value; missing parents are made; an existing value is replaced, with its tag if the new one is `Tagged`. `quote` asks for a quoting style of a string, where it can hold the value.
  * - `remove`: takes out a map entry or a list item. A parent that becomes empty stays, as `{}` or `[]`; remove it by its own path if it should go.
  * - `rename`: gives a map entry another key.
  * - `append`: adds an item at the end of a list; a missing list is made.

@@ -1,6 +1,6 @@
-import type { YamlValue } from './patch.ts';
+import { Tagged, type YamlValue } from './patch.ts';
 import { writeString, type Quoting } from './quote.ts';
-import { isList } from './same-value.ts';
+import { isList, isMapping } from './same-value.ts';
 
 /** How values are laid out in a file, as far as rendering needs to know. */
 export interface RenderStyle {
@@ -49,6 +49,7 @@ const LONGEST_LIST = 80;
 
 /** A value as it stands behind `key:` of a block map in column `column`. */
 export function renderAfterKey(value: YamlValue, column: number, key: string | undefined, style: RenderStyle, wish: ScalarWish): Rendered {
+  if (value instanceof Tagged) return withTag(value.tag, renderAfterKey(value.value, column, key, style, { ...wish, impliesNull: false }));
   if (value === null && wish.impliesNull === true) return { first: '', rest: [] };
   if (isFlow(value, key, column, style, wish)) return { first: renderFlow(value, style, wish), rest: [] };
   if (typeof value === 'string') return renderLiteral(value, column + style.step);
@@ -57,6 +58,8 @@ export function renderAfterKey(value: YamlValue, column: number, key: string | u
 
 /** A value as it stands behind a dash; what it consists of begins in column `column`. */
 export function renderAfterDash(value: YamlValue, column: number, style: RenderStyle, wish: ScalarWish): Rendered {
+  // Behind a tag the parts of a collection begin on a line of their own.
+  if (value instanceof Tagged) return withTag(value.tag, renderAfterKey(value.value, column - style.step, undefined, style, { ...wish, impliesNull: false }));
   if (isFlow(value, undefined, column, style, wish)) return { first: renderFlow(value, style, wish), rest: [] };
   if (typeof value === 'string') return renderLiteral(value, column);
   const [first = '', ...rest] = renderBlock(value, column, style, wish);
@@ -97,6 +100,7 @@ export function renderFlow(value: YamlValue, style: RenderStyle, wish: ScalarWis
     const items = value.map((item) => renderFlow(item, within, wish, column + style.step, true));
     return bracket('[]', items, column, style, style.padsLists, style.spreadsLists);
   }
+  if (value instanceof Tagged) return `${value.tag} ${renderFlow(value.value, style, wish, column, inFlow)}`;
   if (typeof value === 'object' && value !== null) {
     const within = style.spreadsMaps ? style : onOneLine(style);
     const entries = Object.entries(value).map(([key, child]) => `${renderKey(key, style, true, wish.keys)}:${style.isTight ? '' : ' '}${renderFlow(child, within, wish, column + style.step, true)}`);
@@ -142,7 +146,11 @@ function isShortList(list: readonly YamlValue[], column: number, style: RenderSt
 }
 
 function isFilledMap(value: YamlValue): value is { readonly [key: string]: YamlValue } {
-  return typeof value === 'object' && value !== null && !isList(value) && Object.keys(value).length > 0;
+  return isMapping(value) && Object.keys(value).length > 0;
+}
+
+function withTag(tag: string, { first, rest }: Rendered): Rendered {
+  return { first: first === '' ? tag : `${tag} ${first}`, rest };
 }
 
 // What a literal block scalar gives back character by character, without an indentation indicator and without `+`.

@@ -1,36 +1,18 @@
 import type { Edit } from '../text/edit.ts';
 import { afterNewline, blankLinesBelow, canEndBlockScalar, lineEnd, lineKind, lineStart, skipBlanks } from './lines.ts';
 import { refuse, type LowerContext } from './lower-context.ts';
-import { endOfContent, endOfOwnComments, lastBlockScalar, memberAt } from './members.ts';
+import { endOfOwnComments, memberAt } from './members.ts';
 import type { YamlNode } from './node.ts';
-import type { YamlValue } from './patch.ts';
+import { endsInTag, findOld, isWithoutColon, keyOf, type Filled, type Old } from './old-value.ts';
+import { Tagged, type YamlValue } from './patch.ts';
 import { describe, type Place } from './place.ts';
 import { alignComments, removeLines } from './remove-lines.ts';
 import { renderAfterDash, renderAfterKey, renderBlock, renderFlow, type Rendered, type ScalarWish } from './render.ts';
-import { isList } from './same-value.ts';
+import { isList, isMapping, saysSame } from './same-value.ts';
 import { keepsTag } from './value-tag.ts';
-
-type Filled = Place & { readonly node: YamlNode };
 
 // What fits on a line behind a key.
 const SHORT = 60;
-
-/** Where the old value stands. */
-interface Old {
-  /** Behind the colon, dash, anchor or tag in front of it. */
-  readonly head: number;
-  readonly start: number;
-  readonly end: number;
-  readonly isImplied: boolean;
-  readonly isOnHeadLine: boolean;
-  readonly isBlock: boolean;
-  /** Whether text must part the head from what follows: not at the start of a document. */
-  readonly hasHead: boolean;
-  /** Whether an anchor or tag stays in front of the value. */
-  readonly hasProperties: boolean;
-  /** Takes out a tag that stands before the anchor. */
-  readonly before: Edit | undefined;
-}
 
 /**
  * Writes another value in the place of a node. Comments inside the old value stay, on lines of their own.
@@ -38,56 +20,26 @@ interface Old {
  */
 export function replaceValue(context: LowerContext, place: Filled, value: YamlValue, wish: ScalarWish, isSameNode = false): readonly Edit[] {
   const old = findOld(context, place, isSameNode || keepsTag(context, place.node, value, describe(place.path)));
-  const replaced = place.inFlow ? replaceInFlow(context, place, old, value, wish) : replaceInBlock(context, place, old, value, wish);
+  const replaced = value instanceof Tagged ? replaceTagged(context, place, old, value, wish) : replaceOld(context, place, old, value, wish);
   return old.before === undefined ? replaced : [old.before, ...replaced];
 }
 
-function findOld(context: LowerContext, place: Filled, keepTag: boolean): Old {
-  const { text } = context;
-  const { node, parent } = place;
-  const isImplied = node.span.start === node.span.end;
-  if (isImplied && isWithoutColon(place) && !(place.inFlow && isKeyOnOneLine(context, place))) {
-    return refuse(`The key ${describe(place.path)} in line ${context.line(node.span.start)} has no \`:\`, so there is no place for its value.`);
-  }
-  const tag = keepTag ? undefined : node.tag;
-  const properties = Math.max(node.anchor?.span.end ?? -1, keepTag ? (node.tag?.span.end ?? -1) : -1);
-  let start = isImplied ? Math.max(properties, node.span.start) : node.span.start;
-  let before: Edit | undefined;
-  if (tag !== undefined && tag.span.end > properties) start = tag.span.start;
-  else if (tag !== undefined) before = { span: { start: tag.span.start, end: node.anchor?.span.start ?? tag.span.end }, text: '' };
-  const isItem = parent?.collection.kind === 'seq' && parent.collection.style === 'flow';
-  const hasHead = properties >= 0 || (parent === undefined ? !context.isFirstOnLine(start) : !isItem);
-  const isHere = isImplied && start === node.span.start;
-  const head = properties >= 0 ? properties : hasHead && !isHere ? context.tokenEndBefore(start) : start;
-  const scalar = lastBlockScalar(node);
-  const end = scalar !== undefined ? endOfContent(text, scalar) : isImplied ? Math.max(start, tag?.span.end ?? start) : node.span.end;
-  const isBlock = (node.kind === 'map' || node.kind === 'seq') && node.style === 'block';
-  const isOnHeadLine = !hasHead || lineEnd(text, head) >= start;
-  return { head, start, end, isImplied: start === end, isOnHeadLine, isBlock, hasHead, hasProperties: properties >= 0, before };
+function replaceOld(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: ScalarWish): readonly Edit[] {
+  return place.inFlow ? replaceInFlow(context, place, old, value, wish) : replaceInBlock(context, place, old, value, wish);
 }
 
-/** Whether an entry consists of a key alone. */
-function isWithoutColon(place: Place): boolean {
-  const { node, parent } = place;
-  if (node === undefined || parent?.collection.kind !== 'map' || node.anchor !== undefined || node.tag !== undefined) return false;
-  const key = keyOf(place);
-  return key !== undefined && node.span.start === Math.max(key.span.end, key.anchor?.span.end ?? 0, key.tag?.span.end ?? 0);
-}
-
-// In flow a colon can be added, but only on the line on which the key begins.
-function isKeyOnOneLine({ text }: LowerContext, place: Place): boolean {
-  const key = keyOf(place);
-  return key !== undefined && lineEnd(text, key.span.start) >= key.span.end;
-}
-
-// A colon directly behind a tag would be read as a part of it.
-function endsInTag(place: Place): boolean {
-  const key = keyOf(place);
-  return key?.tag !== undefined && key.tag.span.end === place.node?.span.start;
-}
-
-function keyOf({ parent }: Place): YamlNode | undefined {
-  return parent?.collection.kind === 'map' ? parent.collection.entries[parent.index]?.key : undefined;
+// The value as it would be written alone, and the tag in front of it.
+function replaceTagged(context: LowerContext, place: Filled, old: Old, { tag, value }: Tagged, wish: ScalarWish): readonly Edit[] {
+  const isThere = !old.isImplied && place.node.tag === undefined && saysSame(place.node, value);
+  const written = isThere ? [] : replaceOld(context, place, old, value, { ...wish, impliesNull: false });
+  const at = old.hasHead ? old.head : old.start;
+  const lead = old.hasHead ? ` ${tag}` : `${tag} `;
+  const first = written.find(({ span }) => span.start === at);
+  if (first === undefined) return [{ span: { start: at, end: at }, text: old.hasHead && at === old.start ? `${lead} ` : lead }, ...written];
+  // The colon of a key that had none goes before it.
+  const [, colon = '', rest = ''] = /^(\s*:)?([^]*)$/.exec(first.text) ?? [];
+  const gap = !old.hasHead || rest === '' || /^\s/.test(rest) ? '' : ' ';
+  return written.map((edit) => (edit === first ? { span: edit.span, text: colon + lead + gap + rest } : edit));
 }
 
 function replaceInFlow(context: LowerContext, place: Filled, old: Old, value: YamlValue, wish: ScalarWish): readonly Edit[] {
@@ -174,7 +126,7 @@ function renderAt(context: LowerContext, place: Filled, old: Old, value: YamlVal
 
 // A mapping in braces on one line is given another one that is as short.
 function staysInBraces({ style, text }: LowerContext, node: YamlNode, value: YamlValue, wish: ScalarWish): boolean {
-  if (node.kind !== 'map' || node.style !== 'flow' || node.entries.length === 0 || typeof value !== 'object' || value === null || isList(value)) return false;
+  if (node.kind !== 'map' || node.style !== 'flow' || node.entries.length === 0 || !isMapping(value)) return false;
   return lineEnd(text, node.span.start) >= node.span.end && renderFlow(value, style, wish).length <= Math.max(SHORT, node.span.end - node.span.start);
 }
 

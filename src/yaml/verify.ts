@@ -51,8 +51,8 @@ export class Comparison {
     return this.#aliases.every(([before, now]) => (before.target === undefined || !this.#isHere(before.target) ? now.target === undefined : now.target !== undefined && this.#now.get(before.target) === now.target));
   }
 
-  #hasParts({ of, node, parts }: IntendedParts, now: YamlNode): boolean {
-    if (now.kind !== of || (node !== undefined && !this.#isMarkedSame(node, now))) return false;
+  #hasParts({ of, node, parts, tag }: IntendedParts, now: YamlNode): boolean {
+    if (now.kind !== of || (tag !== undefined && now.tag?.name !== tag) || (node !== undefined && !this.#isMarkedSame(node, now))) return false;
     const wanted = parts.filter(({ isGone }) => !isGone);
     const there: readonly (YamlNode | YamlEntry)[] = now.kind === 'map' ? now.entries : now.items;
     return wanted.length === there.length && wanted.every(({ key, value }, index) => {

@@ -1,4 +1,4 @@
-import type { Patch, YamlValue } from '../../src/yaml/patch.ts';
+import { Tagged, type Patch, type YamlValue } from '../../src/yaml/patch.ts';
 import type { Path } from '../../src/yaml/path.ts';
 import type { Chooser } from './chooser.ts';
 import { anyValue, KEYS } from './ragged-yaml.ts';
@@ -12,8 +12,8 @@ export function anyPatch(chooser: Chooser, value: YamlValue): Patch {
   const list = lists.length === 0 ? path : chooser.pick(lists);
   switch (chooser.below(11)) {
     case 0: case 1: return { op: 'remove', path };
-    case 2: return { op: 'set', path, value: anyValue(chooser, 2), ...(chooser.chance(0.2) ? { quote: chooser.pick(['plain', 'single', 'double'] as const) } : {}) };
-    case 3: case 4: return { op: 'set', path: [...path, ...Array.from({ length: 1 + chooser.below(2) }, () => chooser.pick(KEYS))], value: anyValue(chooser, 2) };
+    case 2: return { op: 'set', path, value: maybeTagged(chooser, anyValue(chooser, 2)), ...(chooser.chance(0.2) ? { quote: chooser.pick(['plain', 'single', 'double'] as const) } : {}) };
+    case 3: case 4: return { op: 'set', path: [...path, ...Array.from({ length: 1 + chooser.below(2) }, () => chooser.pick(KEYS))], value: maybeTagged(chooser, anyValue(chooser, 2)) };
     case 5: return { op: 'append', path: chooser.chance(0.7) ? list : [...path, chooser.pick(KEYS)], value: anyValue(chooser, 2) };
     case 6: return { op: 'insert', path: [...list, chooser.below(lengthOf(at(value, list)) + 1)], value: anyValue(chooser, 2) };
     case 7: return { op: 'rename', path, key: chooser.pick(KEYS) };
@@ -23,12 +23,18 @@ export function anyPatch(chooser: Chooser, value: YamlValue): Patch {
       const start = chooser.below(Math.max(text.length, 1));
       return { op: 'rewrite', path, from: text.slice(start, start + 1 + chooser.below(3)), to: chooser.pick(['z', '', '9', 'q r', ': ', '#', ',']) };
     }
-    default: return { op: 'set', path, value: changed(chooser, there ?? null) };
+    default: return { op: 'set', path, value: maybeTagged(chooser, changed(chooser, there ?? null)) };
   }
+}
+
+function maybeTagged(chooser: Chooser, value: YamlValue): YamlValue {
+  if (!chooser.chance(0.15)) return value;
+  return new Tagged(typeof value !== 'object' || value instanceof Tagged ? null : value);
 }
 
 // The same value with a part or two of it different.
 function changed(chooser: Chooser, value: YamlValue): YamlValue {
+  if (value instanceof Tagged) return value;
   if (Array.isArray(value)) {
     const items = value as readonly YamlValue[];
     const index = chooser.below(items.length);

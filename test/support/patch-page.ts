@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Patch } from '../../src/yaml/patch.ts';
+import { Tagged, type Patch } from '../../src/yaml/patch.ts';
 
 /** One case of editing: a text, patches, and the text after them or the reason why there is none. */
 export interface PatchPage {
@@ -12,7 +12,7 @@ export interface PatchPage {
 
 /**
  * Reads a page: blocks `before`, `patch` (one in JSON a line) and `after` or `refused`.
- * Words behind `before`: `crlf`, `cr` and `bom` hold for both texts, `no-final-newline` for the block that has it.
+ * A value with a tag is written as `{"!override": …}` or `{"!reset": null}`. Words behind `before`: `crlf`, `cr` and `bom` hold for both texts, `no-final-newline` for the block that has it.
  */
 export function readPatchPage(file: string): PatchPage {
   const page = readFileSync(file, 'utf8');
@@ -28,8 +28,14 @@ export function readPatchPage(file: string): PatchPage {
   };
   const lines = blocks.get('patch')?.text.trim().split('\n') ?? [];
   const patches = lines.map((line) => {
-    const { document = 0, ...patch } = JSON.parse(line) as Patch & { readonly document?: number };
+    const { document = 0, ...patch } = JSON.parse(line, tagged) as Patch & { readonly document?: number };
     return { document, patch };
   });
   return { title, before: read(before) ?? '', patches, after: read(blocks.get('after')), refused: blocks.get('refused')?.text.trim() };
+}
+
+function tagged(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const [[name, inner] = [], ...others] = Object.entries(value) as [string, Tagged['value']][];
+  return others.length === 0 && (name === '!reset' || name === '!override') && inner !== undefined ? new Tagged(inner) : value;
 }

@@ -1,5 +1,5 @@
 import type { YamlNode } from '../../src/yaml/node.ts';
-import type { Patch, YamlValue } from '../../src/yaml/patch.ts';
+import { Tagged, type Patch, type YamlValue } from '../../src/yaml/patch.ts';
 
 /** What a tree says, as plain data; an alias is a mark of its own, because patches do not look through it. */
 export function valueOf(node: YamlNode | undefined): YamlValue {
@@ -7,7 +7,7 @@ export function valueOf(node: YamlNode | undefined): YamlValue {
     case undefined: return null;
     // To set a null where an alias stands for one changes nothing.
     case 'alias': return node.target !== undefined && valueOf(node.target) === null ? null : `alias of ${node.name}`;
-    case 'scalar': return node.value;
+    case 'scalar': return node.tag?.name === '!reset' ? null : node.value;
     case 'seq': return node.items.map(valueOf);
     case 'map': return Object.fromEntries(node.entries.map(({ key, value }) => [key.kind === 'scalar' ? key.text : JSON.stringify(valueOf(key)), valueOf(value)]));
   }
@@ -17,7 +17,7 @@ export function valueOf(node: YamlNode | undefined): YamlValue {
 type Slot = { readonly at: number; gone: boolean; value: Box } | { readonly at: undefined; value: Box };
 type Box = { kind: 'scalar'; value: YamlValue } | { kind: 'list'; slots: Slot[]; length: number } | { kind: 'map'; entries: [string, Box][] };
 
-/** Patches done to plain data, as the documentation of `Patch` says; undefined where one of them cannot be done. */
+/** Patches done to plain data, without tags, as the documentation of `Patch` says; undefined where one of them cannot be done. */
 export function patchedValue(value: YamlValue, patches: readonly Patch[]): { readonly value: YamlValue } | undefined {
   let root = box(value);
   for (const patch of patches) {
@@ -29,6 +29,7 @@ export function patchedValue(value: YamlValue, patches: readonly Patch[]): { rea
 }
 
 function box(value: YamlValue): Box {
+  if (value instanceof Tagged) return box(value.value);
   if (Array.isArray(value)) {
     const list = value as readonly YamlValue[];
     return { kind: 'list', slots: list.map((item, at) => ({ at, gone: false, value: box(item) })), length: list.length };

@@ -69,7 +69,7 @@ class RaggedWriter {
 
   root(value: YamlValue): string {
     if (isFilled(value) && this.#chooser.chance(0.85)) return this.#block(value, this.#chooser.chance(0.08) ? 2 : 0);
-    return typeof value === 'object' && value !== null ? this.#flow(value, 0, this.#chooser.chance(0.5)) : this.#scalar(value, false);
+    return isCollection(value) ? this.#flow(value, 0, this.#chooser.chance(0.5)) : this.#scalar(value, false);
   }
 
   comment(): string {
@@ -118,7 +118,7 @@ class RaggedWriter {
       const between = (chooser.chance(0.08) ? '\n' : '') + (chooser.chance(0.1) ? `${' '.repeat(chooser.below(6))}${this.comment()}\n` : '');
       return `${properties}${this.#behind(0.15)}\n${between}${this.#block(value, column + deeper)}`;
     }
-    if (typeof value === 'object' && value !== null) return `${properties} ${this.#flow(value, column + this.#step, chooser.chance(0.4))}${this.#behind(0.15)}`;
+    if (isCollection(value)) return `${properties} ${this.#flow(value, column + this.#step, chooser.chance(0.4))}${this.#behind(0.15)}`;
     const lines = typeof value === 'string' ? this.#onLines(value, column + this.#step) : undefined;
     const gap = chooser.chance(0.06) ? chooser.pick(['   ', '\t', ' \t', `\n${' '.repeat(column + this.#step)}`]) : isItem ? this.#dash.slice(1) : ' ';
     return `${properties}${isItem && gap.startsWith('\t') ? ' ' : gap}${lines ?? `${this.#scalar(value, false)}${chooser.chance(0.06) ? '  ' : ''}${this.#behind(0.15)}`}`;
@@ -164,7 +164,7 @@ class RaggedWriter {
     const chooser = this.#chooser;
     const [open, close] = isList(value) ? ['[', ']'] : ['{', '}'];
     const inner = (part: YamlValue): string =>
-      typeof part === 'object' && part !== null ? this.#flow(part, column + this.#step, onLines && chooser.chance(0.5)) : this.#scalar(part, true);
+      isCollection(part) ? this.#flow(part, column + this.#step, onLines && chooser.chance(0.5)) : this.#scalar(part, true);
     const parts = isList(value) ? value.map(inner) : Object.entries(value).map(([key, part]) => this.#flowKey(key) + (part === null && chooser.chance(0.3) ? ' ' : inner(part)));
     if (parts.length === 0) return onLines && chooser.chance(0.2) ? `${open} ${this.#behind(0.5)}\n${' '.repeat(column)}${close}` : open + close;
     return onLines ? this.#flowOnLines(parts, open, close, column) : this.#flowOnLine(parts, open, close);
@@ -219,6 +219,10 @@ class RaggedWriter {
 
 function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
+}
+
+function isCollection(value: YamlValue): value is Fields | readonly YamlValue[] {
+  return typeof value === 'object' && value !== null;
 }
 
 function isFilled(value: YamlValue): value is Fields | readonly YamlValue[] {
