@@ -12,6 +12,7 @@ import type { CapabilityFinding } from './capability-findings.ts';
 import { bindInstead, boundFolder } from './bind-instead.ts';
 import { attributeName } from './capability-words.ts';
 import { EditPlan, ownPlace } from './edit-place.ts';
+import { overlayFix, resetFix } from './overlay-fix.ts';
 import { nearOption, planRename } from './rename-option.ts';
 import { withoutPart } from './short-text.ts';
 
@@ -22,19 +23,42 @@ type ValueChange = Exclude<Change, { readonly kind: 'remove' | 'rename' | 'bind'
 const WEAKENS = /(?:[=:]unconfined|no-new-privileges[=:]false|label[=:]disable)$/u;
 
 /**
- * Does what the table says about what Windows does not have, in every file that says it. Undefined where the table knows no fix, or where
- * a place gives it to something else too.
+ * Does what the table says about what Windows does not have, in every file that says it, or for its owners alone where a place gives it to
+ * something else too. Undefined where the table knows no fix, or where that cannot be.
  */
-export function capabilityFix({ project, platform }: LoadedProject, { capability, missing, what, services }: CapabilityFinding): Fix | undefined {
-  const { fix, hardening } = capability;
+export function capabilityFix(loaded: LoadedProject, finding: CapabilityFinding): Fix | undefined {
+  const { project } = loaded;
+  const { capability: { fix }, missing } = finding;
   if (fix.kind === 'none') return undefined;
   const meant = fix.kind === 'remove' && fix.item === true ? missing.flatMap((one) => itemAround(project, one)) : missing;
   if (meant.length < missing.length || meant.some(({ path }) => isSaidTwice(project, path))) return undefined;
   const plan = new EditPlan();
-  if (!meant.every((one) => planOne(plan, project, one, meant, fix))) return undefined;
-  for (const { path } of missing) for (const pattern of fix.also ?? []) plan.declare(pattern.map((step) => (step === '=' ? (path[1] ?? step) : step)));
+  const isPlanned = meant.every((one) => planOne(plan, project, one, meant, fix));
+  const about = describeFix(loaded, finding, fix);
+  const also = missing.flatMap(({ path }) => (fix.also ?? []).map((pattern) => pattern.map((step) => (step === '=' ? (path[1] ?? step) : step))));
+  if (!isPlanned) {
+    const alone = fixAlone(project, meant, fix, about);
+    return alone === undefined ? undefined : { ...alone, changes: [...alone.changes, ...also] };
+  }
   const [first, ...rest] = plan.patches;
-  if (first === undefined) return undefined;
+  return first === undefined ? undefined : { ...about, patches: [first, ...rest], changes: [...plan.changes, ...also] };
+}
+
+/** The same for the services alone that are meant, where a place feeds others too. */
+function fixAlone(project: Project, meant: readonly MissingCapability[], fix: Change, about: Omit<Fix, 'patches' | 'changes'>): Fix | undefined {
+  switch (fix.kind) {
+    case 'remove':
+      return resetFix(project, meant.map(({ path }) => path), about);
+    case 'rename': case 'bind':
+      return undefined;
+    default:
+      return overlayFix(project, meant.map(({ path, node }) => ({ kind: 'put', path, value: newValue(fix, node) })), about);
+  }
+}
+
+/** All but the patches. */
+function describeFix({ project, platform }: LoadedProject, { capability, missing, what, services }: CapabilityFinding, fix: Change): Omit<Fix, 'patches' | 'changes'> {
+  const { hardening } = capability;
   const certain = services.every((name) => isConclusive(platform.services.get(name)));
   const isBlocked = missing.some(({ path }) => (fix.blockers ?? []).some((blocker) => isThere(project, blocker, path)));
   const notes = [
@@ -48,8 +72,6 @@ export function capabilityFix({ project, platform }: LoadedProject, { capability
     safety: certain && !isBlocked ? fix.safety : 'unsafe',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
     ...(fix.kind === 'remove' && (capability.when === undefined || isSwitch(capability.when)) ? { losesNothing: true } : {}),
-    patches: [first, ...rest],
-    changes: plan.changes,
   };
 }
 

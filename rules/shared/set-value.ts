@@ -1,10 +1,15 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import { putting } from '../../src/lint/model-edits.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { EditPlan, isOnlyHere, ownPlace } from './edit-place.ts';
+import { overlayFix } from './overlay-fix.ts';
 
-/** Gives one value another one where the last word on it is said; undefined where the place is somebody else's too for whom it is not `meant`, or a part of a text. */
+/**
+ * Gives one value another one where the last word on it is said, or for its owner alone where that is somebody else's too for whom it is not
+ * `meant`; undefined where neither can be, or for a part of a text.
+ */
 export function setValueFix(project: Project, node: ModelNode, value: YamlValue, about: Omit<Fix, 'patches' | 'changes'>, meant?: (user: ModelNode) => boolean): Fix | undefined {
   const [origin] = node.origins;
   const place = ownPlace(origin) ?? origin;
@@ -13,7 +18,7 @@ export function setValueFix(project: Project, node: ModelNode, value: YamlValue,
   plan.add(place, { op: 'set', path: place.path, value });
   plan.declare(node.path);
   if (place === origin) {
-    if (!isOnlyHere(project, origin, node, meant)) return undefined;
+    if (!isOnlyHere(project, origin, node, meant)) return overlayFix(project, [putting(node, value)], about);
     plan.declareUsers(project, origin);
   }
   const [first, ...rest] = plan.patches;

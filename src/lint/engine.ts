@@ -11,6 +11,8 @@ import { placeOf } from './label-place.ts';
 import { reachesOthers } from './reaches-others.ts';
 import { fillTemplate } from './message.ts';
 import { judgeSuppressions, projectsByFile, type JudgedSuppression } from './judge-suppressions.ts';
+import { neighboursIn } from './neighbours.ts';
+import { settleFixes } from './settle-fixes.ts';
 import type { AnyRule, LoadedProject, MessageTemplate, Rule, RuleContext, SuppressionContext, Workspace } from './rule.ts';
 import { collectSuppressions, suppressFindings, type Suppressions } from './suppress.ts';
 
@@ -65,8 +67,23 @@ export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], o
     }
   }
   const ids = new Set(wanted.map(({ project }) => project.id));
-  const findings = [...silenced, ...suppressFindings(after.findings, suppressions)].filter(({ project }) => ids.has(project));
+  const settled = workspace.projects.length > 1 ? settleAll(silenced, workspace, run, plain) : silenced;
+  const findings = [...settled, ...suppressFindings(after.findings, suppressions)].filter(({ project }) => ids.has(project));
   return { findings: sortFindings(findings), crashes: [...run.crashes, ...after.crashes].filter(({ project }) => ids.has(project)) };
+}
+
+/** The findings with fixes that are right for every project of the workspace. */
+function settleAll(findings: readonly Finding[], workspace: Workspace, run: Run, rules: readonly PlainRule[]): readonly Finding[] {
+  const neighbours = neighboursIn(workspace, findings, (loaded) => run.hasLooked(loaded), (id, loaded) => {
+    const alone = new Run(workspace);
+    alone.look(rules.filter(({ meta }) => meta.id === id).map(prepare), loaded);
+    return suppressFindings(alone.findings, collectSuppressions([loaded]));
+  });
+  const owners = new Map(workspace.projects.map((loaded) => [loaded.project.id, loaded]));
+  return findings.map((finding) => {
+    const owner = finding.fixes.length === 0 || finding.suppressed !== undefined ? undefined : owners.get(finding.project);
+    return owner === undefined ? finding : settleFixes(finding, owner, neighbours);
+  });
 }
 
 /** Whether a comment is of use in a shared file can only be told by looking at all projects that have it. */
@@ -116,6 +133,10 @@ class Run {
     } catch (error) {
       this.#takeDown(rule, loaded, error);
     }
+  }
+
+  hasLooked(loaded: LoadedProject): boolean {
+    return this.#looked.has(loaded);
   }
 
   /** Whether a rule went over a project to its end. */

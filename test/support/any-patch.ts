@@ -50,7 +50,7 @@ function changed(chooser: Chooser, value: YamlValue): YamlValue {
 function pathsOf(value: YamlValue, path: Path = []): Path[] {
   const paths = [path];
   if (Array.isArray(value)) for (const [index, item] of (value as readonly YamlValue[]).entries()) paths.push(...pathsOf(item, [...path, index]));
-  else if (typeof value === 'object' && value !== null) for (const [key, child] of Object.entries(value)) paths.push(...pathsOf(child, [...path, key]));
+  else if (typeof value === 'object' && value !== null && !(value instanceof Tagged)) for (const [key, child] of Object.entries(value)) paths.push(...pathsOf(child, [...path, key]));
   return paths;
 }
 

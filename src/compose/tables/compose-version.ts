@@ -27,6 +27,17 @@ export function hasChange(version: string, change: Change): boolean {
   return releaseNumber(version) >= releaseNumber(SINCE[change]);
 }
 
+/**
+ * `!override` came with this version (compose-go, pull request 552; docs.docker.com/reference/compose-file/merge, read 2026-11-26). `!reset` is
+ * older, but before 2.24 it reached only the first service and had its value checked (docker/compose, issues 10656 and 10697).
+ */
+export const MERGING_TAGS_SINCE = '2.24.4';
+
+/** Whether a version of Docker Compose understands `!reset null` and `!override` in a file that is merged over others. */
+export function hasTagsOfMerging(version: string): boolean {
+  return releaseNumber(version) >= releaseNumber(MERGING_TAGS_SINCE);
+}
+
 const STEP = 1000;
 
 /** A version of Docker Compose as a number, so that later ones are greater. */

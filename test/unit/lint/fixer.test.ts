@@ -18,6 +18,7 @@ function fixed(files: Record<string, string>, rules: readonly AnyRule[], level: 
     refused: outcome.refused.map(({ finding, reason }) => `${finding.rule}: ${reason}`),
     failures: outcome.failures.map(({ finding, reason }) => `${finding.rule}: ${reason}`),
     remaining: outcome.remaining.findings.map(({ rule }) => rule),
+    helps: outcome.remaining.findings.flatMap(({ help }) => help ?? []),
   };
 }
 
@@ -184,6 +185,22 @@ describe('projects that share a file', () => {
     const outcome = fixed(files, [onlyInOne]);
     expect(outcome.texts).toEqual({});
     expect(outcome.failures).toEqual([]);
-    expect(outcome.refused).toEqual(['drop-tty: `two/compose.yaml` has the file too, and there `services.web.tty` is not at fault']);
+    expect(outcome.refused).toEqual([]);
+    expect(outcome.helps).toEqual(['Put it right. No fix is offered: `shared.yaml` is right as it is for `two/compose.yaml`, and this project has no file of its own that is merged over it.']);
+  });
+
+  test('are told apart in an override file of the one that has the finding', () => {
+    const onlyInOne = toyRule({ id: 'drop-tty', key: 'tty', only: 'one/compose.yaml', patches: (place) => at(place, (path) => ({ op: 'remove', path })) });
+    const outcome = fixed({ ...files, 'one/compose.override.yaml': 'services: {}\n' }, [onlyInOne]);
+    expect(outcome.texts).toEqual({ 'one/compose.override.yaml': 'services:\n  web:\n    tty: !reset null\n' });
+    expect(outcome.failures).toEqual([]);
+    expect(outcome.remaining).toEqual([]);
+  });
+
+  test('change the file where the other one says otherwise anyway', () => {
+    const onlyInOne = toyRule({ id: 'drop-tty', key: 'tty', only: 'one/compose.yaml', patches: (place) => at(place, (path) => ({ op: 'remove', path })) });
+    const outcome = fixed({ ...files, 'one/compose.override.yaml': 'services: {}\n', 'two/compose.override.yaml': 'services:\n  web:\n    tty: true\n' }, [onlyInOne]);
+    expect(Object.keys(outcome.texts)).toEqual(['shared.yaml']);
+    expect(outcome.failures).toEqual([]);
   });
 });
