@@ -35,6 +35,8 @@ export interface LintOptions {
   readonly only?: ReadonlySet<string>;
   /** Is told before each project how many are done, and of how many. */
   readonly onProject?: (done: number, total: number) => void;
+  /** Whether fixes are left as each project alone would want them. */
+  readonly asIfAlone?: boolean;
 }
 
 type PlainRule = Rule;
@@ -67,7 +69,7 @@ export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], o
     }
   }
   const ids = new Set(wanted.map(({ project }) => project.id));
-  const settled = workspace.projects.length > 1 ? settleAll(silenced, workspace, run, plain) : silenced;
+  const settled = workspace.projects.length > 1 && options.asIfAlone !== true ? settleAll(silenced, workspace, run, plain) : silenced;
   const findings = [...settled, ...suppressFindings(after.findings, suppressions)].filter(({ project }) => ids.has(project));
   return { findings: sortFindings(findings), crashes: [...run.crashes, ...after.crashes].filter(({ project }) => ids.has(project)) };
 }

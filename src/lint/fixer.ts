@@ -151,7 +151,7 @@ function soundGroups(run: Run, candidates: readonly Candidate[], findings: reado
 function tryFixes(run: Run, candidates: readonly Candidate[], findings: readonly Finding[]): Attempted {
   const wantedBy: WantedChanges = (loaded, wanting) => {
     const kinds = new Set(wanting.map(({ finding }) => finding.rule));
-    return findingsOf(run, loaded).flatMap(({ rule, suppressed, fixes }) => (kinds.has(rule) && suppressed === undefined ? fixes.flatMap(({ changes }) => changes) : []));
+    return kept(run, new Set([loaded.project.id]), true).flatMap(({ rule, suppressed, fixes }) => (kinds.has(rule) && suppressed === undefined ? fixes.flatMap(({ changes }) => changes) : []));
   };
   const result = attempt(candidates, run.projects, run.current, run.sources, wantedBy);
   if (!result.ok) return result;
@@ -182,13 +182,13 @@ function findingsOf(run: Run, { project }: LoadedProject): readonly Finding[] {
 }
 
 /** The findings of some projects, as the settings of the user leave them. */
-function kept(run: Run, projects: ReadonlySet<string>): readonly Finding[] {
-  const { findings } = lint(run, projects);
+function kept(run: Run, projects: ReadonlySet<string>, asIfAlone = false): readonly Finding[] {
+  const { findings } = lint(run, projects, asIfAlone);
   return run.options.keep?.(findings) ?? findings;
 }
 
-function lint({ current, rules, options: { sameHost, hostSubnets } }: Run, only?: ReadonlySet<string>): LintResult {
-  return lintWorkspace({ projects: current, sameHost, hostSubnets }, rules, only === undefined ? {} : { only });
+function lint({ current, rules, options: { sameHost, hostSubnets } }: Run, only?: ReadonlySet<string>, asIfAlone = false): LintResult {
+  return lintWorkspace({ projects: current, sameHost, hostSubnets }, rules, only === undefined ? {} : { only, asIfAlone });
 }
 
 function countKeys(findings: readonly Finding[]): Map<string, number> {

@@ -14,6 +14,8 @@ export interface ForeignChanges {
   readonly changes: readonly SourceChange[];
   /** Who needs it, behind "for". */
   readonly others: string;
+  /** What would change there. */
+  readonly place: Path;
 }
 
 export type Relocated = { readonly ok: true; readonly fix: Fix } | { readonly ok: false; readonly reason: string };

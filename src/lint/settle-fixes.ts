@@ -1,4 +1,4 @@
-import { startsWithPattern, type Path, type Pattern } from '../yaml/path.ts';
+import { printPath, startsWithPattern, type Path, type Pattern } from '../yaml/path.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { FilePatch, Finding, Fix } from './finding.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -24,7 +24,7 @@ export function settleFixes(finding: Finding, loaded: LoadedProject, neighbours:
     }
     const relocated = relocateFix(loaded.project, fix, foreign, (path) => neighbours.sharing(loaded, path).length === 0);
     if (relocated.ok) fixes.push(relocated.fix);
-    else reason ??= `No fix is offered: \`${first.file.path}\` is right as it is for ${first.others}, and ${relocated.reason}.`;
+    else reason ??= `No fix is offered: it would also change \`${printPath(first.place)}\` for ${first.others === ALONE ? `those who deploy \`${first.file.path}\` alone` : first.others}, and ${relocated.reason}.`;
   }
   if (reason === undefined && fixes.every((fix, index) => fix === finding.fixes[index])) return finding;
   const isTold = fixes.length === 0 && reason !== undefined;
@@ -38,16 +38,22 @@ function foreignChanges(finding: Finding, fix: Fix, loaded: LoadedProject, neigh
     const others = neighbours.sharing(loaded, file.path);
     if (others.length === 0) continue;
     const changes = changesIn(loaded, file, fix);
-    const other = changes?.length === 0 ? undefined : others.find((one) => objects(one, file, changes, () => neighbours.findingsOf(finding.rule, one)));
-    if (changes !== undefined && other !== undefined) found.push({ file, changes, others: nameOf(other, file) });
+    for (const one of changes === undefined || changes.length === 0 ? [] : others) {
+      const place = objection(one, file, changes ?? [], () => neighbours.findingsOf(finding.rule, one));
+      if (place === undefined) continue;
+      found.push({ file, changes: changes ?? [], others: nameOf(one, file), place });
+      break;
+    }
   }
   return found;
 }
 
+const ALONE = 'those who deploy it alone';
+
 /** A project by the files that were named for it. */
 function nameOf({ project }: LoadedProject, { path }: SourceFile): string {
   const files = ownFiles(project).map(({ source }) => source.path);
-  return files.length === 1 && files[0] === path ? 'those who deploy it alone' : files.map((name) => `\`${name}\``).join(' with ');
+  return files.length === 1 && files[0] === path ? ALONE : files.map((name) => `\`${name}\``).join(' with ');
 }
 
 function changesIn({ project }: LoadedProject, file: SourceFile, { patches }: Fix): readonly SourceChange[] | undefined {
@@ -56,13 +62,12 @@ function changesIn({ project }: LoadedProject, file: SourceFile, { patches }: Fi
   return yaml === undefined || own.length === 0 ? [] : sourceChanges(yaml, own);
 }
 
-/** Whether a project takes something from the changed places without being at fault there itself. What cannot be told place by place is left to the fixer, which tries it. */
-function objects({ project }: LoadedProject, file: SourceFile, changes: readonly SourceChange[] | undefined, findings: () => readonly Finding[]): boolean {
-  if (changes === undefined) return false;
+/** A place of a project that would change without being at fault. What cannot be told place by place is left to the fixer, which tries it. */
+function objection({ project }: LoadedProject, file: SourceFile, changes: readonly SourceChange[], findings: () => readonly Finding[]): Path | undefined {
   const touched = changes.flatMap((change) => touchedPaths(project, file, change));
-  if (touched.length === 0) return false;
+  if (touched.length === 0) return undefined;
   const wanted = findings().flatMap(({ fixes }) => fixes.flatMap((fix) => fix.changes));
-  return touched.some((path) => !wanted.some((pattern) => meets(pattern, path)));
+  return touched.find((path) => !wanted.some((pattern) => meets(pattern, path)));
 }
 
 /** The places of a model that change; a value that another file hides is none. */

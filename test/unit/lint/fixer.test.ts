@@ -186,7 +186,7 @@ describe('projects that share a file', () => {
     expect(outcome.texts).toEqual({});
     expect(outcome.failures).toEqual([]);
     expect(outcome.refused).toEqual([]);
-    expect(outcome.helps).toEqual(['Put it right. No fix is offered: `shared.yaml` is right as it is for `two/compose.yaml`, and this project has no file of its own that is merged over it.']);
+    expect(outcome.helps).toEqual(['Put it right. No fix is offered: it would also change `services.web.tty` for `two/compose.yaml`, and this project has no file of its own that is merged over it.']);
   });
 
   test('are told apart in an override file of the one that has the finding', () => {
