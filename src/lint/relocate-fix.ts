@@ -23,8 +23,8 @@ export type Relocated = { readonly ok: true; readonly fix: Fix } | { readonly ok
 /** What it means to write a whole list once more, or to take it out for one of its items. */
 export const LOST_TIE = 'What is added to the list there later does not reach this project any more.';
 
-/** The same fix for one project alone: what it would do to files of others is written into a file of the project's own, which is merged over them. */
-export function relocateFix(project: Project, fix: Fix, foreign: readonly ForeignChanges[], isFree: (path: string) => boolean): Relocated {
+/** The same fix for one project alone: what it would do to files of others is written into a file of the project's own, which is merged over them. `found` is what the finding speaks of. */
+export function relocateFix(project: Project, found: Path, fix: Fix, foreign: readonly ForeignChanges[], isFree: (path: string) => boolean): Relocated {
   const edits: ModelEdit[] = [];
   for (const { file, changes } of foreign) {
     for (const change of changes) {
@@ -39,7 +39,7 @@ export function relocateFix(project: Project, fix: Fix, foreign: readonly Foreig
   const kept = fix.patches.filter((patch) => !paths.has(patch.file.path) && !isCovered(patch, written.file.source, written.patches));
   const [first, ...rest] = [...kept, ...written.patches];
   if (first === undefined) return { ok: false, reason: 'nothing is left to be changed' };
-  const isCut = repeatsList(written.patches) || written.patches.some(({ patch }) => fix.changes.some((place) => typeof place[patch.path.length] === 'number' && startsWith(place, patch.path)));
+  const isCut = repeatsList(written.patches) || written.patches.some(({ patch }) => typeof found[patch.path.length] === 'number' && startsWith(found, patch.path));
   const notes = [
     ...(fix.note === undefined ? [] : [fix.note]),
     ...foreign.map(({ file, others }) => `\`${file.path}\` stays as it is for ${others}.`),
