@@ -1,4 +1,4 @@
-import type { MapNode, ModelNode, SeqNode } from '../compose/model.ts';
+import type { MapNode, ModelNode, Origin, SeqNode } from '../compose/model.ts';
 import { getNode } from '../compose/navigate.ts';
 import { follow, type PatternTrie } from '../compose/pattern-trie.ts';
 import type { Project } from '../compose/project.ts';
@@ -21,9 +21,10 @@ export type ModelEdit = { readonly path: Path } & (
 
 /**
  * What a change in one file means for the model of a project that has the file; undefined where that cannot be said in another file. `meant`
- * are the places that it is about: a mapping that goes with the only entry it has in the file stays for what that may hold some day.
+ * are the places that it is about: a mapping that goes with the only entry it has in the file stays for what that may hold some day. `isGone`
+ * tells of places that the same fix removes in other files.
  */
-export function toModelEdits(project: Project, filePath: string, change: SourceChange, meant: readonly Pattern[]): readonly ModelEdit[] | undefined {
+export function toModelEdits(project: Project, filePath: string, change: SourceChange, meant: readonly Pattern[], isGone: (origin: Origin) => boolean): readonly ModelEdit[] | undefined {
   const { document, path } = change;
   if (change.kind === 'added') {
     const key = path.at(-1);
@@ -32,7 +33,7 @@ export function toModelEdits(project: Project, filePath: string, change: SourceC
   }
   const edits: ModelEdit[] = [];
   for (const user of usersAt(project, filePath, document, path)) {
-    const own = change.kind === 'list' ? listEdits(project, user, filePath, change) : change.kind === 'removed' ? dropsOf(project, user, filePath, meant) : [putting(user, change.value)];
+    const own = change.kind === 'list' ? listEdits(project, user, filePath, change) : change.kind === 'removed' ? dropsOf(project, user, meant, (origin) => origin.file.path === filePath || isGone(origin)) : [putting(user, change.value)];
     if (own === undefined || own.some((edit) => edit.path.some((step) => typeof step === 'number'))) return undefined;
     edits.push(...own);
   }
@@ -45,13 +46,13 @@ export function putting({ path }: ModelNode, value: YamlValue): ModelEdit {
   return { kind: 'put', path, value: isMerged && mergeRuleAt(path)?.value?.kind !== 'replace' ? new Tagged(value) : value };
 }
 
-/** What goes with a place: of a mapping or list that other files have too only the parts that came from here. */
-function dropsOf(project: Project, node: ModelNode, filePath: string, meant: readonly Pattern[]): readonly ModelEdit[] | undefined {
-  const isFromHere = ({ origins }: ModelNode): boolean => origins.some(({ file }) => file.path === filePath);
+/** What goes with a place: of a mapping or list that other files have too only the parts that came from there. */
+function dropsOf(project: Project, node: ModelNode, meant: readonly Pattern[], goes: (origin: Origin) => boolean): readonly ModelEdit[] | undefined {
+  const isFromThere = ({ origins }: ModelNode): boolean => origins.some(goes);
   const isMeant = !meant.some((pattern) => pattern.length > node.path.length && startsWithPattern(node.path, pattern));
-  if (node.kind === 'scalar' || (node.origins.every(({ file }) => file.path === filePath) && (isMeant || node.kind === 'seq'))) return [{ kind: 'drop', path: node.path }];
-  if (node.kind === 'seq') return dropEdits(project, node.items.filter(isFromHere).map(({ path }) => path));
-  const parts = [...node.entries.values()].filter(isFromHere).map((entry) => dropsOf(project, entry, filePath, meant));
+  if (node.kind === 'scalar' || (node.origins.every(goes) && (isMeant || node.kind === 'seq'))) return [{ kind: 'drop', path: node.path }];
+  if (node.kind === 'seq') return dropEdits(project, node.items.filter(isFromThere).map(({ path }) => path));
+  const parts = [...node.entries.values()].filter(isFromThere).map((entry) => dropsOf(project, entry, meant, goes));
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 

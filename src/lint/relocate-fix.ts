@@ -1,3 +1,4 @@
+import type { Origin } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { Tagged } from '../yaml/patch.ts';
@@ -28,7 +29,7 @@ export function relocateFix(project: Project, found: Path, fix: Fix, foreign: re
   const edits: ModelEdit[] = [];
   for (const { file, changes } of foreign) {
     for (const change of changes) {
-      const own = toModelEdits(project, file.path, change, fix.changes);
+      const own = toModelEdits(project, file.path, change, fix.changes, (origin) => isRemoved(fix, origin));
       if (own === undefined) return { ok: false, reason: 'what is to be changed cannot be said in another file' };
       edits.push(...own);
     }
@@ -56,6 +57,10 @@ export function relocateFix(project: Project, found: Path, fix: Fix, foreign: re
       changes: distinctPaths([...fix.changes, ...written.changes]),
     },
   };
+}
+
+function isRemoved({ patches }: Fix, origin: Origin): boolean {
+  return patches.some((whole) => 'patch' in whole && whole.patch.op === 'remove' && whole.file === origin.file && whole.document === origin.document && startsWith(origin.path, whole.patch.path));
 }
 
 /** The tags that do it, in words that a place can follow. */

@@ -1,5 +1,8 @@
 import { printPath, startsWithPattern, type Path, type Pattern } from '../yaml/path.ts';
+import { getNode } from '../compose/navigate.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import type { YamlValue } from '../yaml/patch.ts';
+import { isMapping } from '../yaml/same-value.ts';
 import type { FilePatch, Finding, Fix } from './finding.ts';
 import type { Neighbours } from './neighbours.ts';
 import { ownFiles } from './overlay.ts';
@@ -71,9 +74,19 @@ function objection({ project }: LoadedProject, file: SourceFile, changes: readon
 }
 
 /** The places of a model that change; a value that another file hides is none. */
-function touchedPaths(project: LoadedProject['project'], file: SourceFile, { document, path, kind }: SourceChange): readonly Path[] {
-  if (kind === 'added') return usersAt(project, file.path, document, path.slice(0, -1)).map((user) => [...user.path, path.at(-1) ?? '']);
+function touchedPaths(project: LoadedProject['project'], file: SourceFile, change: SourceChange): readonly Path[] {
+  const { document, path } = change;
+  if (change.kind === 'added') {
+    const places = usersAt(project, file.path, document, path.slice(0, -1)).map((user) => [...user.path, path.at(-1) ?? '']);
+    return places.flatMap((place) => leavesOf(change.value, place)).filter((place) => getNode(project.model, ...place)?.kind !== 'scalar');
+  }
   return usersAt(project, file.path, document, path).filter((user) => user.kind !== 'scalar' || user.origins[0].file.path === file.path).map((user) => user.path);
+}
+
+/** The places of what a value holds; a scalar that another file says already is hidden by that. */
+function leavesOf(value: YamlValue, place: Path): readonly Path[] {
+  if (!isMapping(value) || Object.keys(value).length === 0) return [place];
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...place, key]));
 }
 
 /** Whether a place is at, above or below one that is to change. */
