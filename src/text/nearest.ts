@@ -18,6 +18,21 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   return nearest;
 }
 
+/** How many candidates are compared with words of one text or project before no more are looked for. */
+const MOST_COMPARISONS = 1_000_000;
+
+/** Says of one word after the other which of so many candidates it was likely meant to be. */
+export type NearestSearch = (word: string, count: number, candidates: () => Iterable<string>) => string | undefined;
+
+/** `nearestWord` that gives up after very many comparisons, so that thousands of wrong words among thousands of right ones take no minutes. */
+export function boundedNearest(): NearestSearch {
+  let left = MOST_COMPARISONS;
+  return (word, count, candidates) => {
+    left -= count;
+    return left < 0 ? undefined : nearestWord(word, candidates());
+  };
+}
+
 // Two letters in the wrong order are one slip, not two.
 function stepsTo(word: string, candidate: string): number {
   const steps = distance(word, candidate);

@@ -1,4 +1,4 @@
-import { nearestWord } from '../text/nearest.ts';
+import { boundedNearest } from '../text/nearest.ts';
 import type { Span } from '../text/span.ts';
 import { checkDuplicateKeys } from './duplicate-keys.ts';
 import { checkMergeKey } from './merge-key.ts';
@@ -28,6 +28,7 @@ export class TreeBuilder implements Tree {
   readonly #problems: ProblemList;
   readonly #handles: TagHandles;
   readonly #anchors: Anchors;
+  readonly #nearest = boundedNearest();
   #depth = 0;
   /** The deepest level that was met inside of the node that is being read. */
   #deepest = 0;
@@ -124,7 +125,7 @@ export class TreeBuilder implements Tree {
   }
 
   #nearestAnchor(name: string): string {
-    const near = nearestWord(name, [...this.#anchors.keys()]);
+    const near = this.#nearest(name, this.#anchors.size, () => this.#anchors.keys());
     return near === undefined ? '' : `; perhaps \`*${near}\` is meant`;
   }
 

@@ -1,5 +1,5 @@
 import { adviceOnEmpty } from '../empty-variable.ts';
-import { nearestWord } from '../../text/nearest.ts';
+import { boundedNearest } from '../../text/nearest.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { SourceFile } from '../../text/source-file.ts';
@@ -29,9 +29,6 @@ type NamesByKind = Readonly<Record<Kind, Names | undefined>>;
 const NONE: ReadonlySet<string> = new Set();
 /** The network that is always there. */
 const IMPLICIT: ReadonlySet<string> = new Set(['default']);
-
-/** How many names are compared with missing ones in one project. */
-const MOST_COMPARISONS = 1_000_000;
 
 /** Checks that services speak of what is there (compose-go `loader/validate.go` v2.9.1); a name that is missing is one problem, however often it is used. */
 export function checkReferences(checked: Checked, dialect: Dialect): void {
@@ -93,13 +90,12 @@ function eachUse({ node, dependsOn }: CheckedService, add: (kind: Kind, target: 
 
 type Adviser = (kind: Kind, target: string) => string | undefined;
 
-/** Says which name was likely meant; after very many comparisons no more, so that thousands of missing names among thousands take no minutes. */
+/** Says which name was likely meant. */
 function makeAdviser(names: NamesByKind): Adviser {
-  let left = MOST_COMPARISONS;
+  const nearest = boundedNearest();
   return (kind, target) => {
-    const candidates = names[kind] ?? [];
-    left -= candidates.reduce((sum, table) => sum + (table?.size ?? 0), 0);
-    return left < 0 ? undefined : nearestWord(target, candidates.flatMap((table) => [...(table?.keys() ?? [])]));
+    const tables = names[kind] ?? [];
+    return nearest(target, tables.reduce((sum, table) => sum + (table?.size ?? 0), 0), () => tables.flatMap((table) => [...(table?.keys() ?? [])]));
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearestWord } from '../../../src/text/nearest.ts';
+import { boundedNearest, nearestWord } from '../../../src/text/nearest.ts';
 
 const WORDS = ['image', 'volumes', 'volume', 'ports', 'networks', 'network_mode', 'environment', 'env_file', 'depends_on', 'build', 'links', 'dns'];
 
@@ -42,4 +42,17 @@ describe('the nearest word', () => {
   test('is none among none', () => {
     expect(nearestWord('a', [])).toBeUndefined();
   });
+});
+
+test('a search gives up after a million comparisons, and looks at no candidate then', () => {
+  const nearest = boundedNearest();
+  let asked = 0;
+  const words = (): string[] => {
+    asked += 1;
+    return ['front', 'back'];
+  };
+  expect(nearest('frnt', 600_000, words)).toBe('front');
+  expect(nearest('frnt', 400_000, words)).toBe('front');
+  expect(nearest('frnt', 1, words)).toBeUndefined();
+  expect(asked).toBe(2);
 });
