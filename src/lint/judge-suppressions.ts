@@ -1,5 +1,6 @@
 import type { NamedRule, Suppression } from './read-suppressions.ts';
-import type { LoadedProject, Workspace } from './rule.ts';
+import { pathsOf } from './projects-by-file.ts';
+import type { LoadedProject } from './rule.ts';
 import type { Suppressions } from './suppress.ts';
 
 /** What became of a rule that a comment names; `unjudged`: it could not be tried everywhere. */
@@ -13,23 +14,6 @@ export interface JudgedSuppression extends Omit<Suppression, 'rules'> {
   readonly rules: readonly JudgedName[];
   /** Whether its last day is over, or is no day, so that it silences nothing. */
   readonly isExpired: boolean;
-}
-
-/** The projects of a workspace that have a file, by its path. */
-export function projectsByFile({ projects }: Workspace): ReadonlyMap<string, readonly LoadedProject[]> {
-  const byFile = new Map<string, LoadedProject[]>();
-  for (const loaded of projects) {
-    for (const path of pathsOf(loaded)) {
-      const sharing = byFile.get(path);
-      if (sharing === undefined) byFile.set(path, [loaded]);
-      else sharing.push(loaded);
-    }
-  }
-  return byFile;
-}
-
-function pathsOf({ project }: LoadedProject): ReadonlySet<string> {
-  return new Set(project.files.map(({ source }) => source.path));
 }
 
 /**

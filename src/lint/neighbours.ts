@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { projectsByFile } from './projects-by-file.ts';
 import type { LoadedProject, Workspace } from './rule.ts';
 
 /** What is known of the other projects of a run. */
@@ -11,17 +12,17 @@ export interface Neighbours {
 
 /** Looks at other projects only when they are asked for: `lookAt` runs one rule over a project that was not looked at yet. */
 export function neighboursIn(
-  { projects }: Workspace,
+  workspace: Workspace,
   known: readonly Finding[],
   isKnown: (loaded: LoadedProject) => boolean,
   lookAt: (rule: string, loaded: LoadedProject) => readonly Finding[],
 ): Neighbours {
-  const having = new Map<string, readonly LoadedProject[]>();
+  let byFile: ReturnType<typeof projectsByFile> | undefined;
   const found = new Map<string, readonly Finding[]>();
   return {
     sharing(loaded, path) {
-      let all = having.get(path);
-      if (all === undefined) having.set(path, (all = projects.filter((one) => pathsOf(one).has(path))));
+      byFile ??= projectsByFile(workspace);
+      const all = byFile.get(path) ?? [];
       return all.length < 2 ? [] : all.filter((other) => other !== loaded);
     },
     findingsOf(rule, loaded) {
@@ -35,12 +36,4 @@ export function neighboursIn(
       return findings;
     },
   };
-}
-
-const paths = new WeakMap<LoadedProject['project'], ReadonlySet<string>>();
-
-function pathsOf({ project }: LoadedProject): ReadonlySet<string> {
-  let known = paths.get(project);
-  if (known === undefined) paths.set(project, (known = new Set(project.files.map(({ source }) => source.path))));
-  return known;
 }

@@ -1,0 +1,19 @@
+import type { LoadedProject, Workspace } from './rule.ts';
+
+/** The projects of a workspace that have a file, by its path. */
+export function projectsByFile({ projects }: Workspace): ReadonlyMap<string, readonly LoadedProject[]> {
+  const byFile = new Map<string, LoadedProject[]>();
+  for (const loaded of projects) {
+    for (const path of pathsOf(loaded)) {
+      const sharing = byFile.get(path);
+      if (sharing === undefined) byFile.set(path, [loaded]);
+      else sharing.push(loaded);
+    }
+  }
+  return byFile;
+}
+
+/** The paths of all files of a project. */
+export function pathsOf({ project }: LoadedProject): ReadonlySet<string> {
+  return new Set(project.files.map(({ source }) => source.path));
+}
