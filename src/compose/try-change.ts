@@ -44,10 +44,25 @@ function problemsOf(project: Project, [section, name]: Path, owner: Plain, count
 }
 
 function problemsIn(project: Project, file: Plain, counts: (problem: LoadProblem) => boolean): readonly string[] {
+  const { dialect, composeVersion } = project;
   // Variables have their values already.
-  const source = JSON.stringify(file).replaceAll('$', '$$$$');
-  const { problems } = loadProject(memoryFileSystem({ [FILE]: source }), { files: [FILE], environment: {}, name: 'x', profiles: ['*'], dialect: project.dialect, composeVersion: project.composeVersion });
+  const problems = problemsOfText(JSON.stringify(file).replaceAll('$', '$$$$'), dialect, composeVersion);
   return problems.filter((problem) => problem.severity !== 'info' && counts(problem)).map(({ code, message }) => `${code}\u0000${message}`);
+}
+
+/** The last trials: several suggestions are tried on one service, and many a service stands in several projects. */
+const tried = new Map<string, readonly LoadProblem[]>();
+const MOST_TRIED = 200;
+
+function problemsOfText(text: string, dialect: Project['dialect'], composeVersion: string): readonly LoadProblem[] {
+  const key = [dialect, composeVersion, text].join('\u0000');
+  let problems = tried.get(key);
+  if (problems === undefined) {
+    ({ problems } = loadProject(memoryFileSystem({ [FILE]: text }), { files: [FILE], environment: {}, name: 'x', profiles: ['*'], dialect, composeVersion }));
+    if (tried.size >= MOST_TRIED) tried.clear();
+    tried.set(key, problems);
+  }
+  return problems;
 }
 
 function changed(node: Plain, [step, ...below]: Path, key: string | number, value: Plain): Plain {
