@@ -50,6 +50,12 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   const strangers: string[] = [];
   const ids = new Set<string>();
   const named = new Set<OpenProject>();
+  const declared = new Map<Config, Declared>();
+  const declaredFor = (config: Config): Declared => {
+    let known = declared.get(config);
+    if (known === undefined) declared.set(config, (known = declare(host, options, config)));
+    return known;
+  };
   const open = (project: FoundProject): OpenProject | undefined => {
     const failed = unreadable(project.files, reader);
     for (const problem of failed) problems.set(problem.file, project.named ? { ...problem, kind: 'named' } : problem);
@@ -59,7 +65,7 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     const [first = '.'] = project.files;
     const config = project.configured === undefined ? configs.configFor(first) : toConfig(mergeSettings(configs.settingsFor(first), project.configured.settings));
     const settings = { config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [] };
-    const opened = openOne(host, project, options, reader, { ...settings, declared: declare(host, options, settings.config) });
+    const opened = openOne(host, project, options, reader, { ...settings, declared: declaredFor(settings.config) });
     if (opened === undefined) {
       strangers.push(first);
       return undefined;

@@ -235,6 +235,7 @@ function isBroken({ files }: Project, { file }: FilePatch): boolean {
 
 /** Through an anchor several values of the model stand at one place, of which the same is said once. */
 function distinct(labels: readonly Label[]): readonly Label[] {
+  if (labels.length < 2) return labels;
   const seen = new Set<string>();
   return labels.filter((label) => {
     const { file, span } = placeOf(label);

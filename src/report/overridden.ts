@@ -6,6 +6,10 @@ import { placeOf } from './place.ts';
 
 /** The places that the value of a finding overrode, and those through which it came, as far as the finding does not name them itself. */
 export function overriddenPlaces(finding: Finding, projects: readonly LoadedProject[]): Label[] {
+  if (!('origin' in finding.at)) return [];
+  const node = nodeOf(finding, projects);
+  // Nearly every value stands where it was written, and hides none.
+  if (finding.at.origin.via === undefined && (node === undefined || node.origins.length < 2)) return [];
   const shown = new Set([finding.at, ...finding.related].map(placeKey));
   const labels: Label[] = [];
   const add = (label: Label): void => {
@@ -14,9 +18,7 @@ export function overriddenPlaces(finding: Finding, projects: readonly LoadedProj
     shown.add(key);
     labels.push(label);
   };
-  if (!('origin' in finding.at)) return labels;
   for (let via = finding.at.origin.via; via !== undefined; via = via.via) add({ origin: via, target: 'value', text: 'taken from here' });
-  const node = nodeOf(finding, projects);
   if (node?.kind !== 'scalar' || !isSame(node.origins[0], finding.at.origin)) return labels;
   for (const origin of node.origins.slice(1)) add({ origin, target: 'value', text: 'overridden here' });
   return labels;
