@@ -5,6 +5,7 @@ import type { FilePatch, Fix, Label } from '../../src/lint/finding.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { originLabel } from './label.ts';
 import { hasStackFormat } from './stack-format.ts';
+import { isGlobal } from './replicas.ts';
 
 /** The long syntax of ports came with 3.2 of the format: docker/cli `cli/compose/schema/data`, read 2026-11-21. */
 const LONG_SYNTAX = 2;
@@ -41,7 +42,7 @@ export function hostModeFix(project: Project, service: Service, ports: readonly 
   return {
     title: 'Publish on the nodes themselves (`mode: host`)',
     safety: 'unsafe',
-    note: 'Only nodes that run a task answer, one task for each node and port; spread the load outside, and think of `deploy.mode: global`.',
+    note: `Only nodes that run a task answer, one task for each node and port; spread the load outside${isGlobal(service) ? '' : ', and think of `deploy.mode: global`'}.`,
     patches: [first, ...rest],
     changes: [['services', service.name, 'ports'], ...ports.flatMap(({ origin }) => project.usersOf(origin).filter(({ path }) => path[0] !== 'services').map(({ path }) => path.slice(0, -1)))],
   };

@@ -15,3 +15,8 @@ export function replicasOf({ node }: Service): Replicas | undefined {
   const count = Number(scalarText(written) ?? Number.NaN);
   return Number.isInteger(count) ? { count, written } : undefined;
 }
+
+/** Whether a service has one task on every node. */
+export function isGlobal({ node }: Service): boolean {
+  return scalarText(getScalar(node, 'deploy', 'mode')) === 'global';
+}

@@ -6,7 +6,7 @@ import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { peersOf, type Peer } from '../shared/peers.ts';
-import { replicasOf } from '../shared/replicas.ts';
+import { isGlobal, replicasOf } from '../shared/replicas.ts';
 import { enumerate } from '../shared/words.ts';
 
 /** Windows Server 2016, where a stack has no other way than round-robin DNS. */
@@ -92,5 +92,5 @@ function roundRobin({ platform }: LoadedProject, service: Service): Scaled | und
   const mode = getScalar(service.node, 'deploy', 'endpoint_mode');
   const builds = possibleBuilds(platform.services.get(service.name));
   if (scalarText(mode) !== 'dnsrr' || builds.length === 0 || !builds.every((build) => build === NO_VIRTUAL_IP_BUILD)) return undefined;
-  return scalarText(getScalar(service.node, 'deploy', 'mode')) === 'global' ? { containers: 'The tasks', ...(mode === undefined ? {} : { written: mode }) } : scaleOf(service);
+  return isGlobal(service) ? { containers: 'The tasks', ...(mode === undefined ? {} : { written: mode }) } : scaleOf(service);
 }

@@ -1,11 +1,10 @@
 import { portsOf } from '../../src/compose/views/ports.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { PublishedPort } from '../../src/compose/views/service.ts';
-import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { replicasOf } from '../shared/replicas.ts';
+import { isGlobal, replicasOf } from '../shared/replicas.ts';
 
 export default defineRule({
   meta: {
@@ -38,7 +37,7 @@ export default defineRule({
     project({ project, platform, report }) {
       const isCompose = platform.orchestrator === 'compose';
       const fixed = portsOf(project).filter(({ service, published, mode }) => isWindows(platform.services.get(service.name)) && published !== undefined && /^\d+$/u.test(published) && (isCompose || mode === 'host'));
-      const counts = new Map(servicesOf(project).map((service) => [service.name, isGlobal(service.node) ? 1 : (replicasOf(service)?.count ?? 1)]));
+      const counts = new Map(servicesOf(project).map((service) => [service.name, isGlobal(service) ? 1 : (replicasOf(service)?.count ?? 1)]));
       const first = new Map<string, PublishedPort>();
       for (const port of fixed) {
         const { service, node } = port;
@@ -63,10 +62,6 @@ export default defineRule({
     },
   },
 });
-
-function isGlobal(service: PublishedPort['service']['node']): boolean {
-  return scalarText(getNode(service, 'deploy', 'mode')) === 'global';
-}
 
 /** Whether both services are started by one command. */
 function meet({ service: one }: PublishedPort, { service: other }: PublishedPort): boolean {

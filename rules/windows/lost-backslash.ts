@@ -23,8 +23,8 @@ export default defineRule({
     hazards: {
       W94: {
         title: 'Backslashes in a command that is one text',
-        affects: 'Docker Compose 2 and later, on every platform; docker-compose 1 keeps those in double quotes',
-        consequence: 'Compose takes every backslash outside single quotes for an escape and drops it: `powershell C:\\tools\\start.ps1` starts `C:toolsstart.ps1`. Nothing is said until the container ends.',
+        affects: 'Docker Compose 2 and later, and stacks, on every platform; docker-compose 1 keeps those in double quotes',
+        consequence: 'Docker takes every backslash outside single quotes for an escape and drops it: `powershell C:\\tools\\start.ps1` starts `C:toolsstart.ps1`. Nothing is said until the container ends.',
         severity: 'error',
         remedy: 'Write the command as a list, whose items are left alone, or write `/`, or double the backslashes. `--fix` writes the list where each backslash stands in a path and the service is certain to be Windows, else `--unsafe-fixes`.',
         sources: ['https://github.com/compose-spec/compose-go/blob/main/types/command.go', 'https://github.com/mattn/go-shellwords', 'https://github.com/docker/compose/issues/4101'],
@@ -32,7 +32,7 @@ export default defineRule({
     },
     references: ['https://docs.docker.com/reference/compose-file/services/#command'],
     messages: {
-      lost: { message: 'Compose drops the backslashes in `{key}` of `{service}`: `{before}` becomes `{after}`.', help: 'Write a list, whose items are left alone, or `/` instead of `\\`.' },
+      lost: { message: 'Docker drops the backslashes in `{key}` of `{service}`: `{before}` becomes `{after}`.', help: 'Write a list, whose items are left alone, or `/` instead of `\\`.' },
     },
   },
   on: {

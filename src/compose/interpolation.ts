@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Dialect } from './project.ts';
-import { remembering } from './syntax/remembering.ts';
+import { remembering } from '../text/remembering.ts';
 
 /** The operators of `${NAME…}`; the ones with a colon treat an empty value as unset. A stack has no `+`. */
 export type Operator = ':-' | '-' | ':?' | '?' | ':+' | '+';

@@ -1,4 +1,4 @@
-import { remembering } from '../compose/syntax/remembering.ts';
+import { remembering } from '../text/remembering.ts';
 
 /** Texts and names of holes by turns. */
 const partsOf = remembering((template) => template.split(/\{(\w+)\}/u));

@@ -1,4 +1,4 @@
-import { remembering } from '../compose/syntax/remembering.ts';
+import { remembering } from '../text/remembering.ts';
 import type { Os, Strength } from './verdict.ts';
 
 /** A repository, or the beginning of one, that tells the system. */

@@ -1,4 +1,4 @@
-import { remembering } from '../compose/syntax/remembering.ts';
+import { remembering } from '../text/remembering.ts';
 import { baseImageOfLooseTag, baseImageOfTag, BASE_IMAGES } from './base-images.ts';
 
 /** What a tag or name says of the system, in words of its own: text between `-`, `:`, `.`, `_`, `/` and the ends. */

@@ -1,4 +1,4 @@
-import { remembering } from './remembering.ts';
+import { remembering } from '../../text/remembering.ts';
 
 /** A network in CIDR notation. Addresses are numbers of 32 or 128 bits. */
 export interface Cidr {

@@ -1,4 +1,4 @@
-import { remembering } from './remembering.ts';
+import { remembering } from '../../text/remembering.ts';
 
 /** Nanoseconds of each unit: Go's `time.ParseDuration`, and the days and weeks that go-str2duration v2 adds. */
 const UNITS: Readonly<Record<string, bigint>> = {

@@ -1,5 +1,5 @@
 import { partOf, type Part } from './part.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from '../../text/remembering.ts';
 
 /** The parts of an image reference, each with its place in the text. */
 export interface ImageSpec {

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { partOf, splitParts, type Part } from './part.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from '../../text/remembering.ts';
 
 /** The parts of a mount in short syntax. A lone field is the target. */
 export interface VolumeSpec {

@@ -1,4 +1,4 @@
-import { remembering } from '../syntax/remembering.ts';
+import { remembering } from '../../text/remembering.ts';
 
 /**
  * The versions of Docker Compose from which on it does something in another way than 2.40.3: docker/compose `go.mod` of each release and the
