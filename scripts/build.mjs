@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compileSchemas } from './compile-schemas.mjs';
 
 const root = new URL('../', import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, root));
@@ -50,6 +51,9 @@ const shared = {
   absWorkingDir: path('.'),
 };
 
+// First, since nothing else is worth building on a wrong schema.
+const validators = compileOrStop();
+
 rmSync(path('dist'), { recursive: true, force: true });
 
 // CommonJS, because Node starts it faster than an ES module.
@@ -62,10 +66,22 @@ makeCodeCache();
 
 await build({ ...shared, entryPoints: ['src/index.ts'], format: 'esm', outfile: 'dist/index.js', minify: false });
 
+// What the schemas mean to any validator of JSON Schema: what the program finds is tested against it. It is no part of the package.
+await build({ ...shared, plugins: [], stdin: { contents: validators, resolveDir: path('.') }, format: 'cjs', outfile: 'dist/schema-validators.cjs' });
+
 // Types take seconds and serve only those who install the package.
 if (['pack', 'publish'].includes(process.env.npm_command ?? '') || process.argv.includes('--types')) {
   const compiler = path('node_modules/typescript/bin/tsc');
   if (existsSync(compiler)) execFileSync(process.execPath, [compiler, '-p', path('scripts/types.tsconfig.json')], { stdio: 'inherit' });
+}
+
+function compileOrStop() {
+  try {
+    return compileSchemas(path('schemas'));
+  } catch ({ message }) {
+    console.error(message);
+    process.exit(1);
+  }
 }
 
 /** Without a cache everything works as well, only slower: a failure here is no failure of the build. */

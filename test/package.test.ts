@@ -51,6 +51,7 @@ describe('the package', () => {
     expect(names).toContain('package/dist/index.js');
     expect(names).toContain('package/dist/types/src/index.d.ts');
     expect(names).toContain('package/schemas/report.json');
+    expect(names).not.toContain('package/dist/schema-validators.cjs');
     expect(names.filter((name) => /^package\/(?:src|rules|test|fixtures|scripts|node_modules)\//u.test(name))).toEqual([]);
   });
 
