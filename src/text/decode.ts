@@ -6,7 +6,7 @@ export type Decoded = { readonly ok: true; readonly file: SourceFile } | { reado
 // Sixty times the largest Compose file that we know of; what is larger is some other file.
 const LARGEST = 16 * 1024 * 1024;
 
-/** Bytes as text: UTF-8 or UTF-16, by byte order mark or, for UTF-16, by its pattern of zero bytes. Everything else is refused. */
+/** Bytes as text as Docker Compose reads them: UTF-8, or UTF-16 with a byte order mark. Everything else is refused. */
 export function decodeSource(path: string, bytes: Uint8Array): Decoded {
   if (bytes.length > LARGEST) {
     return { ok: false, message: `The file has ${mebibytes(bytes.length)}; files of at most ${mebibytes(LARGEST)} are read.`, offset: LARGEST };
@@ -14,7 +14,7 @@ export function decodeSource(path: string, bytes: Uint8Array): Decoded {
   if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff])) {
     return { ok: false, message: 'The file is encoded in UTF-32; save it as UTF-8.', offset: 0 };
   }
-  const encoding = detect(bytes);
+  const encoding = markOf(bytes);
   return encoding === 'utf8' ? decodeUtf8(path, bytes) : decodeUtf16(path, bytes, encoding);
 }
 
@@ -48,28 +48,31 @@ export function encodeText(text: string, encoding: Encoding): Uint8Array {
   return bytes;
 }
 
-function detect(bytes: Uint8Array): Encoding {
+function markOf(bytes: Uint8Array): Encoding {
   if (startsWith(bytes, [0xff, 0xfe])) return 'utf16le';
-  if (startsWith(bytes, [0xfe, 0xff])) return 'utf16be';
-  // Compose files begin with ASCII, of which each second byte is zero in UTF-16.
+  return startsWith(bytes, [0xfe, 0xff]) ? 'utf16be' : 'utf8';
+}
+
+/** Whether a text begins with ASCII in UTF-16, as Compose files do: each second byte is zero. */
+function looksLikeUtf16(bytes: Uint8Array): boolean {
   const sample = Math.min(bytes.length & ~1, 64);
-  if (sample < 4) return 'utf8';
+  if (sample < 4) return false;
   let evenZeros = 0;
   let oddZeros = 0;
   for (let at = 0; at < sample; at += 2) {
     if (bytes[at] === 0) evenZeros += 1;
     if (bytes[at + 1] === 0) oddZeros += 1;
   }
-  const most = (sample / 2) * 0.9;
-  if (oddZeros >= most && evenZeros === 0) return 'utf16le';
-  if (evenZeros >= most && oddZeros === 0) return 'utf16be';
-  return 'utf8';
+  return Math.max(evenZeros, oddZeros) >= (sample / 2) * 0.9 && Math.min(evenZeros, oddZeros) === 0;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decodeUtf8(path: string, bytes: Uint8Array): Decoded {
   const zero = bytes.indexOf(0);
+  if (zero !== -1 && looksLikeUtf16(bytes)) {
+    return { ok: false, message: 'The file is encoded in UTF-16 without a byte order mark, which Docker Compose does not read; save it as UTF-8.', offset: 0 };
+  }
   if (zero !== -1) return { ok: false, message: 'The file is binary: a zero byte stands where text is expected.', offset: zero };
   try {
     const text = utf8.decode(bytes);

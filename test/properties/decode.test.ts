@@ -80,6 +80,8 @@ describe('bytes', () => {
     { name: 'beyond the last character', bytes: [0xf4, 0x90, 0x80, 0x80], says: /byte 0xF4/, offset: 0 },
     { name: 'a sequence cut short', bytes: [0x61, 0xe2, 0x82], says: /UTF-8/, offset: 1 },
     { name: 'a zero byte', bytes: [0x61, 0x3a, 0], says: /binary/, offset: 2 },
+    { name: 'UTF-16 without a mark', bytes: ascii('a: b\n').flatMap((byte) => [byte, 0]), says: /UTF-16 without a byte order mark, which Docker Compose does not read/, offset: 0 },
+    { name: 'UTF-16 without a mark the other way round', bytes: ascii('a: b\n').flatMap((byte) => [0, byte]), says: /UTF-16 without a byte order mark/, offset: 0 },
     { name: 'half of a character of UTF-16', bytes: [0xff, 0xfe, 0x61], says: /cut in half/, offset: 2 },
     { name: 'half of a pair', bytes: [0xff, 0xfe, 0x3d, 0xd8, 0x61, 0], says: /surrogate pair/, offset: 2 },
     { name: 'the second half of a pair', bytes: [0xff, 0xfe, 0, 0xde], says: /surrogate pair/, offset: 2 },
