@@ -65,7 +65,7 @@ function takesGateway({ driver, network }: LivePool['network'], engine: Version)
 }
 
 /** The address that a scalar holds, if it lies in a range. */
-export function addressIn(cidr: Cidr, scalar: ScalarNode): bigint | undefined {
+function addressIn(cidr: Cidr, scalar: ScalarNode): bigint | undefined {
   const text = scalarText(scalar);
   const address = text === undefined ? undefined : parseAddress(text);
   return address !== undefined && contains(cidr, address) ? address.value : undefined;

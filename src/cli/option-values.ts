@@ -7,7 +7,7 @@ import { ruleSuggestion, suggestion } from './suggestion.ts';
 
 export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 export const ORCHESTRATORS = ['compose', 'stack'] as const;
-export const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'info', 'off'];
+const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'info', 'off'];
 
 /** Collects an option that may be repeated. */
 export function list(text: string, earlier: readonly string[] | undefined): readonly string[] {

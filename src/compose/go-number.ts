@@ -12,7 +12,7 @@ export function goText(node: ScalarNode): string {
 }
 
 /** A float as Go's `%v` prints it: as few digits as tell it from others, with an exponent below 1e-04 and from 1e+06 on. */
-export function printFloat(value: number): string {
+function printFloat(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';

@@ -1,5 +1,4 @@
 import type { MapNode, ModelNode, Origin, Piece, ScalarNode, SeqNode, Step } from './model.ts';
-import type { Span } from '../text/span.ts';
 import { childPath, type Path } from '../yaml/path.ts';
 
 type Origins = readonly [Origin, ...Origin[]];
@@ -33,9 +32,8 @@ export function copyEntries(entries: ReadonlyMap<string, ModelNode>): Map<string
   return copy;
 }
 
-/** The same place, arrived at by another step, perhaps only a part of its value. */
-export function deriveOrigin(origin: Origin, step: Step, value: Span = origin.value): Origin {
-  const { file, document, path, via } = origin;
+/** The same place, arrived at by another step. */
+export function deriveOrigin({ file, document, path, value, via }: Origin, step: Step): Origin {
   return via === undefined ? { file, document, path, value, step } : { file, document, path, value, step, via };
 }
 

@@ -23,7 +23,7 @@ export function slicePieces(pieces: readonly Piece[], start: number, end: number
 }
 
 /** Where characters `from` to `until` of a piece stand: exactly when it is copied character by character, else the whole source. */
-export function sourceOfPart({ value, source }: Piece, from: number, until: number): Span {
+function sourceOfPart({ value, source }: Piece, from: number, until: number): Span {
   if (value.end - value.start !== source.end - source.start) return source;
   return { start: source.start + (from - value.start), end: source.start + (until - value.start) };
 }

@@ -5,7 +5,7 @@ import { absoluteFolder, baseName } from './paths.ts';
 import { substituteText, type Environment } from './substitute.ts';
 
 /** A project name as Compose normalises it: lower case, only `a-z0-9_-`, no `_` or `-` in front (compose-go `loader/loader.go` v2.9.1). */
-export function normaliseName(text: string): string {
+function normaliseName(text: string): string {
   return text.toLowerCase().replaceAll(/[^a-z0-9_-]/gu, '').replace(/^[_-]+/u, '');
 }
 

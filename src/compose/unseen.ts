@@ -74,6 +74,6 @@ export class UnseenFiles {
 }
 
 /** Why a file cannot be read, from what a file system threw. */
-export function whyUnreadable(error: unknown): string {
+function whyUnreadable(error: unknown): string {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
 }

@@ -6,7 +6,7 @@ import { choose, keyOf, type Candidate } from './choose-fixes.ts';
 import type { AnyRule, LoadedProject } from './rule.ts';
 
 /** Rounds that may bring findings which were not there before; more of them mean that fixes do not settle, which is our bug. */
-export const MAX_ROUNDS = 10;
+const MAX_ROUNDS = 10;
 
 /** Rounds in all: fixes of one place wait for each other, and each round settles at least one of them. */
 const PATIENCE = 40;

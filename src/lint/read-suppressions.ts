@@ -26,7 +26,7 @@ export interface NamedRule {
 }
 
 /** Every such comment holds this; files without it need not be looked at. */
-export const SUPPRESSION_MARK = 'compose-lint:';
+const SUPPRESSION_MARK = 'compose-lint:';
 
 const COMMENT = /#\s*compose-lint:\s*(?<word>ignore(?:-file)?)(?![\w-])(?:\s*\[(?<names>[^\]]*)\])?\s*(?<reason>.*)$/du;
 

@@ -15,7 +15,7 @@ export interface HostQuestion {
  * The host builds that run the image of a service; undefined when nothing tells. Without `isolation` it is what Windows Server does,
  * process isolation; where a variable hides it, either may be meant.
  */
-export function buildsRunning({ imageBuild, isolation }: HostQuestion): ReadonlySet<number> | undefined {
+function buildsRunning({ imageBuild, isolation }: HostQuestion): ReadonlySet<number> | undefined {
   if (imageBuild === undefined) return undefined;
   const key = `${String(imageBuild)} ${String(isolation)}`;
   let builds = answers.get(key);

@@ -1,4 +1,4 @@
-import type { Edit } from './edit.ts';
+import { sortEdits, type Edit } from './edit.ts';
 
 /** A stretch of the text before, or new text. */
 type Piece = { readonly start: number; readonly end: number } | { readonly text: string };
@@ -41,7 +41,7 @@ function cutsPair(text: string, at: number): boolean {
 function piecesOf(edits: readonly Edit[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const { span, text } of sorted(edits)) {
+  for (const { span, text } of sortEdits(edits)) {
     if (span.start > at) pieces.push({ start: at, end: span.start });
     if (text !== '') pieces.push({ text });
     at = span.end;
@@ -67,7 +67,7 @@ function replay(pieces: readonly Piece[], edits: readonly Edit[]): readonly Piec
     }
   };
   let at = 0;
-  for (const { span, text } of sorted(edits)) {
+  for (const { span, text } of sortEdits(edits)) {
     take(span.start - at, true);
     take(span.end - span.start, false);
     if (text !== '') result.push({ text });
@@ -100,9 +100,4 @@ function joinPieces(pieces: readonly Piece[]): readonly Edit[] {
     at = piece.end;
   }
   return edits;
-}
-
-// As `applyEdits` orders them: by start, an insertion before what is replaced at the same offset.
-function sorted(edits: readonly Edit[]): readonly Edit[] {
-  return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

@@ -6,6 +6,8 @@ export type Decoded = { readonly ok: true; readonly file: SourceFile } | { reado
 // Sixty times the largest Compose file that we know of; what is larger is some other file.
 const LARGEST = 16 * 1024 * 1024;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Bytes as text as Docker Compose reads them: UTF-8, or UTF-16 with a byte order mark. Everything else is refused. */
 export function decodeSource(path: string, bytes: Uint8Array): Decoded {
   if (bytes.length > LARGEST) {
@@ -27,12 +29,11 @@ export function decodeLoosely(path: string, bytes: Uint8Array): Decoded {
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
     return { ok: false, message: 'The file is encoded in UTF-16, which Docker Compose does not read here; save it as UTF-8.', offset: 0 };
   }
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const parts: string[] = [];
   let at = 0;
   while (at < bytes.length) {
     const end = at + firstInvalidUtf8(bytes.subarray(at));
-    parts.push(decoder.decode(bytes.subarray(at, end)));
+    parts.push(utf8.decode(bytes.subarray(at, end)));
     if (end < bytes.length) parts.push('\uFFFD');
     at = end + 1;
   }
@@ -65,8 +66,6 @@ function looksLikeUtf16(bytes: Uint8Array): boolean {
   }
   return Math.max(evenZeros, oddZeros) >= (sample / 2) * 0.9 && Math.min(evenZeros, oddZeros) === 0;
 }
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decodeUtf8(path: string, bytes: Uint8Array): Decoded {
   const zero = bytes.indexOf(0);

@@ -8,8 +8,8 @@ export interface Edit {
 
 /** Whether some edit of `a` overlaps or adjoins one of `b`, so that applying both could give what neither means. */
 export function editsTouch(a: readonly Edit[], b: readonly Edit[]): boolean {
-  const left = sorted(a);
-  const right = sorted(b);
+  const left = sortEdits(a);
+  const right = sortEdits(b);
   let i = 0;
   let j = 0;
   for (;;) {
@@ -29,7 +29,7 @@ export function editsTouch(a: readonly Edit[], b: readonly Edit[]): boolean {
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let done = 0;
-  for (const { span, text: replacement } of sorted(edits)) {
+  for (const { span, text: replacement } of sortEdits(edits)) {
     if (!(span.start <= span.end && span.start >= 0 && span.end <= text.length)) {
       throw new RangeError(`An edit at ${String(span.start)}–${String(span.end)} does not fit a text of length ${String(text.length)}.`);
     }
@@ -41,7 +41,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return parts.join('');
 }
 
-// By start, an insertion before what is replaced at the same offset; sorting is stable.
-function sorted(edits: readonly Edit[]): readonly Edit[] {
+/** By start, an insertion before what is replaced at the same offset; those at one place stay in their order. */
+export function sortEdits(edits: readonly Edit[]): readonly Edit[] {
   return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

@@ -4,14 +4,12 @@ import type { LowerContext, PatchEdits } from './lower-context.ts';
 import { appendFlowMember, insertFlowItem } from './lower-flow.ts';
 import { memberCount } from './members.ts';
 import { additionWish, keyQuotes, siblingsOf } from './neighbours.ts';
-import type { YamlMap, YamlNode, YamlSeq } from './node.ts';
+import type { YamlMap, YamlSeq } from './node.ts';
 import type { YamlValue } from './patch.ts';
-import type { Place } from './place.ts';
+import type { Filled, Place } from './place.ts';
 import type { Quoting } from './quote.ts';
 import { renderEntry, renderFlow, renderItem, renderKey, type RenderStyle, type ScalarWish } from './render.ts';
 import { replaceValue } from './replace-value.ts';
-
-type Filled = Place & { readonly node: YamlNode };
 
 /** Adds entries at the end of a map, in its style; one at a time where it is a flow map. */
 export function addEntries(context: LowerContext, place: Filled, map: YamlMap, entries: readonly (readonly [string, YamlValue])[], quote: Quoting | undefined): PatchEdits {

@@ -8,7 +8,7 @@ import { readBlockMap, readBlockSeq, readIndentlessSeq } from './read-block.ts';
 import { readFlowMap, readFlowSeq } from './read-flow.ts';
 import { resolvePlain, resolveTagged, type Resolved } from './resolve-scalar.ts';
 import { tagName, type TagHandles } from './tag.ts';
-import type { Report, Token } from './token.ts';
+import { tokenSpan, type Report, type Token } from './token.ts';
 import type { TokenReader } from './token-reader.ts';
 import { impliedNull, type Properties, type Tree } from './tree.ts';
 
@@ -177,10 +177,6 @@ export class TreeBuilder implements Tree {
     } while (open > 0);
     return { ...impliedNull(at), ...properties };
   }
-}
-
-function tokenSpan(token: Token): Span {
-  return { start: token.start, end: token.end };
 }
 
 function indentOf(token: Token): { readonly indent?: number } {

@@ -36,7 +36,7 @@ export function beforeNewline(text: string, start: number): number {
 /** The first offset from `at` on that is neither a space nor a tab. */
 export function skipBlanks(text: string, at: number): number {
   let next = at;
-  while (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 9) next += 1;
+  for (let code = text.charCodeAt(next); code === 32 || code === 9; code = text.charCodeAt(next)) next += 1;
   return next;
 }
 

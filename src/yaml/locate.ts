@@ -11,13 +11,6 @@ export function nodeAt(document: YamlDocument, path: Path): YamlNode | undefined
   return node;
 }
 
-/** The map entry that ends a path; none for a list item and for the root. */
-export function entryAt(document: YamlDocument, path: Path): YamlEntry | undefined {
-  const last = path.at(-1);
-  const parent = typeof last === 'string' ? nodeAt(document, path.slice(0, -1)) : undefined;
-  return parent === undefined || typeof last !== 'string' ? undefined : entryOf(parent, last);
-}
-
 function itemOf(node: YamlNode, index: number): YamlNode | undefined {
   return node.kind === 'seq' ? node.items[index] : undefined;
 }

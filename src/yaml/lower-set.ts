@@ -8,15 +8,13 @@ import { innerQuotes, keyQuotes, nearbyQuotes, siblingsOf } from './neighbours.t
 import type { YamlDocument, YamlNode } from './node.ts';
 import { Tagged, type YamlValue } from './patch.ts';
 import type { Path } from './path.ts';
-import { describe, findPlace, isNull, partPlace, type Found, type Place } from './place.ts';
+import { describe, findPlace, isNull, partPlace, type Filled, type Found, type Place } from './place.ts';
 import { LONGEST_KEY } from './possible-keys.ts';
 import { canHold, quoted, type Quoting } from './quote.ts';
 import type { ScalarWish } from './render.ts';
 import { replaceValue } from './replace-value.ts';
 import { isList, isMapping, isSameValue } from './same-value.ts';
 import { outerSpan } from './tree.ts';
-
-type Filled = Place & { readonly node: YamlNode };
 
 /** Gives a place a value; makes the parents that are missing. */
 export function lowerSet(context: LowerContext, document: YamlDocument, path: Path, value: YamlValue, quote: Quoting | undefined): PatchEdits {

@@ -90,12 +90,8 @@ function guardLines(context: LowerContext): void {
 }
 
 function guardTags(yaml: YamlFile, patches: readonly DocumentPatch[]): void {
-  if (isJson(yaml) && patches.some(({ patch }) => 'value' in patch && holdsTag(patch.value))) refuse('JSON has no tags such as `!reset`.');
-}
-
-/** Whether a file is JSON, which must stay so. */
-export function isJson(yaml: YamlFile): boolean {
-  return /\.json$/i.test(yaml.source.path) || contextOf(yaml).style.json;
+  const mustStayJson = /\.json$/i.test(yaml.source.path) || contextOf(yaml).style.json;
+  if (mustStayJson && patches.some(({ patch }) => 'value' in patch && holdsTag(patch.value))) refuse('JSON has no tags such as `!reset`.');
 }
 
 function holdsTag(value: YamlValue): boolean {

@@ -3,10 +3,7 @@ import { lineEnd } from './lines.ts';
 import { refuse, type LowerContext } from './lower-context.ts';
 import { endOfContent, lastBlockScalar } from './members.ts';
 import type { YamlNode } from './node.ts';
-import { describe, type Place } from './place.ts';
-
-/** A place where something stands. */
-export type Filled = Place & { readonly node: YamlNode };
+import { describe, type Filled, type Place } from './place.ts';
 
 /** Where the old value stands. */
 export interface Old {

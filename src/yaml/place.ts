@@ -1,5 +1,4 @@
-import type { LowerContext} from './lower-context.ts';
-import { refuse } from './lower-context.ts';
+import { refuse, type LowerContext } from './lower-context.ts';
 import { isMergeKey } from './merge-key.ts';
 import type { YamlDocument, YamlMap, YamlNode, YamlSeq } from './node.ts';
 import { printPath, type Path } from './path.ts';
@@ -22,6 +21,9 @@ export interface Place {
   /** Whether it stands inside `{ }` or `[ ]`. */
   readonly inFlow: boolean;
 }
+
+/** A place where something stands. */
+export type Filled = Place & { readonly node: YamlNode };
 
 /** The deepest place on a path that is there. `rest` is what is missing below it, which can be made: the place is a null, a map, or an empty root. */
 export interface Found {
@@ -48,7 +50,7 @@ export function findPlace(context: LowerContext, document: YamlDocument, path: P
 }
 
 /** The place that a path names; refuses when it is not there. */
-export function existingPlace(context: LowerContext, document: YamlDocument, path: Path): Place & { readonly node: YamlNode } {
+export function existingPlace(context: LowerContext, document: YamlDocument, path: Path): Filled {
   const { place, rest } = findPlace(context, document, path);
   const { node } = place;
   if (node === undefined || rest.length > 0) {

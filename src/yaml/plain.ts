@@ -1,7 +1,7 @@
 import { resolvePlain } from './resolve-scalar.ts';
 
-// What no scalar without quotes may hold: control characters, line breaks of every kind, byte order marks, halves of pairs.
-const UNPRINTABLE = /[\0-\x08\x0A-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/u;
+/** What only double quotes can hold, as an escape: control characters, line breaks of every kind, byte order marks, halves of pairs. */
+export const NEEDS_ESCAPES = /[\0-\x08\x0A-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/u;
 
 // YAML 1.2.2, chapter 5.3; of `-`, `?` and `:` only the first is let through, as in `-v` and `--name`.
 const INDICATOR_FIRST = /^(?:[,[\]{}#&*!|>'"%@`?:]|-(?![\p{L}\p{N}-])|---|\.\.\.)/u;
@@ -22,7 +22,7 @@ export function isPlainSafe(text: string, inFlow: boolean): boolean {
 
 /** Whether a plain scalar of this text would be read as one scalar of this text, of whatever type. */
 export function isPlainText(text: string, inFlow: boolean): boolean {
-  if (text === '' || text.trim() !== text || INDICATOR_FIRST.test(text) || UNPRINTABLE.test(text)) return false;
+  if (text === '' || text.trim() !== text || INDICATOR_FIRST.test(text) || NEEDS_ESCAPES.test(text)) return false;
   if (/:(?:\s|$)|\s#/.test(text)) return false;
   return !(inFlow && /[,[\]{}?]/.test(text));
 }

@@ -1,5 +1,6 @@
-import { isPlainSafe } from './plain.ts';
+import { isPlainSafe, NEEDS_ESCAPES } from './plain.ts';
 
+/** How a scalar on one line is written. */
 export type Quoting = 'plain' | 'single' | 'double';
 
 /** How strings are written at some place. */
@@ -15,7 +16,6 @@ export interface StringStyle {
   readonly alwaysQuoted?: boolean;
 }
 
-const NEEDS_ESCAPES = /[\0-\x08\x0A-\x1F\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/u;
 const BEYOND_JSON = /[\x7F-\x9F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 
 /** Whether a string can be written in a style without being changed. */

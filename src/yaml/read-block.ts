@@ -1,4 +1,6 @@
+import type { Span } from '../text/span.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlSeq } from './node.ts';
+import { tokenSpan, type Report, type Token } from './token.ts';
 import { endsDocument, impliedNull, outerSpan, startsNode, trimmed, type Properties, type Tree } from './tree.ts';
 
 /** Reads a block map, from its opening to its `block-end`. */
@@ -102,16 +104,15 @@ function blockSeq(start: number, items: readonly YamlNode[], dashes: readonly nu
 
 function reportInMap({ reader, report }: Tree): void {
   const { token, kind, previous } = reader;
-  const span = { start: token.start, end: token.end };
+  const span = tokenSpan(token);
   if (kind === 'open-map') {
     report('bad-indentation', span, 'The indentation of this line fits neither the key above nor the keys around it; keys of one mapping stand in one column.');
   } else if (kind === 'open-seq') {
     report('bad-indentation', span, 'A list item stands where a key is expected; the items of a list begin on the line below their key.');
   } else if (kind === 'dash') {
     report('unexpected-dash', span, 'A list item stands among the keys of a mapping; write `key: value`, or move the item below the key it belongs to.');
-  } else if (previous?.kind === 'scalar' && (previous.style === 'single' || previous.style === 'double')) {
-    const related = { span: { start: previous.start, end: previous.end }, message: 'The string begins here; its closing quote may be the wrong one.' };
-    report('text-after-quote', span, 'Text follows the closing quote of a value; the whole value belongs inside the quotes, and quotes inside it are escaped.', related);
+  } else if (isInQuotes(previous)) {
+    reportAfterQuote(previous, span, report);
   } else {
     report('expected-key', span, `A key is expected here, as in \`key: value\`, but ${describe(token.kind)} was found.`);
   }
@@ -119,17 +120,25 @@ function reportInMap({ reader, report }: Tree): void {
 
 function reportInSeq({ reader, report }: Tree): void {
   const { token, kind, previous } = reader;
-  const span = { start: token.start, end: token.end };
+  const span = tokenSpan(token);
   if (kind === 'key' || kind === 'question') {
     report('expected-item', span, 'A key stands among the items of a list; write `- ` before it, or indent it as its mapping.');
   } else if (kind === 'open-map' || kind === 'open-seq') {
     report('bad-indentation', span, 'The indentation of this line does not fit the list above; its items stand in one column.');
-  } else if (previous?.kind === 'scalar' && (previous.style === 'single' || previous.style === 'double')) {
-    const related = { span: { start: previous.start, end: previous.end }, message: 'The string begins here; its closing quote may be the wrong one.' };
-    report('text-after-quote', span, 'Text follows the closing quote of a value; the whole value belongs inside the quotes, and quotes inside it are escaped.', related);
+  } else if (isInQuotes(previous)) {
+    reportAfterQuote(previous, span, report);
   } else {
     report('expected-item', span, `A list item with its \`- \` is expected here, but ${describe(token.kind)} was found.`);
   }
+}
+
+function isInQuotes(token: Token | undefined): token is Token {
+  return token?.kind === 'scalar' && (token.style === 'single' || token.style === 'double');
+}
+
+function reportAfterQuote(quoted: Token, span: Span, report: Report): void {
+  const related = { span: tokenSpan(quoted), message: 'The string begins here; its closing quote may be the wrong one.' };
+  report('text-after-quote', span, 'Text follows the closing quote of a value; the whole value belongs inside the quotes, and quotes inside it are escaped.', related);
 }
 
 function describe(kind: string): string {

@@ -2,6 +2,7 @@ import { TreeBuilder, type Anchors } from './build-tree.ts';
 import type { YamlDocument, YamlNode } from './node.ts';
 import type { ProblemList } from './problem-list.ts';
 import { isTagPrefix } from './scan-property.ts';
+import { tokenSpan } from './token.ts';
 import { endsDocument } from './tree.ts';
 import type { TokenReader } from './token-reader.ts';
 
@@ -12,7 +13,7 @@ export function readDocuments(reader: TokenReader, length: number, problems: Pro
   let start = 0;
   for (;;) {
     while (reader.kind === 'document-end') {
-      if (documents.length === 0) problems.syntax('unexpected-document-end', spanOf(reader), '`...` ends a document, but none has begun.');
+      if (documents.length === 0) problems.syntax('unexpected-document-end', tokenSpan(reader.token), '`...` ends a document, but none has begun.');
       reader.advance();
     }
     if (reader.kind === 'end') break;
@@ -20,7 +21,7 @@ export function readDocuments(reader: TokenReader, length: number, problems: Pro
     const handles = readDirectives(reader, problems);
     if (reader.kind === 'document-start') reader.advance();
     else if (handles.stated || documents.length > 0) {
-      problems.syntax('missing-document-start', spanOf(reader), handles.stated ? 'A line with `---` must follow the directives.' : 'A further document must begin with a line `---`; perhaps this belongs to the value above.');
+      problems.syntax('missing-document-start', tokenSpan(reader.token), handles.stated ? 'A line with `---` must follow the directives.' : 'A further document must begin with a line `---`; perhaps this belongs to the value above.');
     }
     const builder = new TreeBuilder(reader, problems, handles.tags, anchors);
     const root = endsDocument(reader.kind) ? undefined : builder.node(true, false);
@@ -34,14 +35,10 @@ export function readDocuments(reader: TokenReader, length: number, problems: Pro
   });
 }
 
-function spanOf({ token }: TokenReader): { readonly start: number; readonly end: number } {
-  return { start: token.start, end: token.end };
-}
-
 // A document has one value; what stands behind it is no document of its own.
 function passRest(reader: TokenReader, problems: ProblemList): void {
   if (endsDocument(reader.kind)) return;
-  problems.syntax('text-after-value', spanOf(reader), 'This stands behind the end of the document, whose one value is complete.');
+  problems.syntax('text-after-value', tokenSpan(reader.token), 'This stands behind the end of the document, whose one value is complete.');
   while (!endsDocument(reader.kind)) reader.advance();
 }
 
@@ -57,7 +54,7 @@ function readDirectives(reader: TokenReader, problems: ProblemList): Directives 
   const tags = new Map<string, string>();
   let hasVersion = false;
   while (isDirective(reader)) {
-    const span = spanOf(reader);
+    const span = tokenSpan(reader.token);
     const [name = '', first = '', second = '', ...more] = reader.token.text.split(/[ \t]+/);
     if (name === '%YAML') {
       if (hasVersion) problems.syntax('bad-directive', span, 'A document can have only one `%YAML` directive.');

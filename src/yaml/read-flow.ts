@@ -1,4 +1,5 @@
 import type { YamlEntry, YamlMap, YamlNode, YamlSeq } from './node.ts';
+import { tokenSpan } from './token.ts';
 import { endsDocument, impliedNull, outerSpan, startsNode, trimmed, type Properties, type Tree } from './tree.ts';
 
 /** Reads `[…]`. */
@@ -59,7 +60,7 @@ function readKey(tree: Tree): YamlNode {
 }
 
 function reportLateColon({ reader: { token }, report }: Tree): void {
-  report('unexpected-colon', { start: token.start, end: token.end }, 'This `:` has no key: a key and its `:` must stand on one line, at most 1024 characters apart.');
+  report('unexpected-colon', tokenSpan(token), 'This `:` has no key: a key and its `:` must stand on one line, at most 1024 characters apart.');
 }
 
 function startsValue({ reader }: Tree): boolean {
@@ -78,7 +79,7 @@ function readItems(tree: Tree, close: ']' | '}', readItem: () => void): number {
   let needsComma = false;
   for (;;) {
     const { token, kind } = reader;
-    const span = { start: token.start, end: token.end };
+    const span = tokenSpan(token);
     const opening = { span: { start: open.start, end: open.end }, message: `The \`${open.kind}\` stands here.` };
     if (kind === close) {
       reader.advance();

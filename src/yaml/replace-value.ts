@@ -3,9 +3,9 @@ import { afterNewline, blankLinesBelow, canEndBlockScalar, lineEnd, lineKind, li
 import { refuse, type LowerContext } from './lower-context.ts';
 import { endOfOwnComments, memberAt } from './members.ts';
 import type { YamlNode } from './node.ts';
-import { endsInTag, findOld, isWithoutColon, keyOf, type Filled, type Old } from './old-value.ts';
+import { endsInTag, findOld, isWithoutColon, keyOf, type Old } from './old-value.ts';
 import { Tagged, type YamlValue } from './patch.ts';
-import { describe, type Place } from './place.ts';
+import { describe, type Filled, type Place } from './place.ts';
 import { alignComments, removeLines } from './remove-lines.ts';
 import { renderAfterDash, renderAfterKey, renderBlock, renderFlow, type Rendered, type ScalarWish } from './render.ts';
 import { isList, isMapping, saysSame } from './same-value.ts';

@@ -1,4 +1,5 @@
-import { breakLength, breakValue, isBlank, isBlankOrEnd, isBreak, isDocumentMarker } from './character.ts';
+import { breakLength, breakValue, isBlankOrEnd, isBreak, isDocumentMarker } from './character.ts';
+import { skipBlanks } from './lines.ts';
 import { Pieces } from './pieces.ts';
 import type { Cursor, Report } from './token.ts';
 
@@ -73,12 +74,6 @@ function readLine(text: string, from: number, inFlow: boolean): number {
     at += 1;
     end = at;
   }
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (isBlank(text.charCodeAt(at))) at += 1;
-  return at;
 }
 
 // Leaves the cursor at the first character of a later line that is neither blank nor break; gives the breaks passed.

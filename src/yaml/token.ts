@@ -24,6 +24,11 @@ export interface Token {
   isKey: boolean;
 }
 
+/** Where a token stands. */
+export function tokenSpan({ start, end }: Token): Span {
+  return { start, end };
+}
+
 /** Takes note of what is wrong with the text, at its place. */
 export type Report = (code: string, span: Span, message: string, related?: { readonly span: Span; readonly message: string }) => void;
 

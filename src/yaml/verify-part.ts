@@ -4,6 +4,7 @@ import type { Span } from '../text/span.ts';
 import { intend } from './intended.ts';
 import { lineStart } from './lines.ts';
 import { contextOf } from './lower-context.ts';
+import { memberCount, memberNode } from './members.ts';
 import type { YamlFile, YamlMap, YamlNode, YamlSeq } from './node.ts';
 import { parseYaml } from './parse.ts';
 import type { Patch } from './patch.ts';
@@ -48,10 +49,10 @@ function partsAround({ source: { text }, documents }: YamlFile, edits: readonly 
     const step = first.patch.path[depth];
     const index = step === undefined || patches.some(({ patch }) => patch.path[depth] !== step) ? -1 : indexOf(node, step);
     const place = index === -1 ? undefined : placeOf(text, node, index);
-    const end: number | undefined = place === undefined ? undefined : (place.end ?? (index === countOf(node) - 1 ? behind : placeOf(text, node, index + 1)?.start));
+    const end: number | undefined = place === undefined ? undefined : (place.end ?? (index === memberCount(node) - 1 ? behind : placeOf(text, node, index + 1)?.start));
     if (place === undefined || end === undefined || edits.some(({ span }) => span.start < place.start || span.end > end)) break;
     parts.push({ ...place, end, collection: node, index, depth });
-    node = node.kind === 'map' ? node.entries[index]?.value : node.items[index];
+    node = memberNode(node, index);
     behind = end;
   }
   return parts;
@@ -60,10 +61,6 @@ function partsAround({ source: { text }, documents }: YamlFile, edits: readonly 
 function indexOf(collection: YamlMap | YamlSeq, step: string | number): number {
   if (collection.kind === 'seq') return typeof step === 'number' && step < collection.items.length ? step : -1;
   return collection.entries.findIndex(({ key }) => key.kind === 'scalar' && key.text === step);
-}
-
-function countOf(collection: YamlMap | YamlSeq): number {
-  return collection.kind === 'map' ? collection.entries.length : collection.items.length;
 }
 
 /** Where the line of an entry or item begins; undefined where something else stands before it on its line. Only between braces its end is known too. */

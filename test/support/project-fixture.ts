@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProject } from '../../src/compose/discover.ts';
 import { effectiveModel } from '../../src/compose/effective/effective.ts';
 import { toComposeJson } from '../../src/compose/effective/compose-json.ts';
 import { toPlain, type Plain } from '../../src/compose/effective/plain.ts';
@@ -8,6 +7,7 @@ import type { FileSystem } from '../../src/compose/file-system.ts';
 import { loadProject, type LoadRequest } from '../../src/compose/load.ts';
 import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
+import { findProject } from './find-project.ts';
 
 /** What `request.json` of a folder below fixtures/projects may say. */
 export interface ProjectRequest {

@@ -1,4 +1,4 @@
-import type { Path } from '../../yaml/path.ts';
+import { printPath, type Path } from '../../yaml/path.ts';
 import type { ModelNode } from '../model.ts';
 import { isDate } from './check.ts';
 import type { Shape } from './shape.ts';
@@ -7,11 +7,11 @@ import type { Shape } from './shape.ts';
 export function describeOwner(path: Path): string {
   const [section, name, ...rest] = path;
   if (section === undefined) return 'a Compose file';
-  if (typeof section !== 'string' || typeof name !== 'string') return `\`${printSteps(path)}\``;
+  if (typeof section !== 'string' || typeof name !== 'string') return `\`${printPath(path)}\``;
   const noun = NOUNS[section];
-  if (noun === undefined) return `\`${printSteps(path)}\``;
+  if (noun === undefined) return `\`${printPath(path)}\``;
   const owner = `${noun} \`${name}\``;
-  return rest.length === 0 ? owner : `\`${printSteps(rest)}\` of ${owner}`;
+  return rest.length === 0 ? owner : `\`${printPath(rest)}\` of ${owner}`;
 }
 
 const NOUNS: Readonly<Record<string, string>> = { services: 'service', networks: 'network', volumes: 'volume', secrets: 'secret', configs: 'config', models: 'model' };
@@ -19,18 +19,13 @@ const NOUNS: Readonly<Record<string, string>> = { services: 'service', networks:
 /** `` `restart` of service `web` ``: the place itself. */
 export function describeSubject(path: Path): string {
   const [section, name] = path;
-  if (path.length <= 2 || typeof section !== 'string') return `\`${printSteps(path)}\``;
-  return `\`${printSteps(path.slice(2))}\` of ${describeOwner([section, name ?? ''])}`;
+  if (path.length <= 2 || typeof section !== 'string') return `\`${printPath(path)}\``;
+  return `\`${printPath(path.slice(2))}\` of ${describeOwner([section, name ?? ''])}`;
 }
 
 /** What one entry of a section is called. */
 export function nounOf(section: string): string {
   return NOUNS[section] ?? 'entry';
-}
-
-/** `ports[0].target`, without the quotes. */
-export function printSteps(path: Path): string {
-  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 }
 
 /** What stands at a place: `the number 5`, `a list`, `nothing`. */

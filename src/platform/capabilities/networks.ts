@@ -2,7 +2,7 @@ import { issue, microsoftPage, moby, type Source } from '../source.ts';
 import { at, ignored, limited, NO_FIX, rejected, REMOVE, REMOVE_UNSAFELY, type Capability } from './row.ts';
 
 /** The drivers that the Windows engine knows, in its own spelling: moby `daemon/libnetwork/drivers/windows/windows.go` and `drivers_windows.go`, read 2026-11-21. */
-export const WINDOWS_NETWORK_DRIVERS = ['nat', 'transparent', 'l2bridge', 'l2tunnel', 'overlay', 'ics', 'internal', 'private', 'none', 'null', 'default'] as const;
+const WINDOWS_NETWORK_DRIVERS = ['nat', 'transparent', 'l2bridge', 'l2tunnel', 'overlay', 'ics', 'internal', 'private', 'none', 'null', 'default'] as const;
 
 /** Options of the Windows driver, without their prefix `com.docker.network.windowsshim.`: moby `daemon/libnetwork/drivers/windows/labels.go`, read 2026-11-21. */
 export const WINDOWSSHIM_OPTIONS = [

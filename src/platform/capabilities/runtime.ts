@@ -14,7 +14,7 @@ function sharedNamespace(key: string, consequence: string): readonly Capability[
 }
 
 /** Log drivers of the Windows engine: moby `daemon/logger` and `daemon/logdrivers_windows.go`, read 2026-11-21. */
-export const WINDOWS_LOG_DRIVERS = ['json-file', 'local', 'none', 'awslogs', 'etwlogs', 'fluentd', 'gcplogs', 'gelf', 'splunk', 'syslog'] as const;
+const WINDOWS_LOG_DRIVERS = ['json-file', 'local', 'none', 'awslogs', 'etwlogs', 'fluentd', 'gcplogs', 'gelf', 'splunk', 'syslog'] as const;
 
 /** How Windows containers are run: privileges, namespaces, devices, the user. Rows for one path go from the particular to the general; the first that holds counts. */
 export const RUNTIME_CAPABILITIES: readonly Capability[] = [
