@@ -7,7 +7,7 @@ import { looksLikeCompose } from '../src/cli/compose-names.ts';
 import { parseYaml } from '../src/yaml/parse.ts';
 import { SourceFile } from '../src/text/source-file.ts';
 
-const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 const FINE = LINKED.replace('    links: [db]\n', '');
 
 const SOURCES = ['.gitignore', '.npmrc', '.pre-commit-hooks.yaml', 'package.json', 'package-lock.json', 'tsconfig.json', 'src', 'rules', 'schemas', 'scripts', 'README.md', 'CHANGELOG.md', 'LICENSE'];

@@ -13,11 +13,11 @@ import type { Span } from '../src/text/span.ts';
 import { SourceFile } from '../src/text/source-file.ts';
 import { entryOrigin, fakeFinding, fakeProject, fakeReport, onWindows, spanOf } from './support/report.ts';
 
-const base = new SourceFile('docker-compose.yml', 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\n    links:\n      - db\n    isolation: hyperv\n  db:\n    image: mysql\n');
+const base = new SourceFile('docker-compose.yml', 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2025\n    links:\n      - db\n    isolation: hyperv\n  db:\n    image: mysql\n');
 const override = new SourceFile('deploy/docker-compose.override.yml', 'services:\n  web:\n    isolation: process # only here\n');
 
-const image = entryOrigin(base, 'image', 'mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022');
-const verdict = onWindows({ says: 'image tag `ltsc2022` is a Windows one', origin: image }, { release: 'windows-server-2022' });
+const image = entryOrigin(base, 'image', 'mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2025');
+const verdict = onWindows({ says: 'image tag `ltsc2025` is a Windows one', origin: image }, { release: 'windows-server-2022' });
 const project = fakeProject('shop', [base, override], { web: verdict, db: { os: 'windows', certainty: 'inherited', hosts: [], signals: [] } });
 
 const links = fakeFinding({
@@ -126,7 +126,7 @@ describe('the platform', () => {
 
   test('is told once for services with reasons of one kind', () => {
     const of = (text: string): ReturnType<typeof onWindows> => onWindows({ says: `image tag \`${text}\` is a Windows one`, origin: at(text) });
-    expect(lines({ a: of('ltsc2022'), b: of('mysql'), c: of('hyperv') })).toBe('all services: Windows, because image tag `ltsc2022` is a Windows one (docker-compose.yml:3:71), and 2 like it');
+    expect(lines({ a: of('ltsc2025'), b: of('mysql'), c: of('hyperv') })).toBe('all services: Windows, because image tag `ltsc2025` is a Windows one (docker-compose.yml:3:71), and 2 like it');
   });
 
   test('a reason at one place is one, whatever comes through it', () => {

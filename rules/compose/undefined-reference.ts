@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { ownProblems, placesOf, UNDEFINED } from '../shared/load-problems.ts';
+import { toldAsPaths } from '../shared/path-like-volumes.ts';
 
 export default defineRule({
   meta: {
@@ -14,9 +15,10 @@ export default defineRule({
     messages: { missing: { message: '{problem}', help: '{advice}' } },
   },
   on: {
-    project({ project, report }) {
+    project(context) {
+      const { project, report } = context;
       for (const problem of ownProblems(project)) {
-        if (!UNDEFINED.has(problem.code)) continue;
+        if (!UNDEFINED.has(problem.code) || (problem.code === 'undefined-volume' && toldAsPaths(context).has(problem.subject ?? ''))) continue;
         report({ message: 'missing', severity: problem.severity === 'error' ? 'error' : 'warning', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problem.subject ?? problem.message });
       }
     },

@@ -1,4 +1,5 @@
 import type { ScalarNode } from '../../src/compose/model.ts';
+import { getNode } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
@@ -21,6 +22,8 @@ export function dottedSource(project: Project, source: ScalarNode, meant: Readon
     plan.declare(mountPath(path));
   }
   plan.declare(mountPath(source.path));
+  // Compose leaves out what nobody uses any more.
+  if (getNode(project.model, 'volumes', String(source.value)) !== undefined) plan.declare(['volumes', String(source.value)]);
   const [first, ...rest] = plan.patches;
   return first === undefined ? undefined : { title: `Write \`.\\${String(source.value)}\``, ...about, patches: [first, ...rest], changes: plan.changes };
 }

@@ -1,6 +1,8 @@
 import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { MapNode, ScalarNode } from '../../src/compose/model.ts';
+import { joinPath } from '../../src/compose/paths.ts';
 import type { Service } from '../../src/compose/views/service.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 
 /** One folder of the host that a service mounts. */
@@ -48,9 +50,29 @@ export function seenAt({ project, platform }: LoadedProject, from: string): 'fil
 /** What stands in the folder of a checkout, and not in one to which the Compose file alone was copied. */
 const OF_A_CHECKOUT = ['.git', '.gitignore', 'README.md'] as const;
 
-/** Whether the folder of the project is the one in which it is used, so that what is not there is really missing. */
-export function isWholeCheckout(loaded: LoadedProject, sources: readonly string[]): boolean {
-  return [...sources, ...OF_A_CHECKOUT.map((name) => `./${name}`)].some((path) => ['file', 'folder'].includes(seenAt(loaded, path)));
+/**
+ * Whether the folder of the project is the one in which it is used: `whole`, so that what is not there is really missing; `part`, since what a
+ * build needs is not there either; or `unknown`, when nothing else of the project is named or seen.
+ */
+export function howWhole(loaded: LoadedProject, sources: readonly string[]): 'whole' | 'part' | 'unknown' {
+  const builds = servicesOf(loaded.project).flatMap(({ node }) => scalarText(getScalar(node, 'build', 'context')) ?? []);
+  const isThere = (path: string): boolean => ['file', 'folder'].includes(seenAt(loaded, path));
+  // The folder of the file itself is always there.
+  const below = [...sources, ...builds].filter((path) => !/^\.[\\/]*$/u.test(path));
+  if ([...below, ...OF_A_CHECKOUT.map((name) => `./${name}`)].some(isThere) || isInRepository(loaded)) return 'whole';
+  return builds.some((path) => seenAt(loaded, path) === 'missing') ? 'part' : 'unknown';
+}
+
+/** How far up a repository is looked for: no project lies deeper. */
+const MOST_LEVELS = 20;
+
+function isInRepository({ project: { directory }, platform: { kindOf } }: LoadedProject): boolean {
+  if (kindOf === undefined) return false;
+  for (let level = 0, here = directory === '' ? '.' : directory; level < MOST_LEVELS; level += 1, here = joinPath(here, '..')) {
+    if (kindOf(joinPath(here, '.git')) !== undefined) return true;
+    if (here === '/' || kindOf(joinPath(here, '..')) !== 'folder') return false;
+  }
+  return false;
 }
 
 /** The value at a key of a secret or config of the project. */

@@ -1,6 +1,6 @@
 import type { Origin } from '../../src/compose/model.ts';
 import { originLabel } from '../shared/label.ts';
-import { BASE_IMAGES, baseImageOfBuild, imageSupportOn, type BaseImage } from '../../src/platform/base-images.ts';
+import { baseImageOfBuild, imageSupportOn, type BaseImage } from '../../src/platform/base-images.ts';
 import { RELEASES } from '../../src/platform/releases.ts';
 import type { Fix, Severity } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
@@ -9,6 +9,9 @@ import { BASE_REPOSITORIES, baseImageWith, endsSoon, tagForHost, tagWords } from
 import { changeImages, imageOf } from '../shared/image-place.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
 import { enumerate } from '../shared/words.ts';
+
+/** More services than these are counted. */
+const MOST_NAMES = 6;
 
 /** What is said of one image generation in a project. */
 interface Aged {
@@ -34,9 +37,9 @@ export default defineRule({
     hazards: {
       W101: {
         title: 'A Windows image that is no longer supported',
-        affects: 'images of 1709, 1803, 1903, 1909, 2004, 20H2 and Nano Server 2016: ended; `1809` as a tag; `ltsc2016`: ends 2027-01-11; `ltsc2019`: extended support',
+        affects: 'images of 1709, 1803, 1903, 1909, 2004, 20H2 and Nano Server 2016: ended; `1809` as a tag; `ltsc2016`: ends 2027-01-11; `ltsc2019`: extended support since 2024-01-09; `ltsc2022`: extended support since 2026-10-13',
         consequence: 'No security updates, and publishers take the tags away: `manifest unknown`. On extended support there are security updates only.',
-        severity: 'error when it has ended, warning for `ltsc2016` and `1809`, info on extended support once two newer long-term releases are there; by the day of the run, or of `--now`',
+        severity: 'error when it has ended, warning for `ltsc2016` and `1809`, info on extended support; by the day of the run, or of `--now`',
         remedy: 'Use the image of the release that the host has, `ltsc2022` or `ltsc2025`. `--unsafe-fixes` does it for Microsoft\'s base images.',
         sources: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/deploy-containers/base-image-lifecycle'],
       },
@@ -55,10 +58,12 @@ export default defineRule({
         const [first, ...others] = found;
         const fix = severity === 'info' ? undefined : newerImages(context, found, isOldName);
         const isOver = severity === 'error';
-        const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
+        const names = found.map(({ service }) => `\`${service.name}\``);
+        const services = enumerate(severity === 'info' && names.length > MOST_NAMES ? [...names.slice(0, 3), `${String(names.length - 3)} more`] : names);
         const release = `${isNano && image.nano !== undefined ? 'Nano Server of ' : ''}${RELEASES[image.release].title}`;
         const advice = adviceFor(context, first, isNano ? 'nano' : 'core');
-        const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: otherPlaces(placeOf(first), others.map(placeOf)).map((place) => originLabel(place, 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: fix === undefined ? [] : [fix] } as const;
+        // Where nothing has to be done, the names of the services say enough.
+        const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: (severity === 'info' ? [] : otherPlaces(placeOf(first), others.map(placeOf))).map((place) => originLabel(place, 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: fix === undefined ? [] : [fix] } as const;
         if (severity === 'info') context.report({ ...about, message: 'extended', data: { services, release, day: mainstreamEnds ?? ends, end: ends } });
         else if (isOldName && !isOver) context.report({ ...about, message: 'renamed', data: { services } });
         else context.report({ ...about, message: isOver ? 'ended' : 'ending', data: { services, release, day: ends, advice } });
@@ -78,7 +83,7 @@ function agedImages(context: LoadedProject): readonly Aged[] {
     const support = imageSupportOn(context.platform.declared.now, build, isNano ? 'nano' : 'core');
     const { ends, mainstreamEnds } = isNano ? { mainstreamEnds: undefined, ...(image.nano ?? image.core) } : { mainstreamEnds: undefined, ...image.core };
     const isOldName = build === 17763 && /[:\-_.]1809(?:[-_.]|$)/u.test(text) && !text.includes('ltsc2019');
-    const severity = support === 'ended' ? 'error' : isOldName || endsSoon(context.platform.declared.now, ends) ? 'warning' : support === 'extended' && isSurpassed(context, image) ? 'info' : undefined;
+    const severity = support === 'ended' ? 'error' : isOldName || endsSoon(context.platform.declared.now, ends) ? 'warning' : support === 'extended' ? 'info' : undefined;
     if (severity === undefined) continue;
     const key = `${image.release} ${severity} ${String(isNano && support === 'ended')} ${String(isOldName)}`;
     const group = groups.get(key);
@@ -86,12 +91,6 @@ function agedImages(context: LoadedProject): readonly Aged[] {
     else group.found.push(one);
   }
   return [...groups.values()];
-}
-
-/** Whether two long-term generations came after it: being on extended support with one is what long terms are for. */
-function isSurpassed({ platform: { declared: { now } } }: LoadedProject, { build, available }: BaseImage): boolean {
-  const day = now.toISOString().slice(0, 10);
-  return BASE_IMAGES.filter((other) => other.build > build && other.available > available && other.available <= day && other.core.mainstreamEnds !== undefined).length >= 2;
 }
 
 /** Where the release is named: the tag of the image, an argument of its build, or a Dockerfile that is not shown. */

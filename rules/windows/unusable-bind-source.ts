@@ -1,10 +1,10 @@
 import { getSeq, scalarText } from '../../src/compose/navigate.ts';
-import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import type { Service } from '../../src/compose/views/service.ts';
+import { defineRule, type LoadedProject, type RuleContext } from '../../src/lint/rule.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import { dottedSource, mountKey } from '../shared/dotted-source.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { bindMounts, isWholeCheckout, kindOfSource, seenAt, type BindMount } from '../shared/mount-sources.ts';
+import { bindMounts, howWhole, kindOfSource, seenAt, type BindMount } from '../shared/mount-sources.ts';
+import { pathLikeVolumes, type PathLikeVolume } from '../shared/path-like-volumes.ts';
 import { windowsServices } from '../shared/windows-services.ts';
 import { enumerate } from '../shared/words.ts';
 
@@ -12,6 +12,18 @@ import { enumerate } from '../shared/words.ts';
 const WINDOWS_TARGET = /^[A-Za-z]:/u;
 const PIPE_OR_SHARE = /^(?:\\\\|\/\/)/u;
 const SOCKET = /docker\.sock$/u;
+
+const MESSAGES = {
+  file: { message: '`{service}` mounts the file `{from}`, and Windows mounts folders only: `source path must be a directory`.', help: 'Mount the folder around it to one that the image does not have, such as `C:\\config`.' },
+  missing: { message: '{folders} {are} to be mounted and not there; the Windows engine does not make folders: `bind source path does not exist`.', help: 'Keep each with the project, with a `.gitkeep` in it, make it before the start, or use a volume.' },
+  unseen: { message: '{folders} {are} to be mounted and {are} not beside this file; the Windows engine does not make folders: `bind source path does not exist`.', help: 'Make each before the start, keep it with the project, with a `.gitkeep` in it, or use a volume.' },
+  name: { message: 'In the mount of {services}, `{from}` is taken for the name of a volume, as it does not begin with a dot or a drive.', help: 'Write `.\\{from}`.' },
+  undefined: { message: 'In the mount of {services}, `{from}` is taken for the name of a volume, as it does not begin with a dot or a drive, and no volume of that name is defined.', help: 'Write `.\\{from}`.' },
+  typed: { message: 'In the mount of {services}, `{from}` is the name of a volume, because of `type: volume`.', help: 'Write `type: bind` and `source: .\\{from}` when the folder is meant.' },
+  typedUndefined: { message: 'In the mount of {services}, `{from}` is the name of a volume, because of `type: volume`, and no volume of that name is defined.', help: 'Write `type: bind` and `source: .\\{from}` when the folder is meant.' },
+  volumes: { message: 'The volumes `{name}` and `{other}` are one on Windows: it does not tell the case of letters.', help: 'Give one of them another name.' },
+  twice: { message: '`{service}` mounts to `{to}` twice: the engine does not tell the case of letters.', help: 'Keep one of them, or mount to another folder.' },
+} as const;
 
 export default defineRule({
   meta: {
@@ -34,8 +46,8 @@ export default defineRule({
       W62: {
         title: 'A folder of the host that is not there',
         affects: 'every Windows build; on Linux the engine makes it',
-        consequence: '`invalid mount config for type "bind": bind source path does not exist: C:\\site\\data`. A source such as `data\\db` without `.\\` is taken for the name of a volume.',
-        severity: 'warning',
+        consequence: '`invalid mount config for type "bind": bind source path does not exist: C:\\site\\data`. A source such as `data\\db` without `.\\` is taken for the name of a volume, and Docker Compose stops where none has it.',
+        severity: 'warning in a checkout, info where the Compose file may stand alone, silent where the folder of a build is not there either; error where Docker Compose stops',
         remedy: 'Keep the folder with the project (with a `.gitkeep` in it), make it before the start, or use a volume. Write `.\\data\\db`, not `data\\db`: `--fix` does it where that folder is seen and the service is certain to be Windows, else `--unsafe-fixes`.',
         sources: ['https://github.com/moby/moby/blob/master/daemon/volume/mounts/validate.go', 'https://github.com/moby/moby/issues/44799'],
       },
@@ -49,34 +61,20 @@ export default defineRule({
       },
     },
     references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/persistent-storage'],
-    messages: {
-      file: { message: '`{service}` mounts the file `{from}`, and Windows mounts folders only: `source path must be a directory`.', help: 'Mount the folder around it to one that the image does not have, such as `C:\\config`.' },
-      missing: { message: '{folders} {are} to be mounted and not there; the Windows engine does not make folders: `bind source path does not exist`.', help: 'Keep them with the project, with a `.gitkeep` in each, make them before the start, or use volumes.' },
-      name: { message: 'In the mount of `{service}`, `{from}` is taken for the name of a volume, as it does not begin with a dot or a drive.', help: 'Write `.\\{from}`.' },
-      typed: { message: 'In the mount of `{service}`, `{from}` is the name of a volume, because of `type: volume`.', help: 'Write `type: bind` and `source: .\\{from}` when the folder is meant.' },
-      volumes: { message: 'The volumes `{name}` and `{other}` are one on Windows: it does not tell the case of letters.', help: 'Give one of them another name.' },
-      twice: { message: '`{service}` mounts to `{to}` twice: the engine does not tell the case of letters.', help: 'Keep one of them, or mount to another folder.' },
-    },
+    messages: MESSAGES,
   },
   on: {
     project(context) {
       const services = windowsServices(context);
       const absent: BindMount[] = [];
-      const undotted = new Set(services.flatMap(({ service }) => namedLikePaths(service)).map(({ path }) => mountKey(path)));
-      for (const { service, verdict } of services) {
+      for (const one of pathLikeVolumes(context)) tellOfPath(context, one);
+      for (const { service } of services) {
         for (const mount of bindMounts(service)) {
           if (PIPE_OR_SHARE.test(mount.from) || SOCKET.test(mount.from)) continue;
           const { source, from } = mount;
           const about = { at: valueLabel(source), path: source.path, subject: `${service.name} ${from}` };
           if (isFile(context, mount)) context.report({ ...about, message: 'file', hazard: 'W61', data: { service: service.name, from } });
           else if (WINDOWS_TARGET.test(mount.to) && seenAt(context, from) === 'missing') absent.push(mount);
-        }
-        for (const volume of namedLikePaths(service)) {
-          const from = scalarText(volume) ?? '';
-          const about = { data: { service: service.name, from }, hazard: 'W62', severity: 'warning', at: valueLabel(volume), path: volume.path } as const;
-          const fix = seenAt(context, `.\\${from}`) === 'folder' ? dottedSource(context.project, volume, undotted, isConclusive(verdict) ? { safety: 'safe' } : { safety: 'unsafe', note: 'The files suggest Windows but do not prove it.' }) : undefined;
-          if (volume.origins[0].path.at(-1) === 'source') context.report({ ...about, message: 'typed' });
-          else context.report({ ...about, message: 'name', fixes: fix === undefined ? [] : [fix] });
         }
         const seen = new Map<string, string>();
         for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
@@ -99,13 +97,16 @@ export default defineRule({
           else if (other !== name) context.report({ message: 'volumes', hazard: 'W70', severity: 'warning', data: { name, other }, at: keyLabel(source), path: source.path, subject: `volumes ${name} ${other}` });
         }
       }
+      if (absent.length === 0) return;
+      const whole = howWhole(context, services.flatMap(({ service }) => bindMounts(service).map(({ from }) => from)));
       // Without the files around it, nothing can be said of what is not there.
-      const missing = absent.length > 0 && isWholeCheckout(context, services.flatMap(({ service }) => bindMounts(service).map(({ from }) => from))) ? absent : [];
+      const missing = whole === 'part' ? [] : absent;
       const [first, ...others] = missing;
       if (first === undefined) return;
       const folders = [...new Set(missing.map(({ from }) => `\`${from}\``))];
       const shown = folders.length > 4 ? [...folders.slice(0, 3), `${String(folders.length - 3)} more`] : folders;
-      context.report({ message: 'missing', hazard: 'W62', severity: 'warning', data: { folders: enumerate(shown), are: folders.length === 1 ? 'is' : 'are' }, at: valueLabel(first.source), related: others.map(({ source }) => valueLabel(source, 'here too')), path: first.source.path, subject: `missing ${first.from}` });
+      const about = whole === 'whole' ? ({ message: 'missing', severity: 'warning' } as const) : ({ message: 'unseen', severity: 'info' } as const);
+      context.report({ ...about, hazard: 'W62', data: { folders: enumerate(shown), are: folders.length === 1 ? 'is' : 'are' }, at: valueLabel(first.source), related: others.map(({ source }) => valueLabel(source, 'here too')), path: first.source.path, subject: `missing ${first.from}` });
     },
   },
 });
@@ -115,10 +116,18 @@ function isFile(context: LoadedProject, { from }: BindMount): boolean {
   return kindOfSource(context, from) === 'file';
 }
 
-/** Sources with a backslash that Compose takes for names of volumes. */
-function namedLikePaths({ node }: Service): readonly NonNullable<ReturnType<typeof bindMounts>[number]['source']>[] {
-  return (getSeq(node, 'volumes')?.items ?? []).flatMap((mount) => {
-    const source = mount.kind === 'map' && scalarText(mount.entries.get('type')) === 'volume' ? mount.entries.get('source') : undefined;
-    return source?.kind === 'scalar' && /^[\w .-]+\\/u.test(scalarText(source) ?? '') ? [source] : [];
-  });
+/** One finding for each place; the fix writes the dot for all who take the mount from there. */
+function tellOfPath(context: RuleContext<typeof MESSAGES>, { name, source, users, isUndefined }: PathLikeVolume): void {
+  const services = enumerate(users.map(({ service }) => `\`${service.name}\``));
+  const about = { data: { services, from: name }, hazard: 'W62', severity: isUndefined ? 'error' : 'warning', at: valueLabel(source), path: source.path } as const;
+  if (source.origins[0].path.at(-1) === 'source') {
+    context.report({ ...about, message: isUndefined ? 'typedUndefined' : 'typed' });
+    return;
+  }
+  const isThere = seenAt(context, `.\\${name}`) === 'folder';
+  const reasons = [...(users.every(({ verdict }) => isConclusive(verdict)) ? [] : ['The files suggest Windows but do not prove it.']), ...(isThere ? [] : ['The folder has to be there before the start: the Windows engine does not make it.'])];
+  const mounts = new Set(users.flatMap(({ service }) => (getSeq(service.node, 'volumes')?.items ?? []).map(({ path }) => mountKey(path))));
+  // Where a volume of that name is defined, it may be meant.
+  const fix = !isThere && !isUndefined ? undefined : dottedSource(context.project, source, mounts, reasons.length === 0 ? { safety: 'safe' } : { safety: 'unsafe', note: reasons.join(' ') });
+  context.report({ ...about, message: isUndefined ? 'undefined' : 'name', fixes: fix === undefined ? [] : [fix] });
 }

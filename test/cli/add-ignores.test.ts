@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { memoryHost, type MemoryHost } from '../support/memory-host.ts';
 
-const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 const SILENCED = LINKED.replace('    links', '    # compose-lint: ignore[unsupported-links] until 2027-03-31 the move\n    links');
 const WORDS = ['--add-ignores', '--reason', 'until 2027-03-31 the move'];
 
@@ -55,7 +55,7 @@ describe('--add-ignores', () => {
   });
 
   test('says what it could not silence', async () => {
-    const host = memoryHost({ 'compose.json': JSON.stringify({ services: { web: { image: 'mcr.microsoft.com/windows/servercore:ltsc2022', links: ['web'] } } }) });
+    const host = memoryHost({ 'compose.json': JSON.stringify({ services: { web: { image: 'mcr.microsoft.com/windows/servercore:ltsc2025', links: ['web'] } } }) });
     expect(await run(['--add-ignores', '-f', 'compose.json'], host)).toBe(1);
     expect(host.out()).toContain('left compose.json: Silence what is found in line 1 [unsupported-links]\n  because JSON has no comments\n');
   });

@@ -6,7 +6,7 @@ import { memoryHost } from '../support/memory-host.ts';
 import { sandbox, type Sandbox } from '../support/cli.ts';
 
 const GOOD = 'services:\n  web:\n    image: nginx:1.27\n';
-const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 
 function utf16(text: string): Uint8Array {
   return Buffer.from(`\ufeff${text}`, 'utf16le');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { memoryHost, type Content, type MemoryHost } from '../support/memory-host.ts';
 
-const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 const FINE = LINKED.replace('    links: [db]\n', '');
 const baselineOf = (...findings: object[]): string => `${JSON.stringify({ version: 1, findings }, null, 2)}\n`;
 const KNOWN = { rule: 'unsupported-links', hazard: 'W01', file: 'compose.yaml', subject: 'service web' };
@@ -33,7 +33,7 @@ describe('a baseline', () => {
   test('knows a finding that moved, and only as often as it was there', async () => {
     const known = await written();
     expect((await lintWith({ 'compose.yaml': `# moved\n\n${LINKED}`, 'known.json': known })).status).toBe(0);
-    const twice = LINKED.replace('  db:\n', '  api:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n');
+    const twice = LINKED.replace('  db:\n', '  api:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n');
     const { status, host } = await lintWith({ 'compose.yaml': twice, 'known.json': known });
     expect(status).toBe(1);
     expect(host.out()).toContain('1 warning in 1 file (1 suppressed)');

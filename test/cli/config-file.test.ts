@@ -6,7 +6,7 @@ import { UserError } from '../../src/cli/errors.ts';
 import { run } from '../../src/cli/run.ts';
 import { memoryHost, type Content } from '../support/memory-host.ts';
 
-const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 
 function read(text: string, others: Readonly<Record<string, Content>> = {}): Config {
   return toConfig(readConfigFile(memoryHost({ '.composelintrc.yaml': text, ...others }), '.composelintrc.yaml').settings);
@@ -132,8 +132,8 @@ describe('what a config says counts', () => {
   });
 
   test('for projects of one host, when they are repaired too', async () => {
-    const farm = (name: string, port: number): string => `services:\n  ${name}:\n    image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\n    ports: ["${String(port)}:80"]\n`;
-    const host = memoryHost({ 'a/compose.yaml': farm('a', 8080), 'b/compose.yaml': farm('b', 8081), 'c/compose.yaml': farm('c', 8082), '.composelintrc.yaml': 'target: windows-server-2022\nsameHost: true\n' });
+    const farm = (name: string, port: number): string => `services:\n  ${name}:\n    image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2025\n    ports: ["${String(port)}:80"]\n`;
+    const host = memoryHost({ 'a/compose.yaml': farm('a', 8080), 'b/compose.yaml': farm('b', 8081), 'c/compose.yaml': farm('c', 8082), '.composelintrc.yaml': 'target: windows-server-2025\nsameHost: true\n' });
     expect(await run(['--fix'], host)).toBe(0);
     expect(host.out().match(/^fixed [abc]\/compose\.yaml/gmu)).toHaveLength(3);
   });
@@ -148,7 +148,7 @@ describe('what a config says counts', () => {
 
   test('for projects that it names, which stand for their files', async () => {
     const files = {
-      'deploy/web.yml': 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n',
+      'deploy/web.yml': 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n',
       'deploy/more.yml': 'services:\n  web:\n    links: ["${NAME:-db}"]\n',
       'deploy/prod.env': 'NAME=db:sql\n',
       'deploy/docker-compose.yml': LINKED,
@@ -214,7 +214,7 @@ describe('init', () => {
   const WINDOWS = 'services: {x: {image: "mcr.microsoft.com/windows/servercore:ltsc2019"}}\n';
 
   test('writes a config that is accepted and changes nothing, also with all that it proposes', async () => {
-    const text = await initIn({ 'compose.yaml': LINKED.replaceAll('ltsc2022', 'ltsc2019'), 'b/compose.yaml': WINDOWS });
+    const text = await initIn({ 'compose.yaml': LINKED.replaceAll('ltsc2025', 'ltsc2019'), 'b/compose.yaml': WINDOWS });
     expect(text).toContain('# Seen here: 3 Windows services (windows-server-2019).\n# target: windows-server-2019\n');
     expect(text).toContain('#   unsupported-links: warning  # found once today');
   });

@@ -3,7 +3,7 @@ import { run } from '../../src/cli/run.ts';
 import { commandsOf } from '../support/job-log.ts';
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../support/memory-host.ts';
 
-const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 const SUPPRESSED = LINKED.replace('links: [db]', 'links: [db]  # compose-lint: ignore[unsupported-links] soon');
 const ACTIONS = { GITHUB_ACTIONS: 'true' };
 

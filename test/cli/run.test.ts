@@ -7,7 +7,7 @@ import { memoryHost } from '../support/memory-host.ts';
 import { sandbox, type Sandbox } from '../support/cli.ts';
 
 const GOOD = 'services:\n  web:\n    image: nginx:1.27\n';
-const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 
 describe('the built command', () => {
   let box: Sandbox;
@@ -290,7 +290,7 @@ test('the list of rules names each with its hazards', async () => {
 });
 
 test('a defect of a file that several projects share is told once, as the one sees it for which it is worst', async () => {
-  const image = 'mcr.microsoft.com/windows/servercore:ltsc2022';
+  const image = 'mcr.microsoft.com/windows/servercore:ltsc2025';
   const host = memoryHost({
     'compose.yaml': `services:\n  web:\n    image: ${image}\n    ports: ["80:80"]\n`,
     'small.yaml': `services:\n  api:\n    image: ${image}\n    ports: ["81:80"]\n`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandbox, type Sandbox } from '../support/cli.ts';
 
-const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2022\n';
+const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 
 describe('--since', () => {
   let box: Sandbox;
@@ -76,7 +76,7 @@ describe('--since', () => {
     git('checkout', 'main');
     box.write('d/compose.yaml', 'include: [part.yaml]\nservices:\n  web:\n    build: build\n');
     box.write('d/part.yaml', 'services:\n  more:\n    image: nginx:1.27\n');
-    box.write('d/build/Dockerfile', 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\n');
+    box.write('d/build/Dockerfile', 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\n');
     box.write('d/.composelintrc.yaml', 'rules: {}\n');
     commit('more');
     git('checkout', '-B', 'work');
