@@ -76,13 +76,9 @@ describe('text', () => {
     expect(printSummary(suppressed, { paint: inPlain })).toBe('Nothing found in 2 files (1 suppressed).\n');
   });
 
-  test.each(['all', 'a part'])('names places that a value overrode and those it came through, when %s of it is shown', (shown) => {
-    const winner = { ...entryOrigin(override, 'isolation', 'process', 'override'), via: { ...entryOrigin(base, 'image', image.file.text.slice(image.value.start, image.value.end)), step: 'extends' as const } };
-    const loser = entryOrigin(base, 'isolation', 'hyperv');
-    const node = { kind: 'scalar' as const, path: ['isolation'], origins: [winner, loser] as const, value: 'process', raw: 'process', unresolved: [] };
-    const loaded = { ...project, project: { ...project.project, model: { ...project.project.model, entries: new Map([['isolation', node]]) } } };
-    const at = shown === 'all' ? { origin: winner, target: 'value' as const } : { file: override, span: { start: winner.value.start + 1, end: winner.value.end - 1 } };
-    const text = printText(fakeReport([loaded], [fakeFinding({ message: 'm', at, path: ['isolation'] })]), { paint: inPlain });
+  test('shows places that a value overrode and those it came through', () => {
+    const earlier = [{ origin: entryOrigin(base, 'image', image.file.text.slice(image.value.start, image.value.end)), target: 'value' as const, text: 'taken from here' }, { origin: entryOrigin(base, 'isolation', 'hyperv'), target: 'value' as const, text: 'overridden here' }];
+    const text = printText(fakeReport([project], [fakeFinding({ message: 'm', at: { origin: entryOrigin(override, 'isolation', 'process', 'override'), target: 'value' }, path: ['isolation'], earlier })]), { paint: inPlain });
     expect(text).toMatch(/\n {2}docker-compose\.yml:3:12:\n {2}3 │ .*\n {4}│ +-+ taken from here\n {2}…\n {2}6 │ .*\n {4}│ +-+ overridden here\n/u);
   });
 });

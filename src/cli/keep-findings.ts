@@ -7,12 +7,18 @@ import type { FixSetting, LintOptions } from './options.ts';
 
 /** The findings that the settings leave, with the severities and fix levels that they give. */
 export function keepFindings(findings: readonly Finding[], projects: readonly OpenProject[], options: LintOptions): Finding[] {
-  const views = new Map(projects.map((project) => [project.loaded.project.id, { project, asleep: sleepingServices(project, project.profiles) }]));
+  const byId = new Map(projects.map((project) => [project.loaded.project.id, project]));
+  const asleep = new Map<OpenProject, ReadonlySet<string>>();
+  const isAsleep = (project: OpenProject, service: string): boolean => {
+    let known = asleep.get(project);
+    if (known === undefined) asleep.set(project, (known = sleepingServices(project, project.profiles)));
+    return known.has(service);
+  };
   const kept: Finding[] = [];
   for (const finding of findings) {
-    const view = views.get(finding.project);
-    const { severity, fix } = view === undefined ? NOTHING_SET : settingsOf(finding, view.project, options);
-    if (severity === 'off' || (finding.service !== undefined && view?.asleep.has(finding.service) === true)) continue;
+    const project = byId.get(finding.project);
+    const { severity, fix } = project === undefined ? NOTHING_SET : settingsOf(finding, project, options);
+    if (severity === 'off' || (project !== undefined && finding.service !== undefined && isAsleep(project, finding.service))) continue;
     const changed = fix === undefined ? finding : { ...finding, fixes: finding.fixes.map((each) => atLevel(each, fix)) };
     kept.push(severity === undefined || severity === finding.severity ? changed : { ...changed, severity });
   }

@@ -1,4 +1,4 @@
-import { lintWorkspace } from '../lint/engine.ts';
+import { Linter } from '../lint/engine.ts';
 import type { Change } from '../report/diff.ts';
 import type { Report } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
@@ -21,13 +21,16 @@ async function screen(host: Host, options: LintOptions, report: Report): Promise
 
 /** Lints what the options name, repairs it when asked to, and reports. */
 export async function lint(host: Host, options: LintOptions): Promise<ExitStatus> {
-  const session = await openSession(host, options);
+  const linter = new Linter(rules, { sameHost: options.sameHost, hostSubnets: options.hostSubnets });
+  // Where only some of the projects will be kept, or all are to be edited, they are looked at later.
+  const isPlain = options.since === undefined && !options.fix && !options.diff && !options.addIgnores;
+  const session = await openSession(host, options, isPlain ? { onLoaded: (loaded) => { linter.look(loaded); } } : {});
   if (options.since !== undefined && session.projects.length === 0) tell(host, `No project has changed since ${printable(options.since)}.\n`);
   if (options.fix || options.diff || options.addIgnores) {
     const { rewrite } = await import('./fix-command.ts');
     return await rewrite(host, options, session);
   }
-  const result = lintWorkspace(workspaceOf(session.projects, options), rules, { onProject: (done, total) => host.progress?.show('Linting project', done, total) });
+  const result = linter.finish(workspaceOf(session.projects, options), { onProject: (done, total) => host.progress?.show('Linting project', done, total) });
   const { changes } = session;
   const findings = options.changedLines && changes !== undefined ? await onChangedLines(result.findings, changes) : result.findings;
   // --fix repairs whole projects, which nobody who asks for changed lines wants to see.

@@ -3,6 +3,7 @@ import { loadProject, type LoadRequest } from '../compose/load.ts';
 import { isMissing } from '../compose/part.ts';
 import { folderOf, joinPath } from '../compose/paths.ts';
 import type { Project } from '../compose/project.ts';
+import { restable } from '../compose/resting-project.ts';
 import { assessPlatform } from '../platform/infer.ts';
 import { printVersion } from '../platform/version.ts';
 import type { Declared } from '../platform/verdict.ts';
@@ -44,8 +45,11 @@ export interface Opened {
   readonly strangers: readonly string[];
 }
 
-/** Reads and loads every project that was found. One of which a file cannot be read is left out and told of: without that file it would be another one. */
-export function openProjects(host: Host, found: readonly FoundProject[], options: ReadOptions, reader: SourceReader, configs: Configs): Opened {
+/**
+ * Reads and loads every project that was found, and hands each over before it loads the next one. One of which a file cannot be read is
+ * left out and told of: without that file it would be another one.
+ */
+export function openProjects(host: Host, found: readonly FoundProject[], options: ReadOptions, reader: SourceReader, configs: Configs, onLoaded?: (loaded: LoadedProject) => void): Opened {
   const problems = new Map<string, Problem>();
   const strangers: string[] = [];
   const ids = new Set<string>();
@@ -64,15 +68,18 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     if (failed.length > 0 || missing.length > 0) return undefined;
     const [first = '.'] = project.files;
     const config = project.configured === undefined ? configs.configFor(first) : toConfig(mergeSettings(configs.settingsFor(first), project.configured.settings));
-    const settings = { config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [] };
-    const opened = openOne(host, project, options, reader, { ...settings, declared: declaredFor(settings.config) });
-    if (opened === undefined) {
+    const declared = declaredFor(config);
+    const read = readOne(host, project, options, reader, declared);
+    if (read === undefined) {
       strangers.push(first);
       return undefined;
     }
-    const unique = withUniqueId(host, opened, ids, project);
-    if (project.named) named.add(unique);
-    return unique;
+    const { request } = read;
+    const loaded = assess(host, { ...read.project, id: uniqueId(read, ids, project) }, request, declared);
+    const opened = { loaded, request, declared, config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [] };
+    if (project.named) named.add(opened);
+    onLoaded?.(loaded);
+    return opened;
   };
   const { projects, skipped } = openUnlessIncluded(found, (project, index) => {
     host.progress?.show('Reading project', index + 1, found.length);
@@ -106,17 +113,23 @@ function openUnlessIncluded(found: readonly FoundProject[], open: (project: Foun
   return { projects, skipped };
 }
 
-function openOne(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, settings: Pick<OpenProject, 'config' | 'configFor' | 'declared' | 'profiles'>): OpenProject | undefined {
-  const { declared } = settings;
+/** A project as it was read, and what for. */
+interface ReadProject {
+  readonly request: LoadRequest;
+  readonly project: Project;
+}
+
+/** Reads a project, on its base where it says nothing alone; undefined for what is none. */
+function readOne(host: Host, found: FoundProject, options: ReadOptions, reader: SourceReader, declared: Declared): ReadProject | undefined {
   const given = toRequest(host, found, options, reader, declared);
   const alone = found.isPart === true ? { ...given, partOf: {} } : given;
   const project = loadProject(host.files, alone);
   // What a search takes for a Compose file by its name alone may be something else.
   if (!(found.certain && found.named) && project.usable && isStranger(project, found.certain)) return undefined;
   const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
-  if (base === undefined) return { ...settings, request: alone, loaded: assess(host, project, declared) };
+  if (base === undefined) return { request: alone, project };
   const request = { ...given, files: [base, ...given.files] };
-  return { ...settings, request, loaded: assess(host, loadProject(host.files, request), declared) };
+  return { request, project: loadProject(host.files, request) };
 }
 
 /** A base in which something is missing that a file merged over it brings is only a part of a project. */
@@ -130,12 +143,15 @@ function withOverlay(host: Host, open: OpenProject, byBase: ReadonlyMap<string |
 
 /** The same project with other texts; what `sources` does not hold stays as it was read. */
 export function reopen(host: Host, open: OpenProject, sources: ReadonlyMap<string, SourceFile>): OpenProject {
-  const { request, declared, loaded } = open;
-  const project = loadProject(host.files, { ...request, sources: new Map([...(request.sources ?? []), ...sources]) });
-  return { ...open, loaded: assess(host, { ...project, id: loaded.project.id }, declared) };
+  const { declared, loaded } = open;
+  const request = { ...open.request, sources: new Map([...(open.request.sources ?? []), ...sources]) };
+  return { ...open, loaded: assess(host, { ...loadProject(host.files, request), id: loaded.project.id }, request, declared) };
 }
 
-function assess(host: Host, project: Project, declared: Declared): LoadedProject {
+/** A project with its platform. It may rest; its files are read as they were, whatever the disk holds by then. */
+function assess(host: Host, whole: Project, request: LoadRequest, declared: Declared): LoadedProject {
+  const again = (): Project => loadProject(host.files, { ...request, sources: new Map(project.files.map(({ source }) => [source.path, source])) });
+  const project = restable(whole, again);
   return { project, platform: assessPlatform(project, declared, host.files) };
 }
 
@@ -204,11 +220,10 @@ function dropSelection(environment: Host['environment']): Host['environment'] {
 }
 
 /** Several overlays of one base would all be called after it, and leave no name to the base itself. */
-function withUniqueId(host: Host, open: OpenProject, ids: Set<string>, found: FoundProject): OpenProject {
-  const { project } = open.loaded;
-  const all = open.request.files.join(' + ');
-  let id = open.request.files.length > found.files.length || ids.has(project.id) ? all : project.id;
+function uniqueId({ request, project }: ReadProject, ids: Set<string>, found: FoundProject): string {
+  const all = request.files.join(' + ');
+  let id = request.files.length > found.files.length || ids.has(project.id) ? all : project.id;
   for (let count = 2; ids.has(id); count += 1) id = `${all} (${String(count)})`;
   ids.add(id);
-  return id === project.id ? open : { ...open, loaded: assess(host, { ...project, id }, open.declared) };
+  return id;
 }

@@ -1,3 +1,4 @@
+import type { ProjectFile } from '../compose/project.ts';
 import type { LintResult } from '../lint/engine.ts';
 import { fingerprint } from '../lint/fingerprint.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
@@ -5,7 +6,6 @@ import { lowerFix } from '../lint/lower-fix.ts';
 import { placeOf } from '../report/place.ts';
 import type { AppliedFix, LoweredFix, Problem, Report, RuleFacts } from '../report/reporter.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import type { YamlFile } from '../yaml/node.ts';
 import { rules } from '../../rules/index.ts';
 import type { Host } from './host.ts';
 import { keepFindings } from './keep-findings.ts';
@@ -67,9 +67,10 @@ function isWorse(finding: Finding, other: Finding): boolean {
 }
 
 function lowerWith(projects: readonly OpenProject[]): (fix: Fix) => LoweredFix | undefined {
-  const trees = new Map<SourceFile, YamlFile>(projects.flatMap(({ loaded }) => loaded.project.files.map(({ source, yaml }) => [source, yaml] as const)));
+  let files: ReadonlyMap<SourceFile, ProjectFile> | undefined;
   return (fix) => {
-    const lowered = lowerFix((file) => trees.get(file), fix);
+    files ??= new Map(projects.flatMap(({ loaded }) => loaded.project.files.map((file) => [file.source, file] as const)));
+    const lowered = lowerFix((file) => files?.get(file)?.yaml, fix);
     return lowered.ok ? [...lowered.edits].map(([file, edits]) => ({ file, edits })) : undefined;
   };
 }

@@ -1,4 +1,4 @@
-import type { Workspace } from '../lint/rule.ts';
+import type { LoadedProject, Workspace } from '../lint/rule.ts';
 import { printable } from '../report/cells.ts';
 import { enumerate } from '../report/wrap.ts';
 import type { LoadRequest } from '../compose/load.ts';
@@ -31,10 +31,12 @@ export interface SessionWays {
   readonly unset?: LoadRequest['unset'];
   /** Without any path only what Compose would take here, and nothing of the folders below. */
   readonly onlyHere?: boolean;
+  /** Is handed each project as soon as it is loaded. Some of them may be dropped later, or loaded once more. */
+  readonly onLoaded?: (loaded: LoadedProject) => void;
 }
 
 /** Finds, reads and loads all that the options name. */
-export async function openSession(machine: Host, options: LintOptions, { unset, onlyHere = false }: SessionWays = {}): Promise<Session> {
+export async function openSession(machine: Host, options: LintOptions, { unset, onlyHere = false, onLoaded }: SessionWays = {}): Promise<Session> {
   const host = { ...machine, files: rememberFolders(machine.files) };
   const stdin = options.paths.includes('-') || options.file.includes('-') ? (options.stdinFilename ?? 'stdin.yaml') : undefined;
   const reader = sourceReader(host.files, stdin === undefined ? new Map() : new Map([[stdin, host.readInput()]]));
@@ -43,7 +45,7 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   const { projects: wanted, ignored } = options.file.length > 0 ? { projects: found.projects, ignored: [] } : applyConfigs(found.projects, found.searched ?? [], configs, host.currentFolder);
   for (const path of ignored) tell(host, `${printable(path)}: left out, because a config file says so\n`);
   await host.expect?.(wanted.length);
-  const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs);
+  const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs, onLoaded);
   tell(host, leftOut(opened.strangers) + leftToOthers(found.foreign ?? []) + notThere(found.gone ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : opened.projects.filter((open) => isTouched(host, open, changes));

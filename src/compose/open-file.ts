@@ -9,6 +9,11 @@ import type { ProjectFile } from './project.ts';
 /** Reading a file again after a fix of another one costs nothing. */
 const parsed = new WeakMap<SourceFile, YamlFile>();
 
+/** Lets go of the tree of a file, which is parsed again when it is opened again. */
+export function forgetTree(source: SourceFile): void {
+  parsed.delete(source);
+}
+
 /** Reads and parses a file of the project; when it cannot be read that is said once, at the place that names it if there is one. */
 export function openFile(loading: Loading, path: string, role: ProjectFile['role'], from?: Origin): ProjectFile | undefined {
   const known = loading.files.find(({ source }) => source.path === path);

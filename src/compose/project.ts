@@ -73,4 +73,6 @@ export interface Project {
   readonly answers: Map<unknown, unknown>;
   /** Every node of the effective model that takes its value from the place where `origin` was written (an anchor may feed many). */
   usersOf(origin: Origin): readonly ModelNode[];
+  /** Lets go of what can be worked out again, until somebody asks for it; absent where it cannot. See `restable`. */
+  rest?(): void;
 }

@@ -51,6 +51,8 @@ export interface Finding {
   readonly help?: string;
   readonly at: Label;
   readonly related: readonly Label[];
+  /** Where the value came through and what it overrode, the nearest first, as far as the labels before do not show it; absent where that is nothing. */
+  readonly earlier?: readonly Label[];
   readonly fixes: readonly Fix[];
   /** The effective-model path that the finding speaks of, for people and tools. */
   readonly path: readonly (string | number)[];

@@ -31,8 +31,10 @@ const SUPPRESSION_MARK = 'compose-lint:';
 const COMMENT = /#\s*compose-lint:\s*(?<word>ignore(?:-file)?)(?![\w-])(?:\s*\[(?<names>[^\]]*)\])?\s*(?<reason>.*)$/du;
 
 /** The suppressing comments of a file, in order. */
-export function readSuppressions({ source, yaml }: Pick<ProjectFile, 'source' | 'yaml'>): readonly Suppression[] {
+export function readSuppressions(file: Pick<ProjectFile, 'source' | 'yaml'>): readonly Suppression[] {
+  const { source } = file;
   if (!source.text.includes(SUPPRESSION_MARK)) return [];
+  const { yaml } = file;
   const found: Suppression[] = [];
   for (const { span } of yaml.comments) {
     const match = COMMENT.exec(source.text.slice(span.start, span.end));

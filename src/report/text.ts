@@ -7,7 +7,6 @@ import { findProject } from './find-project.ts';
 import { frame, type Mark } from './frame.ts';
 import { placeOf, printPlace } from './place.ts';
 import type { Report, ReportedFinding } from './reporter.ts';
-import { overriddenPlaces } from './overridden.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { count, wrap } from './wrap.ts';
 
@@ -42,7 +41,7 @@ export function printText(report: Report, options: TextOptions): string {
   for (const [path, group] of groups) {
     blocks.push(heading(path, group, untold, report, options));
     const helped = new Map<string, number>();
-    for (const { finding } of group) blocks.push(printFinding(finding, report, options, helped));
+    for (const { finding } of group) blocks.push(printFinding(finding, options, helped));
   }
   return blocks.map((block) => `${block}\n`).join('\n');
 }
@@ -77,14 +76,14 @@ function heading(path: string, group: readonly ReportedFinding[], untold: Map<st
   return lines.join('\n');
 }
 
-function printFinding(finding: Finding, report: Report, options: TextOptions, helped: Map<string, number>): string {
+function printFinding(finding: Finding, options: TextOptions, helped: Map<string, number>): string {
   const { paint } = options;
   const place = placeOf(finding.at);
   const { line } = place.file.positionAt(place.span.start);
   const name = `[${findingName(finding)}]`;
   // What stands in brackets is one word for the eye.
   const body = hanging('', `${printPlace(place)}: ${finding.severity}: ${finding.message} ${name.replaceAll(' ', UNBROKEN)}`, options);
-  const lines = [colourHead(body, printPlace(place), finding, name, paint), ...places(finding, report, options)];
+  const lines = [colourHead(body, printPlace(place), finding, name, paint), ...places(finding, options)];
   const asBefore = (text: string): string => {
     const before = helped.get(text);
     helped.set(text, before ?? line);
@@ -110,8 +109,8 @@ function colourHead(body: string, place: string, finding: Finding, name: string,
 }
 
 /** The place of a finding and those that belong to it, each file in one frame. */
-function places(finding: Finding, report: Report, options: TextOptions): string[] {
-  const labels = [...finding.related, ...overriddenPlaces(finding, report.projects)];
+function places(finding: Finding, options: TextOptions): string[] {
+  const labels = [...finding.related, ...(finding.earlier ?? [])];
   const shown = labels.slice(0, MOST_PLACES);
   const marks = new Map<SourceFile, Mark[]>();
   for (const label of [finding.at, ...shown]) {

@@ -5,7 +5,7 @@ import { SourceFile } from '../../src/text/source-file.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 import { rules } from '../../rules/index.ts';
 import type { Case } from './case-folder.ts';
-import { afterFix, fixCase, lintCase, offeredFixes, silenceCase } from './lint-case.ts';
+import { afterFix, fixCase, lintAsLoaded, lintCase, offeredFixes, silenceCase } from './lint-case.ts';
 
 /** Something that holds for every case, whatever it is about. */
 export interface Invariant {
@@ -46,6 +46,12 @@ export const INVARIANTS: readonly Invariant[] = [
     check: (given) => {
       const unneedy = rules.map((rule) => ({ ...rule, meta: { ...rule.meta, needs: undefined } }) as unknown as typeof rule);
       expect(describe(lintCase(given, unneedy).findings)).toEqual(describe(lintCase(given).findings));
+    },
+  },
+  {
+    name: 'projects that are looked at one by one and rest between find the same',
+    check: (given) => {
+      for (const sameHost of [true, false]) expect(describe(lintAsLoaded(given, sameHost).findings)).toEqual(describe(lintCase(given).findings));
     },
   },
   {

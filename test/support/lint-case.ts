@@ -1,7 +1,8 @@
 import { loadProject } from '../../src/compose/load.ts';
 import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
+import { restable } from '../../src/compose/resting-project.ts';
 import { addSuppressions, type AddedSuppressions } from '../../src/lint/add-suppressions.ts';
-import { lintWorkspace, type LintResult } from '../../src/lint/engine.ts';
+import { Linter, lintWorkspace, type LintResult } from '../../src/lint/engine.ts';
 import { keyOf } from '../../src/lint/choose-fixes.ts';
 import type { Finding, Fix } from '../../src/lint/finding.ts';
 import { fixWorkspace, type FixableProject, type FixOutcome } from '../../src/lint/fixer.ts';
@@ -33,6 +34,19 @@ export function workspaceOf(given: Case, projects: readonly FixableProject[]): W
 
 export function lintCase(given: Case, rules: readonly AnyRule[] = allRules): LintResult {
   return lintWorkspace(workspaceOf(given, openCase(given)), rules);
+}
+
+/** As the command line does it: each project is looked at before the next one is there, and rests from then on. `sameHost` is what is thought of them at first. */
+export function lintAsLoaded(given: Case, sameHost: boolean, rules: readonly AnyRule[] = allRules): LintResult {
+  const linter = new Linter(rules, { sameHost, hostSubnets: given.options.hostSubnets ?? [] });
+  const projects = openCase(given).map(({ loaded, reload }) => {
+    const sources = new Map(loaded.project.files.map(({ source }) => [source.path, source]));
+    const resting = { ...loaded, project: restable(loaded.project, () => reload(sources).project) };
+    linter.look(resting);
+    resting.project.rest?.();
+    return { loaded: resting, reload };
+  });
+  return linter.finish(workspaceOf(given, projects));
 }
 
 export function fixCase(given: Case, level: 'safe' | 'unsafe', rules: readonly AnyRule[] = allRules): FixOutcome {
