@@ -8,9 +8,9 @@ export function isForeignFolder(folder: string, hasChart: boolean): boolean {
   return (name === 'workflows' && baseName(folderOf(folder)) === '.github') || (name === 'templates' && hasChart);
 }
 
-/** Whether a file stands in such a folder or anywhere below. */
+/** Whether a file stands in such a folder or anywhere below, however its path is written. */
 export function isInForeignFolder(files: WorkingFiles, path: string): boolean {
-  for (let folder = folderOf(path); folder !== folderOf(folder); folder = folderOf(folder)) {
+  for (let folder = files.realPath(folderOf(path)); folder !== folderOf(folder); folder = folderOf(folder)) {
     if (isForeignFolder(folder, files.kindOf(joinPath(folderOf(folder), CHART)) === 'file')) return true;
   }
   return false;

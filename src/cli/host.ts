@@ -15,6 +15,8 @@ export interface WorkingFiles extends FileSystem {
   entries(folder: string): readonly FolderEntry[];
   /** Where a link leads, as it is written; absent for anything that is not a link. */
   linkTarget(path: string): string | undefined;
+  /** The absolute place of a path with all links on the way followed; the path itself where nothing is there. */
+  realPath(path: string): string;
   /** Replaces a file at once or not at all; keeps its mode, follows links. Rejects as Node does. */
   replaceFile(path: string, bytes: Uint8Array): Promise<void>;
   /** Adds bytes to the end of a file, which is made when it is not there. Rejects as Node does. */

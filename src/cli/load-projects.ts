@@ -12,6 +12,7 @@ import type { Problem } from '../report/reporter.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { toConfig, type Config } from './config/config.ts';
 import type { Configs } from './config/find-config.ts';
+import type { ConfiguredProject } from './config/read-config.ts';
 import { mergeSettings } from './config/settings.ts';
 import type { FoundProject } from './find-projects.ts';
 import { isStranger } from './foreign.ts';
@@ -32,6 +33,8 @@ export interface OpenProject {
   readonly configFor: (path: string) => Config;
   /** The profiles to look at; all when there are none. */
   readonly profiles: readonly string[];
+  /** How a config names it, where one does. */
+  readonly configured?: ConfiguredProject;
 }
 
 /** What the user asked for, and what variables without a value count for. */
@@ -76,7 +79,7 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
     }
     const { request } = read;
     const loaded = assess(host, { ...read.project, id: uniqueId(read, ids, project) }, request, declared);
-    const opened = { loaded, request, declared, config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [] };
+    const opened = { loaded, request, declared, config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [], ...(project.configured === undefined ? {} : { configured: project.configured }) };
     if (project.named) named.add(opened);
     onLoaded?.(loaded);
     return opened;

@@ -1,5 +1,5 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync, type Stats } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { appendFileSync, closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { isAbsolute, resolve, sep } from 'node:path';
 import type { FolderEntry, WorkingFiles } from './host.ts';
 
 /** What is read at most from a pipe or a device, which may never end. */
@@ -14,6 +14,7 @@ export function nodeFileSystem(currentFolder: string): WorkingFiles {
     list: (path) => readdirSync(at(path)).sort(),
     entries: (folder) => readEntries(at(folder)),
     linkTarget: (path) => linkTarget(at(path)),
+    realPath: (path) => realPath(at(path)),
     // Both are rarely needed, and what they import takes a while to load.
     replaceFile: async (path, bytes) => {
       const { replaceFile } = await import('./write.ts');
@@ -93,5 +94,13 @@ function linkTarget(path: string): string | undefined {
     return readlinkSync(path);
   } catch {
     return undefined;
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path).replaceAll(sep, '/');
+  } catch {
+    return path;
   }
 }

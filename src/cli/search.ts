@@ -58,7 +58,7 @@ export function searchFolder(files: WorkingFiles, folder: string, absolute: stri
     for (const { name, kind, isLink } of entries) {
       // A link to a folder may lead back up; what it leads to is searched where it stands.
       if (kind !== 'folder' || isLink || SKIPPED.has(name) || isIgnored(name, true)) continue;
-      visit(joinPath(path, name), [...steps, name], inside, isForeign || isForeignFolder([...steps, name].join('/'), has(CHART)));
+      visit(joinPath(path, name), [...steps, name], inside, isForeign || isForeignFolder(joinPath(path === folder ? absolute : path, name), has(CHART)));
     }
   };
   const { steps, levels } = levelsAbove(files, absolute);

@@ -3,7 +3,7 @@ import { printable } from '../report/cells.ts';
 import { enumerate } from '../report/wrap.ts';
 import type { LoadRequest } from '../compose/load.ts';
 import type { Problem } from '../report/reporter.ts';
-import { isTouched, readChanges, type Changes } from './changes.ts';
+import { readChanges, touchedProjects, type Changes } from './changes.ts';
 import { applyConfigs } from './configured-projects.ts';
 import { openConfigs } from './config/find-config.ts';
 import { findProjects, type FoundProject } from './find-projects.ts';
@@ -48,7 +48,7 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs, onLoaded);
   tell(host, leftOut(opened.strangers) + leftToOthers(found.foreign ?? []) + notThere(found.gone ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
-  const projects = changes === undefined ? opened.projects : opened.projects.filter((open) => isTouched(host, open, changes));
+  const projects = changes === undefined ? opened.projects : await touchedProjects(host, opened.projects, configs, changes);
   return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { baseNames, looksLikeCompose, overlayBases } from '../../src/cli/compose-names.ts';
 import { absolutePath, isPattern, shownPath } from '../../src/cli/paths.ts';
 import { joinPath } from '../../src/compose/paths.ts';
+import { isInForeignFolder } from '../../src/cli/foreign.ts';
 import { searchFolder } from '../../src/cli/search.ts';
 import { memoryHost, type Content } from '../support/memory-host.ts';
 
@@ -64,6 +65,22 @@ describe('a search', () => {
     expect(search(contents)).toEqual(['.github/compose.yaml', 'chart/compose.yaml', 'templates/compose.yaml']);
     const { files, currentFolder } = memoryHost(contents);
     expect(searchFolder(files, '.', currentFolder).foreign).toEqual(['.github/workflows/docker-compose.yml', 'chart/templates/sub/compose.yaml']);
+  });
+
+  test('knows where the folder stands in which it begins', () => {
+    const within = memoryHost({ 'workflows/compose.yaml': '' }, { folder: '/repository/.github' });
+    expect(searchFolder(within.files, '.', within.currentFolder).foreign).toEqual(['workflows/compose.yaml']);
+  });
+
+  test.each([
+    ['/repository/.github/workflows', 'compose.yaml'],
+    ['/repository/.github', './workflows/compose.yaml'],
+    ['/repository/chart/templates/deep', '../compose.yaml'],
+    ['/repository/other', '../chart/templates/deep/compose.yaml'],
+    ['/elsewhere', '/repository/.github/workflows/compose.yaml'],
+  ])('tells from %s that %s is in a folder of another program', (folder, path) => {
+    const { files } = memoryHost({ '/repository/chart/Chart.yaml': '', '/repository/chart/templates/deep/compose.yaml': '', '/repository/chart/templates/compose.yaml': '', '/repository/.github/workflows/compose.yaml': '' }, { folder });
+    expect(isInForeignFolder(files, path)).toBe(true);
   });
 
   test('honours ignore files, the deeper one first', () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sandbox, type Sandbox } from '../support/cli.ts';
@@ -86,6 +86,52 @@ describe('--since', () => {
     expect(projects()).toEqual([]);
     box.write(gone, `${box.read(gone)}# more\n`);
     expect(projects()[0]?.split('+')[0]).toBe(expected[0]?.split('+')[0]);
+  });
+
+  test.each([
+    ['a config that its config extends', 'rules/base.yaml', 'rules: {unsupported-links: off}\n'],
+    ['its config in package.json', 'e/package.json', '{"name": "e", "composelint": {"target": "linux"}}\n'],
+    ['a config nearer than the one that counted', 'e/in/.composelintrc.json', '{}\n'],
+    ['the config that names it', 'shared/.composelintrc.yaml', 'projects: [{files: [../e/in/compose.yaml], name: other}]\n'],
+  ])('looks at a project when a change is made to %s', (_name, file, content) => {
+    git('checkout', 'main');
+    box.write('e/in/compose.yaml', LINKED);
+    box.write('e/package.json', '{"name": "e", "version": "1", "composelint": {"extends": "../rules/base.yaml"}}\n');
+    box.write('rules/base.yaml', 'rules: {unsupported-links: info}\n');
+    commit('more');
+    git('checkout', '-B', 'work');
+    box.write('e/package.json', box.read('e/package.json').replace('"version": "1"', '"version": "2"'));
+    box.write('.composelintrc.yaml', 'rules: {unsupported-links: warning}\n');
+    // Neither the version of a package nor a config that does not count here is any change.
+    expect(projects('e')).toEqual([]);
+    box.write(file, content);
+    expect(projects('e', 'shared')).toEqual(['e/in/compose.yaml']);
+    commit('change');
+    expect(projects('e', 'shared')).toEqual(['e/in/compose.yaml']);
+  });
+
+  test('looks at a project when what it is a link to has changed, or the repository of its own in which it stands', () => {
+    git('checkout', 'main');
+    box.write('texts/web.yaml', LINKED);
+    mkdirSync(join(box.folder, 'linked'));
+    box.link('linked/compose.yaml', '../texts/web.yaml');
+    box.write('nested/deep/compose.yaml', LINKED);
+    const within = (...words: readonly string[]): void => {
+      git('-C', 'nested', ...words);
+    };
+    within('init');
+    within('add', '-A');
+    within('commit', '-m', 'first');
+    commit('more');
+    git('checkout', '-B', 'work');
+    expect(projects()).toEqual([]);
+    box.write('texts/web.yaml', LINKED.replace('links: [db]', 'links: ["db"]'));
+    box.write('nested/deep/compose.yaml', `${LINKED}# more\n`);
+    within('commit', '-a', '-m', 'second');
+    expect(projects()).toEqual(['linked/compose.yaml', 'nested/deep/compose.yaml']);
+    const { out } = box.run(['--since', 'main', '--changed-lines', '--format', 'compact']);
+    expect(out).toContain('linked/compose.yaml:4:5');
+    expect(out).toContain('nested/deep/compose.yaml:4:5');
   });
 
   test('does not count what others changed on the branch that this one came from', () => {

@@ -89,6 +89,7 @@ function memoryFiles(disk: Map<string, Content>, home: string, writeFails: strin
         const content = disk.get(path);
         return { name, kind: kindOf(path) ?? 'broken', isLink: typeof content === 'object' && 'link' in content };
       }),
+    realPath: (path) => follow(at(path)),
     linkTarget: (path) => {
       const content = disk.get(at(path));
       return typeof content === 'object' && 'link' in content ? content.link : undefined;

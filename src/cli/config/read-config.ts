@@ -28,16 +28,23 @@ export interface ConfiguredProject {
   readonly envFiles?: readonly string[];
   readonly profiles?: readonly string[];
   readonly settings: Settings;
+  /** The config files that had a say in it. */
+  readonly sources: readonly string[];
 }
 
 /** A config file with all that it goes on from. */
 export interface ConfigFile {
+  /** The files that it was read from: itself and what it extends. */
+  readonly sources: readonly string[];
   readonly settings: Settings;
   readonly overrides: readonly Override[];
   /** Whether a file is to be left out. */
   ignores(path: string): boolean;
   readonly projects: readonly ConfiguredProject[];
 }
+
+/** What counts where there is no config file. */
+export const NO_CONFIG: ConfigFile = { sources: [], settings: NO_SETTINGS, overrides: [], ignores: () => false, projects: [] };
 
 /** Where config files are looked for. */
 export interface ConfigPlace {
@@ -50,16 +57,18 @@ export interface ConfigPlace {
 export function readConfigFile(at: ConfigPlace, path: string, key?: string, chain: readonly string[] = []): ConfigFile {
   const { files, currentFolder } = at;
   const node = readNode(files, path, key);
-  if (node === undefined) return { settings: NO_SETTINGS, overrides: [], ignores: () => false, projects: [] };
+  if (node === undefined) return { ...NO_CONFIG, sources: [path] };
   validateConfig(node);
   const folder = folderOf(path);
   const bases = basesOf(at, node, folder, [...chain, path]);
   const ignored = patternMatcher(folder, textsOf(node.entries.get('ignore')), currentFolder);
+  const sources = [path, ...bases.flatMap((base) => base.sources)];
   return {
+    sources,
     settings: mergeSettings(...bases.map(({ settings }) => settings), readSettings(node)),
     overrides: [...bases.flatMap(({ overrides }) => overrides), ...mapsIn(node.entries.get('overrides')).map((entry) => ({ matches: patternMatcher(folder, textsOf(entry.entries.get('files')), currentFolder), settings: readSettings(entry) }))],
     ignores: (file) => ignored(file) || bases.some((base) => base.ignores(file)),
-    projects: [...bases.flatMap(({ projects }) => projects), ...mapsIn(node.entries.get('projects')).map((entry) => readProject(entry, folder, currentFolder))],
+    projects: [...bases.flatMap(({ projects }) => projects), ...mapsIn(node.entries.get('projects')).map((entry) => readProject(entry, folder, currentFolder))].map((project) => ({ ...project, sources })),
   };
 }
 
@@ -69,7 +78,7 @@ function basesOf(at: ConfigPlace, node: MapNode, folder: string, chain: readonly
   return items.map((item): ConfigFile => {
     const [name = ''] = textsOf(item);
     const preset = PRESETS[name];
-    if (preset !== undefined) return { settings: preset(), overrides: [], ignores: () => false, projects: [] };
+    if (preset !== undefined) return { ...NO_CONFIG, settings: preset() };
     const path = joinPath(folder, name);
     if (chain.includes(path)) throw new UserError(`${placeOfNode(item)}: this config file extends itself: ${[...chain, path].join(' → ')}`);
     if (at.files.kindOf(path) !== 'file') throw new UserError(`${placeOfNode(item)}: there is no config file \`${path}\``, /[./]/u.test(name) ? undefined : suggestion(name, Object.keys(PRESETS)));
@@ -77,7 +86,7 @@ function basesOf(at: ConfigPlace, node: MapNode, folder: string, chain: readonly
   });
 }
 
-function readProject(entry: MapNode, folder: string, currentFolder: string): ConfiguredProject {
+function readProject(entry: MapNode, folder: string, currentFolder: string): Omit<ConfiguredProject, 'sources'> {
   const { entries } = entry;
   const paths = (key: string): readonly string[] => textsOf(entries.get(key)).map((path) => shownPath(joinPath(folder, path), currentFolder));
   const [name] = textsOf(entries.get('name'));
