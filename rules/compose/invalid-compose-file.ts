@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadProblem } from '../../src/compose/project.ts';
 import { composeProblems, placesOf } from '../shared/load-problems.ts';
+import { problemSubject } from '../shared/problem-subject.ts';
 
 export default defineRule({
   meta: {
@@ -18,7 +19,7 @@ export default defineRule({
     project({ project, report }) {
       for (const [problem, ...others] of byCause(composeProblems(project))) {
         const { at, related } = placesOf(problem);
-        const common = { severity: problem.severity, at, related: [...others.map(({ file, span }) => ({ file, span, text: 'hangs on it too' })), ...related], path: [], subject: `${problem.code} ${problem.message}` } as const;
+        const common = { severity: problem.severity, at, related: [...others.map(({ file, span }) => ({ file, span, text: 'hangs on it too' })), ...related], path: [], subject: problemSubject(project, problem) } as const;
         if (problem.help === undefined) report({ message: 'refused', data: { problem: problem.message }, ...common });
         else report({ message: 'advised', data: { problem: problem.message, advice: problem.help }, ...common });
       }

@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { ownProblems, placesOf, UNDEFINED } from '../shared/load-problems.ts';
 import { toldAsPaths } from '../shared/path-like-volumes.ts';
+import { problemSubject } from '../shared/problem-subject.ts';
 
 export default defineRule({
   meta: {
@@ -19,7 +20,7 @@ export default defineRule({
       const { project, report } = context;
       for (const problem of ownProblems(project)) {
         if (!UNDEFINED.has(problem.code) || (problem.code === 'undefined-volume' && toldAsPaths(context).has(problem.subject ?? ''))) continue;
-        report({ message: 'missing', severity: problem.severity === 'error' ? 'error' : 'warning', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problem.subject ?? problem.message });
+        report({ message: 'missing', severity: problem.severity === 'error' ? 'error' : 'warning', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }
     },
   },

@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { placesOf, UNSEEN } from '../shared/load-problems.ts';
+import { problemSubject } from '../shared/problem-subject.ts';
 
 export default defineRule({
   meta: {
@@ -17,7 +18,7 @@ export default defineRule({
     project({ project, report }) {
       for (const problem of project.problems) {
         if (!UNSEEN.has(problem.code)) continue;
-        report({ message: 'unseen', severity: problem.severity, data: { problem: problem.message, help: problem.help ?? 'Docker Compose needs it; here the rest is looked at without it.' }, ...placesOf(problem), path: [], subject: problem.message });
+        report({ message: 'unseen', severity: problem.severity, data: { problem: problem.message, help: problem.help ?? 'Docker Compose needs it; here the rest is looked at without it.' }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }
     },
   },

@@ -126,13 +126,13 @@ function comesBefore(loaded: LoadedProject, a: LivePool, b: LivePool): boolean {
   return one === two ? addressCount(loaded, a) < addressCount(loaded, b) : (one ?? 0) > (two ?? 0);
 }
 
-function placeOf({ subnet, network, index }: LivePool, other: LivePool): AddressPlace & { readonly path: Path; readonly subject: string } {
+function placeOf({ subnet, network, text }: LivePool, other: LivePool): AddressPlace & { readonly path: Path; readonly subject: string } {
   const { at, related } = addressPlace(subnet);
   return {
     at,
     related: [addressLabel(other.subnet, other.network === network ? 'the other subnet' : `the subnet of \`${other.network.key}\``), ...related],
     path: subnet.path,
-    subject: `${network.key} ${String(index)} and ${other.network.key} ${String(other.index)}`,
+    subject: `${network.key} ${text} and ${other.network.key} ${other.text}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MapNode, ModelNode } from '../../src/compose/model.ts';
 import { getMap, getNode, scalarText } from '../../src/compose/navigate.ts';
+import { namePlace } from '../../src/lint/subject.ts';
 import type { MissingCapability } from '../../src/platform/capabilities/find.ts';
 
 /** The attribute without the names of what has it, and without places in lists: `deploy.resources.limits.pids`. */
@@ -20,8 +21,7 @@ export function ownerWords({ path: [section, name] }: MissingCapability): string
 
 /** An attribute of one owner under a name that stays when other entries of a list go. */
 export function subjectOf(model: MapNode, { capability, path }: MissingCapability): string {
-  const steps = path.map((step, index) => (typeof step === 'number' ? identityOf(getNode(model, ...path.slice(0, index + 1)), step) : step));
-  return `${capability.hazard} ${steps.join('.')}`;
+  return `${capability.hazard} ${namePlace(model, path)}`;
 }
 
 /** The words of the program that refuses an attribute, with what it would name there. */
@@ -49,9 +49,4 @@ function writtenText(node: ModelNode | undefined): string | undefined {
   if (node?.kind !== 'scalar' || node.value === null || node.unresolved.length > 0) return undefined;
   const isAsWritten = node.origins[0].step === 'literal' && node.pieces === undefined;
   return isAsWritten && node.raw !== '' ? node.raw : String(node.value);
-}
-
-function identityOf(node: ModelNode | undefined, index: number): string {
-  if (node?.kind === 'map') return scalarText(node.entries.get('target')) ?? scalarText(node.entries.get('subnet')) ?? String(index);
-  return scalarText(node) ?? String(index);
 }

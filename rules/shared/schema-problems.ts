@@ -8,6 +8,7 @@ import type { Report } from '../../src/lint/rule.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import type { Path } from '../../src/yaml/path.ts';
 import { ownProblems, placesOf } from './load-problems.ts';
+import { problemSubject } from './problem-subject.ts';
 
 /** The one message of a rule that passes on what the schema says. */
 export const SCHEMA_MESSAGES = { found: { message: '{problem}', help: '{advice}' } } as const;
@@ -33,7 +34,7 @@ function toReport(project: Project, problem: LoadProblem): Report<typeof SCHEMA_
     data: { problem: message, advice: help ?? 'Docker Compose refuses the file.' },
     ...placesOf(problem),
     path: detail?.path ?? [],
-    subject: message,
+    subject: problemSubject(project, problem),
     ...(detail?.hazard === undefined ? {} : { hazard: detail.hazard }),
     fixes: fix === undefined ? [] : [fix],
   };

@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { DUPLICATE_KEY, ownProblems, placesOf } from '../shared/load-problems.ts';
+import { problemSubject } from '../shared/problem-subject.ts';
 
 export default defineRule({
   meta: {
@@ -17,7 +18,7 @@ export default defineRule({
     project({ project, report }) {
       for (const problem of ownProblems(project)) {
         if (problem.code !== DUPLICATE_KEY) continue;
-        report({ message: 'twice', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: problem.message });
+        report({ message: 'twice', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }
     },
   },

@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { placesOf, syntaxProblems } from '../shared/load-problems.ts';
+import { problemSubject } from '../shared/problem-subject.ts';
 import { isBrokenPath } from '../shared/quoted-path.ts';
 import { scalarsWithBackslash } from '../shared/yaml-scalars.ts';
 
@@ -21,7 +22,7 @@ export default defineRule({
       const told = project.files.flatMap((file) => scalarsWithBackslash(file).filter(({ scalar }) => isBrokenPath(file, scalar)).map(({ scalar }) => ({ source: file.source, span: scalar.span })));
       for (const problem of syntaxProblems(project)) {
         if (problem.code === 'unknown-escape' && told.some(({ source, span }) => source === problem.file && span.start <= problem.span.start && problem.span.end <= span.end)) continue;
-        report({ message: 'syntax', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: `${problem.code} ${problem.message}` });
+        report({ message: 'syntax', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }
     },
   },

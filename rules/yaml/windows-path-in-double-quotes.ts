@@ -2,6 +2,7 @@ import type { Project, ProjectFile } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
+import { textSubject } from '../shared/problem-subject.ts';
 import { isBrokenPath, lostPath, meantText } from '../shared/quoted-path.ts';
 import { scalarsWithBackslash, type PlacedScalar } from '../shared/yaml-scalars.ts';
 
@@ -49,13 +50,13 @@ export default defineRule({
           const owner = broken.find(({ scalar }) => scalar.span.start <= span.start && span.end <= scalar.span.end);
           if (owner === undefined) continue;
           const escape = file.source.text.slice(span.start, span.end);
-          report({ message: 'refused', hazard: PIPE.test(file.source.text.slice(owner.scalar.span.start, owner.scalar.span.end)) ? 'W73' : 'W95', data: { escape }, at: { file: file.source, span }, path: owner.path, subject: `${escape} ${owner.path.join('.')}`, fixes: fix === undefined ? [] : [fix] });
+          report({ message: 'refused', hazard: PIPE.test(file.source.text.slice(owner.scalar.span.start, owner.scalar.span.end)) ? 'W73' : 'W95', data: { escape }, at: { file: file.source, span }, path: owner.path, subject: textSubject(file.yaml, span), fixes: fix === undefined ? [] : [fix] });
         }
         for (const placed of scalarsWithBackslash(file)) {
           const lost = broken.includes(placed) ? undefined : lostPath(file, placed.scalar);
           if (lost === undefined) continue;
           const quoted = quote(project, file, placed);
-          report({ message: 'misread', hazard: 'W95', data: lost, at: { file: file.source, span: lost.span }, path: placed.path, subject: placed.path.join('.'), fixes: quoted === undefined ? [] : [quoted] });
+          report({ message: 'misread', hazard: 'W95', data: lost, at: { file: file.source, span: lost.span }, path: placed.path, subject: textSubject(file.yaml, lost.span), fixes: quoted === undefined ? [] : [quoted] });
         }
       }
     },

@@ -2,7 +2,7 @@ import type { LintResult } from '../lint/engine.ts';
 import type { FixOutcome } from '../lint/fixer.ts';
 import { inPlain } from '../report/colour.ts';
 import { guardLog } from '../report/log-guard.ts';
-import { printReport, syntaxOf, type PrintOptions } from '../report/print-report.ts';
+import { printReport, syntaxOf, tellsProblems, type PrintOptions } from '../report/print-report.ts';
 import { printProblem } from '../report/problem.ts';
 import type { Report } from '../report/reporter.ts';
 import { ciOf } from './ci.ts';
@@ -18,7 +18,7 @@ import { paintFor } from './terminal.ts';
 export async function deliver(host: Host, options: LintOptions, report: Report, output = host.output): Promise<ExitStatus> {
   const shown = options.quiet ? { ...report, findings: report.findings.filter(({ finding }) => finding.severity === 'error') } : report;
   const ci = ciOf(host);
-  const chosen = options.formats.length > 0 ? options.formats : [defaultDestination(options, ci.isActions)];
+  const chosen = destinationsOf(options, ci.isActions);
   // A file that cannot be written must not keep the other reports from their readers.
   const failures: UserError[] = [];
   for (const { format, file } of chosen) {
@@ -31,6 +31,10 @@ export async function deliver(host: Host, options: LintOptions, report: Report, 
   const [failure] = failures;
   if (failure !== undefined) throw failure;
   return statusOf(report, options);
+}
+
+function destinationsOf(options: LintOptions, isActions: boolean): readonly Destination[] {
+  return options.formats.length > 0 ? options.formats : [defaultDestination(options, isActions)];
 }
 
 /** In GitHub Actions the log is read by a program that makes annotations of it; a file is not. */
@@ -70,10 +74,11 @@ function asUserError(error: unknown): UserError {
   throw error;
 }
 
-/** Tells on standard error what kept something from being looked at or from being repaired, so that the report itself stays clean for programs. */
+/** Tells on standard error what kept something from being looked at or from being repaired, so that the report itself stays clean for programs. What people read in the report anyway is not told twice. */
 export function tellTroubles(host: Host, options: LintOptions, report: Report, crashes: LintResult['crashes'], failures: FixOutcome['failures'] = []): void {
   const paint = paintFor(host.errors, options.color, host.environment);
-  for (const problem of report.problems) {
+  const isTold = !options.diff && destinationsOf(options, ciOf(host).isActions).some(({ format, file }) => file === undefined && tellsProblems(format));
+  for (const problem of isTold ? [] : report.problems) {
     if (problem.kind !== 'bug') tell(host, printProblem(problem, paint));
   }
   for (const { rule, project, message, stack } of crashes) {

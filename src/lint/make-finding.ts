@@ -9,6 +9,7 @@ import { placeOf } from './label-place.ts';
 import { fillTemplate } from './message.ts';
 import { reachesOthers } from './reaches-others.ts';
 import type { LoadedProject, MessageTemplate, Rule, RuleContext } from './rule.ts';
+import { namePlace } from './subject.ts';
 
 /** What any rule hands over. */
 export type AnyReport = Parameters<RuleContext<Record<string, MessageTemplate>>['report']>[0];
@@ -29,7 +30,7 @@ export function makeFinding({ meta }: Rule, { project }: LoadedProject, report: 
     related,
     fixes: (report.fixes ?? []).flatMap((fix) => offeredFix(project, fix)),
     path: report.path,
-    subject: report.subject ?? `${report.message} ${report.path.join('.')}`,
+    subject: report.subject ?? `${report.message} ${namePlace(project.model, report.path)}`,
     project: project.id,
     ...(earlier.length === 0 ? {} : { earlier }),
     ...(report.hazard === undefined ? {} : { hazard: report.hazard }),

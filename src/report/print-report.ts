@@ -58,6 +58,11 @@ export function syntaxOf(format: Format): Syntax | undefined {
   }
 }
 
+/** Whether people read a format as it is printed, and find in it what could not be looked at. */
+export function tellsProblems(format: Format): boolean {
+  return format === 'compact' || format === 'github' || format === 'markdown';
+}
+
 function printForPeople(report: Report, options: TextOptions): string {
   const summary = report.projects.length === 0 ? '' : printByRule(report, options.width) + printSummary(report, options);
   const parts = [printFixed(report, options), printRefused(report, options), printSilenced(report), printText(report, options), summary];

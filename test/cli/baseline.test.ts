@@ -39,6 +39,22 @@ describe('a baseline', () => {
     expect(host.out()).toContain('1 warning in 1 file (1 suppressed)');
   });
 
+  const BROKEN = 'services:\n  web:\n    image: nginx:1.27\n    ports:\n      - "1:2:3:4:5"\n    restart: 1\n    privileged: "x"\n    networks: [gone]\n    colour: red\n    env_file: [gone.env]\nnetworks:\n  n: {}\n';
+  const LISTED = 'services:\n  web:\n    image: nginx:1.27\n    networks: [n]\n    volumes:\n      - {type: npipe, source: x, target: y}\nvolumes: {data: {}}\nnetworks:\n  n:\n    ipam:\n      config:\n        - subnet: 10.1.0.1/16\n';
+
+  test.each([
+    ['what Compose refuses', BROKEN, [['ports:\n', 'ports:\n      - "80"\n'], ['networks: [', 'networks: [n, '], ['env_file: [', 'env_file: [there.env, ']], ['invalid-compose-file', 'invalid-type', 'invalid-value', 'undefined-reference', 'unknown-key', 'unseen-file']],
+    ['what stands in lists', LISTED, [['volumes:\n', 'volumes:\n      - data:C:\\more\n'], ['config:\n', 'config:\n        - subnet: 10.7.0.0/16\n']], ['invalid-subnet', 'rejected-by-windows-engine']],
+    ['what YAML refuses', 'services:\n  web:\n    image: nginx:1.27\n    image: nginx:1.28\n    command: ["a\\q"]\n', [['["', '["b", "']], ['duplicate-key', 'invalid-yaml']],
+  ] as const)('knows %s when other entries come before', async (_name, content, changes, rules) => {
+    const { host } = await lintWith({ 'compose.yaml': content }, ['--update-baseline']);
+    const known = textOf(host, 'known.json');
+    expect([...new Set((JSON.parse(known) as { findings: { rule: string }[] }).findings.map(({ rule }) => rule))]).toEqual(rules);
+    const moved = changes.reduce<string>((text, [from, to]) => text.replace(from, to), content);
+    const again = await lintWith({ 'compose.yaml': moved, 'there.env': '', 'known.json': known }, ['--rule', 'several-subnets-on-bridge=off', '--rule', 'ignored-by-windows-engine=off']);
+    expect(again.host.out()).toMatch(/^Nothing found in 1 file \(\d+ suppressed\)\.\n$/u);
+  });
+
   test('knows the findings of a file that was renamed', async () => {
     expect((await lintWith({ 'docker-compose.yml': LINKED, 'known.json': await written() })).status).toBe(0);
   });

@@ -25,6 +25,20 @@ describe('several formats', () => {
     expect(fileOf(host, 'junit.xml')).toContain('<testsuites');
   });
 
+  test.each([
+    ['compact', 'out'],
+    ['github', 'out'],
+    ['markdown', 'out'],
+    ['text', 'err'],
+    ['json', 'both'],
+    ['compact=out.txt', 'err'],
+  ])('with %s a file that cannot be read is told of once to people', async (format, where) => {
+    const host = hostWith();
+    expect(await run(['--format', format, 'gone.yaml'], host)).toBe(2);
+    const isIn = (text: string): boolean => text.includes('there is no such file or folder');
+    expect({ out: isIn(host.out()), err: isIn(host.err()) }).toEqual({ out: where !== 'err', err: where !== 'out' });
+  });
+
   test('with a file for each nothing is printed', async () => {
     const host = hostWith();
     expect(await run(['--format', 'json=a.json', '--format', 'text=a.txt', '--color'], host)).toBe(1);

@@ -53,7 +53,7 @@ describe.runIf(canRun)('without the rights that it takes (skipped where others m
     mkdirSync(join(box.folder, 'work/closed/more'));
     chmodSync(join(box.folder, path), mode);
     const { status, out, err } = run('--fix', '--format', 'compact');
-    expect({ status, err }).toEqual({ status: 2, err: 'closed/compose.yaml: error: cannot be written: permission denied\n' });
+    expect({ status, err }).toEqual({ status: 2, err: '' });
     expect(out).toContain('closed/compose.yaml:1:1: error unwritten-file: cannot be written: permission denied.\n');
     expect(readFileSync(join(box.folder, 'work/closed/compose.yaml'), 'utf8')).toBe(LINKED);
     expect(readFileSync(join(box.folder, 'work/open/compose.yaml'), 'utf8')).not.toContain('links');

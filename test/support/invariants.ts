@@ -55,6 +55,15 @@ export const INVARIANTS: readonly Invariant[] = [
     },
   },
   {
+    name: 'what a finding is about is told neither in its own words nor by a number in a list, which others may change',
+    check: (given) => {
+      for (const { subject, message, path } of lintCase(given).findings) {
+        expect(subject).not.toContain(message);
+        if (path.some((step) => typeof step === 'number')) expect(subject.split(' ')).not.toContain(path.join('.'));
+      }
+    },
+  },
+  {
     name: 'two runs find the same, in the same order',
     check: (given) => {
       expect(describe(lintCase(given).findings)).toEqual(describe(lintCase(given, [...rules].reverse()).findings));
