@@ -6,7 +6,7 @@ import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { EditPlan, isSharedWithOthers, ownPlaces, placeAt, placeKey, type EditPlace } from './edit-place.ts';
 import { moveService } from './join-attachments.ts';
-import { NAT, ownNatNetworks, sharedNatNetworks } from './nat.ts';
+import { forgetsNat, NAT, ownNatNetworks, sharedNatNetworks } from './nat.ts';
 import { enumerate } from './words.ts';
 
 /** What an own network may hold that a plain reference to `nat` cannot, and that somebody may miss. */
@@ -15,8 +15,8 @@ const SETTINGS = ['driver_opts', 'ipam', 'internal', 'name'] as const;
 /** What an own network may hold that says nothing on a network of the engine. */
 const IDLE_SETTINGS = ['attachable', 'labels', 'enable_ipv6', 'enable_ipv4'] as const;
 
-const TRADE_OFF =
-  'The containers of all projects on the host share `nat` and find each other by name; the file then needs a Windows host, and Compose 2.30 or later to survive a reboot.';
+const TRADE_OFF = 'The containers of all projects on the host share `nat` and find each other by name; the file then needs a Windows host';
+const AFTER_REBOOT = ', and Compose 2.30 or later to survive a reboot';
 
 interface Joining {
   readonly loaded: LoadedProject;
@@ -50,10 +50,11 @@ export function joinNatFix(loaded: LoadedProject, workspace: Workspace): Fix | u
   const [first, ...rest] = plan.patches;
   if (!done || first === undefined) return undefined;
   const given = [...lost, ...dropped];
+  const tradeOff = `${TRADE_OFF}${forgetsNat(platform, services) ? AFTER_REBOOT : ''}.`;
   return {
     title: `Join the host's \`nat\` network instead of ${own.length === 1 ? 'an own one' : 'own ones'}`,
     safety: verdicts.every((verdict) => verdict?.certainty === 'declared') && lost.size === 0 ? 'safe' : 'unsafe',
-    note: given.length === 0 ? TRADE_OFF : `${TRADE_OFF} Given up: ${enumerate(given)}.`,
+    note: given.length === 0 ? tradeOff : `${tradeOff} Given up: ${enumerate(given)}.`,
     patches: [first, ...rest],
     changes: plan.changes,
   };

@@ -3,7 +3,9 @@ import { networksOf } from '../../src/compose/views/networks.ts';
 import { portsOf } from '../../src/compose/views/ports.ts';
 import type { Network, PublishedPort, Service } from '../../src/compose/views/service.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
+import type { Platform } from '../../src/platform/verdict.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
+import { hostBuilds } from './host-builds.ts';
 import { replicasOf } from './replicas.ts';
 
 /** The engine's own NAT network, made by the daemon on every Windows host. */
@@ -14,6 +16,9 @@ const NAT_DRIVERS: ReadonlySet<string> = new Set(['nat', 'default']);
 
 /** Names that the Windows engine keeps for itself. `moby daemon/network.go:49`, read 2026-11-21. */
 export const PREDEFINED_NAMES: ReadonlySet<string> = new Set(['nat', 'none', 'default']);
+
+/** Windows Server 2019: from here on NAT networks go with each boot, and `nat` is made anew with a new ID. Microsoft's page on network drivers, commit 40b929db; moby issue 38358. */
+const FORGETS_NAT_FROM_BUILD = 17763;
 
 /** A NAT network that Compose would create for this project, and what of it is used. */
 export interface OwnNat {
@@ -71,4 +76,9 @@ export function rebootPolicy(service: Service): { readonly path: readonly string
   if (text === 'any' || text === 'on-failure') return { path: ['deploy', 'restart_policy', 'condition'], text: `condition: ${text}` };
   const block = policy?.kind === 'map' ? policy.entries.get('restart_policy') : undefined;
   return block?.kind === 'map' && condition === undefined ? { path: ['deploy', 'restart_policy'], text: 'restart_policy' } : undefined;
+}
+
+/** Whether the host of some services may be one on which `nat` is another network after each boot. */
+export function forgetsNat(platform: Platform, services: Iterable<string>): boolean {
+  return hostBuilds(platform, services).some((build) => build >= FORGETS_NAT_FROM_BUILD);
 }

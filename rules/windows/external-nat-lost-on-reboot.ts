@@ -5,13 +5,9 @@ import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
-import { hostBuilds } from '../shared/host-builds.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
-import { rebootPolicy, sharedNatNetworks } from '../shared/nat.ts';
+import { forgetsNat, rebootPolicy, sharedNatNetworks } from '../shared/nat.ts';
 import { enumerate } from '../shared/words.ts';
-
-/** Windows Server 2019: from here on `nat` is made anew, with a new ID, at each boot. */
-const NEW_ID_FROM_BUILD = 17763;
 
 /** Compose bound containers to the ID of an external network from 2.0.0 until docker/compose commit aa1ec4524. */
 const BINDS_ID_FROM: Version = { major: 2, minor: 0, patch: 0 };
@@ -50,7 +46,7 @@ export default defineRule({
       const { project, platform, report } = context;
       const { compose } = platform;
       if (platform.orchestrator !== 'compose' || compareVersions(compose, BINDS_ID_FROM) < 0 || compareVersions(compose, BINDS_NAME_FROM) >= 0) return;
-      if (!hostBuilds(platform, platform.services.keys()).some((build) => build >= NEW_ID_FROM_BUILD)) return;
+      if (!forgetsNat(platform, platform.services.keys())) return;
       const onNat = new Set(sharedNatNetworks(context).flatMap((network) => network.services));
       const bound = servicesOf(project).flatMap((service) => {
         const verdict = platform.services.get(service.name);

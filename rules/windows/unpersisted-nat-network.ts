@@ -4,14 +4,10 @@ import { getNode } from '../../src/compose/navigate.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
-import { hostBuilds } from '../shared/host-builds.ts';
 import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { isLeftOver } from '../shared/nat-trouble.ts';
-import { ownNatNetworks, rebootPolicy } from '../shared/nat.ts';
-
-/** From Windows Server 2019 on, HNS forgets NAT networks at a reboot: Microsoft's page on network drivers, commit 40b929db. */
-const FORGETS_FROM_BUILD = 17763;
+import { forgetsNat, ownNatNetworks, rebootPolicy } from '../shared/nat.ts';
 
 /** The engine that makes lost NAT networks again (moby 67c36d5d6e), and the one that keeps their address settings (moby dcaf8893a0). */
 const RECREATES: Version = { major: 24, minor: 0, patch: 0 };
@@ -64,7 +60,7 @@ export default defineRule({
       const engine = printVersion(platform.engine);
       let joined: ReturnType<typeof joinNatFix> | 'unknown' = 'unknown';
       const own = ownNatNetworks(context);
-      if (!hostBuilds(platform, platform.services.keys()).some((build) => build >= FORGETS_FROM_BUILD)) return;
+      if (!forgetsNat(platform, platform.services.keys())) return;
       for (const { network } of own) {
         const restarting = network.services.flatMap((name) => {
           const service = serviceNamed(project, name);
