@@ -1,10 +1,11 @@
 import { getSeq } from '../../src/compose/navigate.ts';
-import { contains, isPublic, makeCidr, parseCidr, printCidr } from '../../src/compose/syntax/cidr.ts';
+import { contains, isPublic, makeCidr, printCidr } from '../../src/compose/syntax/cidr.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
 import { makeAddressSet, type AddressSet } from './address-set.ts';
+import { subnetsOfRun } from './free-subnet.ts';
 import { settingPatch } from './network-setting.ts';
-import { ownNetworks, type OwnNetwork } from './own-networks.ts';
+import type { OwnNetwork } from './own-networks.ts';
 import { endsOf } from './reserved-addresses.ts';
 import { staticAddressesOn } from './static-addresses.ts';
 
@@ -43,8 +44,7 @@ const used = new WeakMap<Workspace, AddressSet>();
 function usedRanges(workspace: Workspace): AddressSet {
   let ranges = used.get(workspace);
   if (ranges === undefined) {
-    const written = workspace.projects.flatMap((loaded) => ownNetworks(loaded).flatMap(({ pools }) => pools.map(({ cidr }) => cidr)));
-    ranges = makeAddressSet([...written, ...workspace.hostSubnets.map((text) => parseCidr(text))].filter((cidr) => cidr !== undefined));
+    ranges = makeAddressSet(subnetsOfRun(workspace));
     used.set(workspace, ranges);
   }
   return ranges;

@@ -1,7 +1,6 @@
 import { makeCidr, parseCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
-import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
-import { networksOf } from '../../src/compose/views/networks.ts';
-import { getSeq, getScalar, scalarText } from '../../src/compose/navigate.ts';
+import type { Workspace } from '../../src/lint/rule.ts';
+import { writtenSubnets } from '../../src/compose/views/written-subnets.ts';
 import { makeAddressSet, type AddressSet } from './address-set.ts';
 import { AVOIDED_RANGES } from './avoided-ranges.ts';
 
@@ -58,21 +57,13 @@ const takenBy = new WeakMap<Workspace, AddressSet>();
 export function allocatorFor(workspace: Workspace): Allocate {
   const known = takenBy.get(workspace);
   if (known !== undefined) return makeAllocator(known);
-  const ranges = AVOIDED_RANGES.map(({ cidr }) => cidr);
-  for (const text of workspace.hostSubnets) add(ranges, text);
-  for (const loaded of workspace.projects) addWritten(ranges, loaded);
+  const ranges = [...AVOIDED_RANGES.map(({ cidr }) => cidr), ...subnetsOfRun(workspace)];
   const taken = makeAddressSet(ranges);
   takenBy.set(workspace, taken);
   return makeAllocator(taken);
 }
 
-function addWritten(ranges: Cidr[], { project }: LoadedProject): void {
-  for (const { node } of networksOf(project).values()) {
-    for (const entry of getSeq(node, 'ipam', 'config')?.items ?? []) add(ranges, scalarText(getScalar(entry, 'subnet')));
-  }
-}
-
-function add(ranges: Cidr[], text: string | undefined): void {
-  const cidr = text === undefined ? undefined : parseCidr(text);
-  if (cidr !== undefined) ranges.push(cidr);
+/** Every subnet that is written in any project of the run, and those of the hosts. */
+export function subnetsOfRun({ projects, hostSubnets }: Workspace): readonly Cidr[] {
+  return [...hostSubnets.map((text) => parseCidr(text)).filter((cidr) => cidr !== undefined), ...projects.flatMap(({ project }) => writtenSubnets(project))];
 }

@@ -1,6 +1,7 @@
 import { parseYaml } from '../yaml/parse.ts';
 import { forgetTree } from './open-file.ts';
 import type { Project, ProjectFile } from './project.ts';
+import { keepLasting } from './views/per-project.ts';
 
 /**
  * A project that can let go of its model and the trees of its files, and works them out again from the same texts when somebody asks. Of
@@ -23,6 +24,7 @@ class RestableProject implements Project {
   readonly problems: Project['problems'];
   readonly usable: Project['usable'];
   readonly files: readonly RestableFile[];
+  readonly answers: Project['answers'] = new Map();
   readonly #again: () => Project;
   #whole: Project | undefined;
 
@@ -55,15 +57,12 @@ class RestableProject implements Project {
     return this.#awake().doubles;
   }
 
-  get answers(): Project['answers'] {
-    return this.#awake().answers;
-  }
-
   get usersOf(): Project['usersOf'] {
     return this.#awake().usersOf;
   }
 
   rest(): void {
+    keepLasting(this);
     this.#whole = undefined;
     for (const { source } of this.files) forgetTree(source);
   }

@@ -52,8 +52,8 @@ export class Linter {
   /** Looks at a project before the others are known. */
   look(loaded: LoadedProject): void {
     this.#early.look(loaded);
-    // What has fixes is asked again, for how they are written down.
-    if (!this.#early.isWaiting(loaded) && this.#early.findingsIn(loaded).every(({ fixes }) => fixes.length === 0)) loaded.project.rest?.();
+    // Projects of one host are compared; what has fixes is asked again, for how they are written down.
+    if (!this.#assumed.sameHost && !this.#early.isWaiting(loaded) && this.#early.findingsIn(loaded).every(({ fixes }) => fixes.length === 0)) loaded.project.rest?.();
   }
 
   /** Looks at what has not been looked at yet, and at all together. */

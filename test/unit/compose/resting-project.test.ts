@@ -3,6 +3,8 @@ import { loadProject } from '../../../src/compose/load.ts';
 import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
 import type { Project } from '../../../src/compose/project.ts';
 import { restable } from '../../../src/compose/resting-project.ts';
+import { writtenSubnets } from '../../../src/compose/views/written-subnets.ts';
+import { parseCidr } from '../../../src/compose/syntax/cidr.ts';
 import { scalarText, getNode } from '../../../src/compose/navigate.ts';
 
 const TEXTS = { 'compose.yaml': 'services:\n  web:\n    image: ${IMAGE:-nginx} # the newest\n' };
@@ -34,8 +36,17 @@ describe('a project that rests', () => {
     expect(project.environment.get('IMAGE')).toBeUndefined();
     expect(loads()).toBe(1);
     project.rest?.();
-    expect(project.answers.size).toBe(0);
+    expect(project.model.kind).toBe('map');
     expect(loads()).toBe(2);
+  });
+
+  test('is not loaded again for what lasts', () => {
+    const { project, loads } = open({ 'compose.yaml': 'networks: {front: {ipam: {config: [{subnet: 10.1.0.0/16}, {subnet: "${NONE}"}]}}, back: {}}\n' });
+    project.rest?.();
+    expect(writtenSubnets(project)).toEqual([parseCidr('10.1.0.0/16')]);
+    project.rest?.();
+    expect(writtenSubnets(project)).toEqual([parseCidr('10.1.0.0/16')]);
+    expect(loads()).toBe(0);
   });
 
   test('forgets what was worked out of it', () => {
