@@ -1,3 +1,4 @@
+import { writtenAt } from '../../src/compose/file-of.ts';
 import type { MapNode, ModelNode, Origin, ScalarNode } from '../../src/compose/model.ts';
 import { getMap, getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
@@ -6,9 +7,9 @@ import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject, RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions } from '../../src/platform/version.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Span } from '../../src/text/span.ts';
-import { nodeAt } from '../../src/yaml/locate.ts';
 import { placeKey } from '../shared/edit-place.ts';
 import { originLabel } from '../shared/label.ts';
 import { enumerate } from '../shared/words.ts';
@@ -66,9 +67,7 @@ const rule = defineRule({
         for (const [key, node] of getMap(context.project.model, section)?.entries ?? []) {
           for (const old of node.kind === 'map' ? oldNames(context.project, node) : []) {
             const entry: Entry = { key, node, old };
-            const present = byPlace.get(placeKey(old.external));
-            if (present === undefined) byPlace.set(placeKey(old.external), [entry]);
-            else present.push(entry);
+            addToGroup(byPlace, placeKey(old.external), entry);
           }
         }
         for (const entries of byPlace.values()) tell(context, section, entries);
@@ -123,7 +122,7 @@ function oldNames(project: Project, node: MapNode): readonly OldName[] {
   const name = getScalar(node, 'name');
   if (external === undefined || name === undefined) return [];
   return external.origins.flatMap((written) => {
-    const inside = sourceNode(project, written);
+    const inside = writtenAt(project, written);
     const entry = inside?.kind === 'map' ? inside.entries.find(({ key }) => key.kind === 'scalar' && key.text === 'name') : undefined;
     if (entry?.value.kind !== 'scalar') return [];
     const { style, text } = entry.value;
@@ -142,15 +141,9 @@ function isRefused({ problems }: Project, file: SourceFile, { start }: Span): bo
 function namesUnder(project: Project, name: ScalarNode, external: Origin): readonly NamePlace[] {
   const own = name.origins.findIndex(({ file, document }) => file === external.file && document === external.document);
   return name.origins.slice(Math.max(own, 0)).flatMap((origin) => {
-    const node = sourceNode(project, origin);
+    const node = writtenAt(project, origin);
     return node?.kind === 'scalar' ? [{ text: node.text, origin }] : [];
   });
-}
-
-function sourceNode(project: Project, origin: Origin): ReturnType<typeof nodeAt> {
-  const file = project.files.find(({ source }) => source === origin.file);
-  const document = file?.yaml.documents[origin.document];
-  return document === undefined ? undefined : nodeAt(document, origin.path);
 }
 
 function modernise(loaded: LoadedProject, section: keyof typeof SECTIONS, entries: readonly [Entry, ...Entry[]]): Fix | undefined {

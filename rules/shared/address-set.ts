@@ -1,4 +1,5 @@
 import type { Cidr } from '../../src/compose/syntax/cidr.ts';
+import { firstIndexWhere } from '../../src/text/binary-search.ts';
 
 /** A stretch of addresses, both ends included. */
 interface Stretch {
@@ -33,14 +34,7 @@ export function makeAddressSet(ranges: Iterable<Cidr>): AddressSet {
 
 /** How many stretches begin at or before an address. */
 function countUpTo(list: readonly Stretch[], address: bigint): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle]?.first ?? 0n) <= address) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndexWhere(list.length, (index) => (list[index]?.first ?? 0n) > address);
 }
 
 function unite(ranges: readonly Cidr[]): Stretch[] {

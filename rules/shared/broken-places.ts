@@ -1,4 +1,6 @@
 import type { LoadProblem } from '../../src/compose/project.ts';
+import { firstIndexWhere } from '../../src/text/binary-search.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Span } from '../../src/text/span.ts';
 
@@ -15,9 +17,7 @@ export interface BrokenPlaces {
 export function brokenPlaces(errors: readonly LoadProblem[]): ReadonlyMap<SourceFile, BrokenPlaces> {
   const offsets = new Map<SourceFile, number[]>();
   for (const { file, span } of errors) {
-    const known = offsets.get(file);
-    if (known === undefined) offsets.set(file, [span.start]);
-    else known.push(span.start);
+    addToGroup(offsets, file, span.start);
   }
   return new Map([...offsets].map(([file, list]) => {
     const sorted = list.sort((a, b) => a - b);
@@ -52,12 +52,5 @@ export function hasBrokenInside(file: SourceFile, key: Span, { lines }: BrokenPl
 
 /** The first of some ordered numbers that is not below another one. */
 function firstFrom(sorted: readonly number[], least: number): number | undefined {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low];
+  return sorted[firstIndexWhere(sorted.length, (index) => (sorted[index] ?? 0) >= least)];
 }

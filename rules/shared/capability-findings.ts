@@ -1,3 +1,4 @@
+import { fileOf } from '../../src/compose/file-of.ts';
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
@@ -81,8 +82,8 @@ function insteadOf(platform: Platform, one: MissingCapability, services: Readonl
   return isOffered ? instead : insteadNeeds.otherwise;
 }
 
-function isMisread({ files }: LoadedProject['project'], { origins: [{ file, value }] }: MissingCapability['node']): boolean {
-  const owner = files.find(({ source }) => source === file);
+function isMisread(project: LoadedProject['project'], { origins: [{ file, value }] }: MissingCapability['node']): boolean {
+  const owner = fileOf(project, file);
   if (owner?.yaml.problems.some(({ code }) => code === 'unknown-escape') !== true) return false;
   return scalarsWithBackslash(owner).some(({ scalar }) => scalar.span.start <= value.start && value.end <= scalar.span.end && isBrokenPath(owner, scalar));
 }

@@ -3,6 +3,7 @@ import { CAPABILITIES } from '../../src/platform/capabilities/capabilities.ts';
 import { CAPABILITY_TITLES } from '../../src/platform/capabilities/titles.ts';
 import type { Capability, CapabilityFix, Effect } from '../../src/platform/capabilities/row.ts';
 import type { Severity } from '../../src/lint/finding.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import { attributeName } from './capability-words.ts';
 import { enumerate } from './words.ts';
 
@@ -19,9 +20,7 @@ export function capabilityHazards(kind: Effect['kind']): Readonly<Record<string,
   const byNumber = new Map<string, [Capability, ...Capability[]]>();
   for (const row of CAPABILITIES) {
     if (row.effect.kind !== kind) continue;
-    const rows = byNumber.get(row.hazard);
-    if (rows === undefined) byNumber.set(row.hazard, [row]);
-    else rows.push(row);
+    addToGroup(byNumber, row.hazard, row);
   }
   return Object.fromEntries([...byNumber].map(([number, rows]) => [number, hazardOf(number, kind, rows)]));
 }

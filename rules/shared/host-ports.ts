@@ -16,8 +16,8 @@ export function ingressPorts(project: Project, service: Service): readonly Publi
 }
 
 /** The entries of further ports: those of a range share one with the first. */
-export function otherEntries(first: PublishedPort, rest: readonly PublishedPort[], text: string): readonly Label[] {
-  return rest.filter(({ origin }) => origin.file !== first.origin.file || origin.value.start !== first.origin.value.start).map(({ origin }) => originLabel(origin, 'value', text));
+export function otherEntries(first: PublishedPort, rest: readonly PublishedPort[]): readonly Label[] {
+  return rest.filter(({ origin }) => origin.file !== first.origin.file || origin.value.start !== first.origin.value.start).map(({ origin }) => originLabel(origin, 'value', 'through the routing mesh too'));
 }
 
 /**

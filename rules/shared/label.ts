@@ -1,4 +1,5 @@
 import type { ModelNode, Origin } from '../../src/compose/model.ts';
+import { keySpan } from '../../src/compose/origin-span.ts';
 import type { Label } from '../../src/lint/finding.ts';
 
 /** The key under which a node was written, else its value. */
@@ -8,7 +9,7 @@ export function keyLabel(node: ModelNode, text?: string): Label {
 
 /** The keys under which further nodes were written, without those that stand at the place of the first one: an anchor may have brought them all. */
 export function otherKeyLabels(first: ModelNode, others: readonly ModelNode[], text: string): readonly Label[] {
-  const startOf = ({ origins: [{ key, value }] }: ModelNode): number => (key ?? value).start;
+  const startOf = ({ origins: [origin] }: ModelNode): number => keySpan(origin).start;
   return others.filter((node) => node.origins[0].file !== first.origins[0].file || startOf(node) !== startOf(first)).map((node) => keyLabel(node, text));
 }
 

@@ -3,6 +3,7 @@ import { originWithin } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import { contains, parseAddress, type Address, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import { perProject } from '../../src/compose/views/per-project.ts';
+import { firstIndexWhere } from '../../src/text/binary-search.ts';
 import { enumerate } from './words.ts';
 import { placeKey } from './rewrite-addresses.ts';
 
@@ -83,13 +84,8 @@ function read(scalar: ScalarNode, text: string, found: Mention[]): void {
 }
 
 function firstFrom(mentions: readonly Mention[], cidr: Cidr): number {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const address = mentions[middle]?.address;
-    if (address !== undefined && (address.family < cidr.family || (address.family === cidr.family && address.value < cidr.first))) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndexWhere(mentions.length, (index) => {
+    const address = mentions[index]?.address;
+    return address === undefined || address.family > cidr.family || (address.family === cidr.family && address.value >= cidr.first);
+  });
 }

@@ -44,7 +44,8 @@ function longTermImages(now: Date, kind: 'core' | 'nano'): readonly LongTerm[] {
 }
 
 /** The word for the newest image that the host of a service runs, or every host of today where none is declared: `ltsc2022`. None that ends within a year. */
-export function tagForHost(verdict: Verdict, now: Date, isolation = isolationOf(verdict)): string | undefined {
+export function tagForHost(verdict: Verdict, now: Date): string | undefined {
+  const isolation = isolationOf(verdict);
   const hosts = declaredBuilds(verdict) ?? possibleBuilds(undefined);
   return longTermImages(now, 'core').find(({ build, ends }) => !endsSoon(now, ends) && hosts.every((host) => runsImage(host, build, isolation)))?.tag;
 }

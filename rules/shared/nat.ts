@@ -5,6 +5,7 @@ import type { Network, PublishedPort, Service } from '../../src/compose/views/se
 import { isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import { hostBuilds } from './host-builds.ts';
 import { replicasOf } from './replicas.ts';
 
@@ -59,9 +60,7 @@ function portsByService({ project }: LoadedProject): ReadonlyMap<string, readonl
   for (const port of portsOf(project)) {
     // No container, no port.
     if (replicasOf(port.service)?.count === 0) continue;
-    const list = byService.get(port.service.name);
-    if (list === undefined) byService.set(port.service.name, [port]);
-    else list.push(port);
+    addToGroup(byService, port.service.name, port);
   }
   return byService;
 }

@@ -1,10 +1,11 @@
 import type { MapNode, ScalarNode } from '../../src/compose/model.ts';
-import { getMap, getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import { getMap, getNode, getScalar, getSeq, isNull, scalarText } from '../../src/compose/navigate.ts';
 import { parseCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import { attachmentsOf, networksOf } from '../../src/compose/views/networks.ts';
 import type { Attachment, Network } from '../../src/compose/views/service.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import { perLoaded } from './per-loaded.ts';
 
 /** Drivers that hand out no addresses of their own. */
@@ -65,9 +66,7 @@ export interface OwnNetwork {
 export const ownNetworks = perLoaded(({ project, platform }): readonly OwnNetwork[] => {
   const attachments = new Map<string, Attachment[]>();
   for (const attachment of attachmentsOf(project)) {
-    const list = attachments.get(attachment.network.key);
-    if (list === undefined) attachments.set(attachment.network.key, [attachment]);
-    else list.push(attachment);
+    addToGroup(attachments, attachment.network.key, attachment);
   }
   const networks: OwnNetwork[] = [];
   for (const network of networksOf(project).values()) {
@@ -113,8 +112,8 @@ function makeNetwork(network: Network, attachments: readonly Attachment[], platf
 /** Without a word, a network has IPv4 and not IPv6. */
 function hasFamily({ node }: Network, family: 4 | 6): boolean | 'unknown' {
   const written = getScalar(node, `enable_ipv${String(family)}`);
-  const scalar = written === undefined || (written.value === null && written.unresolved.length === 0) ? getScalar(node, 'driver_opts', FAMILY_OPTIONS[family]) : written;
-  if (scalar === undefined || (scalar.value === null && scalar.unresolved.length === 0)) return family === 4;
+  const scalar = written === undefined || isNull(written) ? getScalar(node, 'driver_opts', FAMILY_OPTIONS[family]) : written;
+  if (scalar === undefined || isNull(scalar)) return family === 4;
   const text = scalarText(scalar);
   return text === undefined ? 'unknown' : /^(?:true|t|1|yes|y|on)$/iu.test(text);
 }

@@ -1,5 +1,5 @@
 import type { ScalarNode } from '../../src/compose/model.ts';
-import { getScalar, scalarText } from '../../src/compose/navigate.ts';
+import { getScalar, isNull, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 
 /** How many containers Docker Compose makes of a service, and where that is written; `deploy.mode` means nothing to it. */
@@ -11,7 +11,7 @@ export interface Replicas {
 /** `scale`, else `deploy.replicas`, else one; undefined where it hangs on an unknown variable. */
 export function replicasOf({ node }: Service): Replicas | undefined {
   const written = getScalar(node, 'scale') ?? getScalar(node, 'deploy', 'replicas');
-  if (written === undefined || (written.value === null && written.unresolved.length === 0)) return { count: 1 };
+  if (written === undefined || isNull(written)) return { count: 1 };
   const count = Number(scalarText(written) ?? Number.NaN);
   return Number.isInteger(count) ? { count, written } : undefined;
 }

@@ -5,6 +5,7 @@ import { parseAddress, type Address } from '../../src/compose/syntax/cidr.ts';
 import { attachmentsOf } from '../../src/compose/views/networks.ts';
 import { perProject } from '../../src/compose/views/per-project.ts';
 import type { Attachment } from '../../src/compose/views/service.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 
 /** The settings that give a service one address on one network. */
 const KEYS = [['ipv4_address', 4], ['ipv6_address', 6]] as const;
@@ -34,10 +35,8 @@ export const staticAddresses = perProject((project): ReadonlyMap<string, readonl
     for (const [key, family] of KEYS) {
       const scalar = getScalar(attachment.node, key);
       if (scalar === undefined || (scalar.unresolved.length === 0 && (scalar.value === null || scalar.value === ''))) continue;
-      const list = byNetwork.get(attachment.network.key);
       const entry = read(attachment, key, family, scalar);
-      if (list === undefined) byNetwork.set(attachment.network.key, [entry]);
-      else list.push(entry);
+      addToGroup(byNetwork, attachment.network.key, entry);
     }
   }
   return byNetwork;

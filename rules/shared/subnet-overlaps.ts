@@ -1,5 +1,6 @@
 import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
 import { parseCidr, printCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import { findOverlaps } from './overlap-sweep.ts';
 import { canCoexist, isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from './own-networks.ts';
 
@@ -39,9 +40,7 @@ function groupByProject(pairs: readonly (readonly [ProjectPool, ProjectPool])[])
   const groups = new Map<string, (readonly [ProjectPool, ProjectPool])[]>();
   for (const pair of pairs) {
     const { id } = pair[1].loaded.project;
-    const list = groups.get(id);
-    if (list === undefined) groups.set(id, [pair]);
-    else list.push(pair);
+    addToGroup(groups, id, pair);
   }
   return groups;
 }

@@ -63,7 +63,7 @@ export default defineRule({
           hazard: isWindows(verdict) ? 'W41' : 'P24',
           data: { service: service.name, vip: hasVirtualAddresses(verdict) ? ', or write `endpoint_mode: vip`' : '' },
           at: originLabel(first.origin, 'value'),
-          related: [valueLabel(mode, 'no virtual address'), ...otherEntries(first, rest, 'through the routing mesh too')],
+          related: [valueLabel(mode, 'no virtual address'), ...otherEntries(first, rest)],
           path: ['services', service.name, 'ports'],
           fixes: fixes.filter((fix) => fix !== undefined),
         });

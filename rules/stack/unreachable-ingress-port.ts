@@ -63,7 +63,7 @@ export default defineRule({
           severity: hard ? 'error' : 'info',
           data: { service: service.name },
           at: originLabel(first.origin, 'value'),
-          related: otherEntries(first, rest, 'through the routing mesh too'),
+          related: otherEntries(first, rest),
           path: ['services', service.name, 'ports'],
           fixes,
         });

@@ -62,8 +62,8 @@ function usersOf(context: LoadedProject, file: ProjectFile, placed: PlacedScalar
   return placesOf(context, file, placed).filter(([section, name]) => section === 'services' && isWindows(context.platform.services.get(String(name))));
 }
 
-function placesOf({ project }: LoadedProject, { source }: ProjectFile, { scalar, document, path }: PlacedScalar): readonly (readonly (string | number)[])[] {
-  return project.usersOf({ file: source, document, path, value: scalar.span, step: 'literal' }).map((user) => user.path);
+function placesOf({ project }: LoadedProject, { source }: ProjectFile, { document, path }: PlacedScalar): readonly (readonly (string | number)[])[] {
+  return project.usersOf({ file: source, document, path }).map((user) => user.path);
 }
 
 /** None where a service takes the text that does not run on Windows. */

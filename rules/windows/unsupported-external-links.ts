@@ -2,6 +2,7 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import { placeKey } from '../shared/edit-place.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { enumerate } from '../shared/words.ts';
@@ -42,9 +43,7 @@ export default defineRule({
         const node = service.node.entries.get('external_links');
         if (node?.kind !== 'seq' || node.items.length === 0 || !isWindows(platform.services.get(service.name))) continue;
         const key = placeKey(node.origins[0]);
-        const present = byPlace.get(key);
-        if (present === undefined) byPlace.set(key, [service]);
-        else present.push(service);
+        addToGroup(byPlace, key, service);
       }
       for (const [first, ...others] of byPlace.values()) {
         const node = first.node.entries.get('external_links');

@@ -2,6 +2,7 @@ import { lintWorkspace } from '../lint/engine.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { ReleaseId } from '../platform/releases.ts';
 import { rules } from '../../rules/index.ts';
+import { count } from '../report/wrap.ts';
 import { describeWriteError, EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { keepFindings } from './keep-findings.ts';
@@ -58,8 +59,8 @@ function targetLines(projects: readonly OpenProject[]): string[] {
   ];
   const { windows, linux, releases } = seen;
   const parts = [
-    ...(windows === 0 ? [] : [`${counted(windows, 'Windows service')}${releases.length === 0 ? '' : ` (${releases.join(', ')})`}`]),
-    ...(linux === 0 ? [] : [counted(linux, 'Linux service')]),
+    ...(windows === 0 ? [] : [`${count(windows, 'Windows service')}${releases.length === 0 ? '' : ` (${releases.join(', ')})`}`]),
+    ...(linux === 0 ? [] : [count(linux, 'Linux service')]),
   ];
   if (parts.length > 0) lines.push(`# Seen here: ${parts.join(' and ')}.`);
   return windows > 0 && linux > 0 ? [...lines, ...overrideLines(projects)] : [...lines, `# target: ${targetFor(seen)}`];
@@ -87,14 +88,10 @@ function patternFor(path: string): string {
   return `/${path.replaceAll(/[\\*?[\]!#]/gu, '\\$&')}`;
 }
 
-function counted(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 function orchestratorLines(projects: readonly OpenProject[]): string[] {
   const stacks = projects.filter(({ loaded }) => loaded.platform.orchestrator === 'stack').length;
   const lines = ['# Who deploys: compose (docker compose) or stack (docker stack deploy, whose limits are then told of).'];
-  return stacks === 0 ? [...lines, '# orchestrator: compose'] : [...lines, `# ${String(stacks)} of ${counted(projects.length, 'project')} ${stacks === 1 ? 'looks like a stack' : 'look like stacks'}.`, '# orchestrator: stack'];
+  return stacks === 0 ? [...lines, '# orchestrator: compose'] : [...lines, `# ${String(stacks)} of ${count(projects.length, 'project')} ${stacks === 1 ? 'looks like a stack' : 'look like stacks'}.`, '# orchestrator: stack'];
 }
 
 function ruleLines(findings: readonly Finding[]): string[] {

@@ -1,5 +1,6 @@
 import { adviceOnEmpty } from './empty-variable.ts';
 import type { MapNode, ScalarNode } from './model.ts';
+import { valueSpan } from './origin-span.ts';
 import type { Dialect, LoadProblem } from './project.ts';
 import { rewriteAt } from './rewrite.ts';
 import { describeFound, describeSubject } from './schema/wording.ts';
@@ -51,6 +52,5 @@ function convert(text: string, type: CastType): number | boolean | undefined {
 
 function report({ report: tell }: Job, node: ScalarNode, message: string, help: string): void {
   const [origin] = node.origins;
-  const span = origin.value.end > origin.value.start ? origin.value : (origin.key ?? origin.value);
-  tell({ code: 'invalid-value', severity: 'error', message, help, ...adviceOnEmpty(node), file: origin.file, span });
+  tell({ code: 'invalid-value', severity: 'error', message, help, ...adviceOnEmpty(node), file: origin.file, span: valueSpan(origin) });
 }

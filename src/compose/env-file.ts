@@ -33,11 +33,11 @@ interface Reader {
   readonly known: Map<string, string>;
 }
 
-// Go's `unicode.IsSpace`; the second one is the parser's own `isSpace`, without line feeds.
-const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
+/** Go's `unicode.IsSpace`. */
+export const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
+/** The parser's own `isSpace`, without line feeds. */
 const BLANK = /[\t\v\f\r \u0085\u00a0]/u;
 const NAME_CHARACTER = /[\p{L}\p{N}_.[\]-]/u;
-const TRAILING = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/u;
 const EXPORT = /export[\t\n\f\r ]+/uy;
 const ESCAPE = /\\(?:[abcfnrtv$"\\]|0\d{0,3})/gu;
 const CONTROL: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' };
@@ -158,7 +158,7 @@ function skip(text: string, from: number, what: RegExp): number {
 
 function trimEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && TRAILING.test(text[end - 1] ?? '')) end -= 1;
+  while (end > 0 && SPACE.test(text[end - 1] ?? '')) end -= 1;
   return text.slice(0, end);
 }
 

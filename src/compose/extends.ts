@@ -5,7 +5,7 @@ import type { ExtendedFile } from './loading.ts';
 import { moveNode, wayThrough } from './make-node.ts';
 import { mergeServices } from './merge.ts';
 import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
-import { getMap, getScalar, scalarText } from './navigate.ts';
+import { getMap, getScalar, isNull, scalarText } from './navigate.ts';
 import type { LoadProblem } from './project.ts';
 import { applyResets } from './reset.ts';
 import { listNames } from './schema/wording.ts';
@@ -67,7 +67,7 @@ function readLink({ entries }: MapNode): Link | undefined {
   const name = scalarText(service);
   if (service === undefined || name === undefined) return undefined;
   const file = getScalar(node, 'file');
-  if (file === undefined || (file.value === null && file.unresolved.length === 0)) return { service, name };
+  if (file === undefined || isNull(file)) return { service, name };
   return scalarText(file) === undefined ? undefined : { service, name, file };
 }
 

@@ -5,6 +5,7 @@ import { loadsWith, type Loading } from './loading.ts';
 import { mergeModels, mergeServices } from './merge.ts';
 import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
 import { getMap, scalarText } from './navigate.ts';
+import { keySpan } from './origin-span.ts';
 import type { LoadProblem } from './project.ts';
 import { applyResets } from './reset.ts';
 
@@ -123,7 +124,7 @@ function reportConflict(own: ModelNode, name: string, via: Origin, report: (prob
     message: `\`${name}\` is also in an included file, with other content.`,
     help: 'Compose before 5.0 refuses this; change it in a file of its own that is included together with the other (`path` as a list).',
     file: origin.file,
-    span: origin.key ?? origin.value,
+    span: keySpan(origin),
     related: [{ file: via.file, span: via.value, message: 'included here' }],
   });
 }

@@ -1,10 +1,11 @@
 import type { SourceFile } from '../text/source-file.ts';
+import { changeServices } from './change-services.ts';
 import { withEntry } from './effective/defaults.ts';
 import type { Include } from './include.ts';
 import type { Loading } from './loading.ts';
 import { markFolder } from './mark-folder.ts';
 import { moveNode, wayThrough } from './make-node.ts';
-import type { MapNode, ModelNode } from './model.ts';
+import type { MapNode } from './model.ts';
 import { getMap, scalarText, stoodInList } from './navigate.ts';
 import { openFile } from './open-file.ts';
 import { folderOf, joinPath } from './paths.ts';
@@ -33,26 +34,17 @@ export function loadIncluded(loading: Loading, by: SourceFile, { place, paths, p
 
 /** A build without a context has that of the included project, not of the one that includes it. */
 function withContexts(model: MapNode): MapNode {
-  const services = getMap(model, 'services');
-  if (services === undefined) return model;
-  const entries = new Map<string, ModelNode>();
-  for (const [name, service] of services.entries) {
+  return changeServices(model, (service) => {
     const build = getMap(service, 'build');
-    const isComplete = service.kind !== 'map' || build === undefined || build.entries.has('context');
-    entries.set(name, isComplete ? service : { ...service, entries: new Map(service.entries).set('build', withEntry(build, 'context', '.')) });
-  }
-  return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
+    const isComplete = build === undefined || build.entries.has('context');
+    return isComplete ? service : { ...service, entries: new Map(service.entries).set('build', withEntry(build, 'context', '.')) };
+  });
 }
 
 /** Variables that stand in a list without a value take it from the included project's own environment; those in a mapping do not. */
 function resolveListed(model: MapNode, environment: Environment): MapNode {
-  const services = getMap(model, 'services');
-  if (services === undefined) return model;
-  const entries = new Map<string, ModelNode>();
-  for (const [name, service] of services.entries) {
+  return changeServices(model, (service) => {
     const variables = getMap(service, 'environment');
-    if (service.kind !== 'map' || variables === undefined) entries.set(name, service);
-    else entries.set(name, { ...service, entries: new Map(service.entries).set('environment', resolveVariables(variables, environment, true, stoodInList)) });
-  }
-  return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
+    return variables === undefined ? service : { ...service, entries: new Map(service.entries).set('environment', resolveVariables(variables, environment, true, stoodInList)) };
+  });
 }

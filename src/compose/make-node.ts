@@ -17,12 +17,20 @@ export function changeValue(node: ScalarNode, value: ScalarNode['value']): Scala
   return { ...makeScalar(node.path, value, node.origins, node.unresolved), raw: node.raw };
 }
 
+/** A mapping that stands nowhere by itself, as `makeScalar` makes a scalar. */
 export function makeMap(path: Path, entries: ReadonlyMap<string, ModelNode>, origins: Origins): MapNode {
   return { kind: 'map', path, origins, entries };
 }
 
+/** The same for a list. */
 export function makeSeq(path: Path, items: readonly ModelNode[], origins: Origins): SeqNode {
   return { kind: 'seq', path, origins, items };
+}
+
+/** A value, or nothing where it is an empty collection. */
+export function nonEmpty<Node extends ModelNode>(node: Node | undefined): Node | undefined {
+  if (node === undefined || node.kind === 'scalar') return node;
+  return (node.kind === 'seq' ? node.items.length : node.entries.size) === 0 ? undefined : node;
 }
 
 /** The entries of a mapping, to be changed. Many are copied, and V8's own way to copy a map makes a pair of each entry first. */

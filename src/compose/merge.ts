@@ -1,6 +1,8 @@
 import { joinOrigins, moveNode } from './make-node.ts';
 import { mergeAddressPools } from './merge-address-pools.ts';
-import type { MapNode, ModelNode, Origin, SeqNode } from './model.ts';
+import type { MapNode, ModelNode, SeqNode } from './model.ts';
+import { isNull } from './navigate.ts';
+import { keySpan } from './origin-span.ts';
 import { follow, type PatternTrie } from './pattern-trie.ts';
 import type { LoadProblem } from './project.ts';
 import { MERGE, pairsOf, type MergeRule } from './tables/merge.ts';
@@ -94,10 +96,6 @@ function join(over: ModelNode, base: ModelNode): ModelNode['origins'] {
   return joinOrigins(over.origins, base.origins);
 }
 
-function isNull(node: ModelNode): boolean {
-  return node.kind === 'scalar' && node.value === null && node.unresolved.length === 0;
-}
-
 /** A number, a yes or a no where both are written out first: there is no way to write it out, and Compose takes nothing of it. */
 function isNoForm(node: ModelNode): boolean {
   return node.kind === 'scalar' && node.unresolved.length === 0 && typeof node.value !== 'string';
@@ -117,15 +115,11 @@ function reportKinds(base: ModelNode, over: ModelNode, report: Report): void {
     message: `\`${over.path.join('.')}\` is ${kindOf(over)} here and ${kindOf(base)} in the file that it is merged over.`,
     help: 'Write both in the same form.',
     file: origin.file,
-    span: shown(origin),
-    related: [{ file: base.origins[0].file, span: shown(base.origins[0]), message: `${kindOf(base)} here` }],
+    span: keySpan(origin),
+    related: [{ file: base.origins[0].file, span: keySpan(base.origins[0]), message: `${kindOf(base)} here` }],
   });
 }
 
 function kindOf(node: ModelNode): string {
   return node.kind === 'map' ? 'a mapping' : node.kind === 'seq' ? 'a list' : 'a single value';
-}
-
-function shown(origin: Origin): Origin['value'] {
-  return origin.key ?? origin.value;
 }

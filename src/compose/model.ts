@@ -6,13 +6,17 @@ import type { Path } from '../yaml/path.ts';
 /** How a value came to be where it is in the effective model. */
 export type Step = 'literal' | 'short-syntax' | 'interpolated' | 'alias' | 'merge-key' | 'extends' | 'include' | 'override' | 'default';
 
-/** Where one value was written, and by which step it arrived. */
-export interface Origin {
+/** A place in a document of a file. */
+export interface WrittenPlace {
   readonly file: SourceFile;
   /** The YAML document in that file, from 0. */
   readonly document: number;
   /** In that document, not in the model; for a part of a short syntax the path of the whole text. */
   readonly path: Path;
+}
+
+/** Where one value was written, and by which step it arrived. */
+export interface Origin extends WrittenPlace {
   readonly key?: Span;
   readonly value: Span;
   readonly step: Step;

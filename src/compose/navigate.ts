@@ -34,6 +34,11 @@ export function getSeq(node: ModelNode | undefined, ...path: Path): SeqNode | un
   return found?.kind === 'seq' ? found : undefined;
 }
 
+/** Whether a value is null; one that hangs on a variable without a value may be something. */
+export function isNull(node: ModelNode): boolean {
+  return node.kind === 'scalar' && node.value === null && node.unresolved.length === 0;
+}
+
 /** The value as text when it is known: a scalar that is not null and hangs on no variable without a value. */
 export function scalarText(node: ModelNode | undefined): string | undefined {
   return node?.kind === 'scalar' && node.value !== null && node.unresolved.length === 0 ? String(node.value) : undefined;

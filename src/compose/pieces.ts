@@ -1,3 +1,4 @@
+import { firstIndexWhere } from '../text/binary-search.ts';
 import type { Span } from '../text/span.ts';
 import type { Piece, ScalarNode } from './model.ts';
 
@@ -30,14 +31,7 @@ function sourceOfPart({ value, source }: Piece, from: number, until: number): Sp
 
 /** The index of the first piece whose end lies behind `offset`; pieces are in order. */
 export function firstEndingAfter(pieces: readonly Piece[], offset: number): number {
-  let low = 0;
-  let high = pieces.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pieces[middle]?.value.end ?? Number.POSITIVE_INFINITY) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstIndexWhere(pieces.length, (index) => (pieces[index]?.value.end ?? Number.POSITIVE_INFINITY) > offset);
 }
 
 /** Where in a value its unknown variables stand, in order; undefined when that cannot be told. */

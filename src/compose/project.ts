@@ -1,7 +1,7 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlFile } from '../yaml/node.ts';
-import type { MapNode, ModelNode, Origin } from './model.ts';
+import type { MapNode, ModelNode, Origin, WrittenPlace } from './model.ts';
 import type { SchemaDetail } from './schema/problem.ts';
 import type { Environment } from './substitute.ts';
 
@@ -71,8 +71,8 @@ export interface Project {
   readonly usable: boolean;
   /** What was worked out of it so far, by what did so: see `perProject`. */
   readonly answers: Map<unknown, unknown>;
-  /** Every node of the effective model that takes its value from the place where `origin` was written (an anchor may feed many). */
-  usersOf(origin: Origin): readonly ModelNode[];
+  /** Every node of the effective model that takes its value from a place (an anchor may feed many). */
+  usersOf(place: WrittenPlace): readonly ModelNode[];
   /** Lets go of what can be worked out again, until somebody asks for it; absent where it cannot. See `restable`. */
   rest?(): void;
 }

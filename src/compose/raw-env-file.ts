@@ -1,7 +1,5 @@
 import type { SourceFile } from '../text/source-file.ts';
-import type { EnvEntry, EnvFile, EnvProblem } from './env-file.ts';
-
-const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
+import { SPACE, type EnvEntry, type EnvFile, type EnvProblem } from './env-file.ts';
 
 /** Reads a file of `KEY=value` lines whose values stand as they are: `env_file` with `format: raw`, and every one of a stack (docker/cli `pkg/kvfile` 28.2). */
 export function parseRawEnvFile(source: SourceFile): EnvFile {

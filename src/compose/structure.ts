@@ -1,5 +1,6 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { MapNode, ModelNode } from './model.ts';
+import { valueSpan } from './origin-span.ts';
 import type { LoadProblem } from './project.ts';
 
 /** Sections that must be mappings of mappings; the value says whether an entry may be null. */
@@ -48,7 +49,7 @@ function reportKind(node: ModelNode, what: string, report: (problem: LoadProblem
     message: `${what} must be a mapping; found ${describe(node)}.`,
     help: 'Write its keys on lines of their own below it, indented.',
     file: origin.file,
-    span: origin.value.end > origin.value.start ? origin.value : (origin.key ?? origin.value),
+    span: valueSpan(origin),
   });
 }
 

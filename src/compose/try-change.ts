@@ -68,6 +68,6 @@ function problemsOfText(text: string, dialect: Project['dialect'], composeVersio
 function changed(node: Plain, [step, ...below]: Path, key: string | number, value: Plain): Plain {
   if (step === undefined || node === null || typeof node !== 'object') return node;
   if (Array.isArray(node)) return node.map((item: Plain, index) => (index !== step ? item : below.length === 0 ? value : changed(item, below, key, value)));
-  if (!Array.isArray(node) && typeof step === 'string' && !Object.hasOwn(node, step)) return makeObject([...Object.entries(node), [below.length === 0 ? String(key) : step, below.length === 0 ? value : changed({}, below, key, value)]]);
+  if (typeof step === 'string' && !Object.hasOwn(node, step)) return makeObject([...Object.entries(node), [below.length === 0 ? String(key) : step, below.length === 0 ? value : changed({}, below, key, value)]]);
   return makeObject(Object.entries(node).map(([name, entry]: [string, Plain]) => (name !== step ? [name, entry] : below.length === 0 ? [String(key), value] : [name, changed(entry, below, key, value)])));
 }

@@ -1,12 +1,13 @@
-import { pathKey } from '../yaml/path.ts';
-import type { ModelNode, Origin } from './model.ts';
+import { isAtOrBelow, pathKey } from '../yaml/path.ts';
+import type { ModelNode, WrittenPlace } from './model.ts';
+import type { Project } from './project.ts';
 
 /** Finds the nodes of the effective model that take their value from one place in a file. The index is made at the first question. */
-export function makeUserIndex(model: ModelNode): (origin: Origin) => readonly ModelNode[] {
+export function makeUserIndex(model: ModelNode): Project['usersOf'] {
   let index: Map<string, ModelNode[]> | undefined;
-  return (origin) => {
+  return (place) => {
     index ??= buildIndex(model);
-    return index.get(keyOf(origin)) ?? [];
+    return index.get(keyOf(place)) ?? [];
   };
 }
 
@@ -18,9 +19,10 @@ function buildIndex(model: ModelNode): Map<string, ModelNode[]> {
       if (origin.step === 'default') continue;
       const key = keyOf(origin);
       const users = index.get(key);
-      if (users === undefined) index.set(key, [node]);
+      const last = users?.at(-1);
+      if (users === undefined || last === undefined) index.set(key, [node]);
       // Of the users so far only the last one can be around this node: all inside of one were seen since.
-      else if (!isPartOf(node, users.at(-1))) users.push(node);
+      else if (!isAtOrBelow(node.path, last.path)) users.push(node);
     }
     if (node.kind === 'seq') node.items.forEach(visit);
     else if (node.kind === 'map') node.entries.forEach(visit);
@@ -29,10 +31,6 @@ function buildIndex(model: ModelNode): Map<string, ModelNode[]> {
   return index;
 }
 
-function isPartOf(node: ModelNode, whole: ModelNode | undefined): boolean {
-  return whole !== undefined && whole.path.length <= node.path.length && whole.path.every((step, index) => step === node.path[index]);
-}
-
-function keyOf({ file, document, path }: Origin): string {
+function keyOf({ file, document, path }: WrittenPlace): string {
   return `${file.path}\u0001${String(document)}\u0001${pathKey(path)}`;
 }

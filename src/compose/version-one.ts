@@ -1,6 +1,7 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { MapNode, ModelNode } from './model.ts';
 import { moveNode } from './make-node.ts';
+import { keySpan } from './origin-span.ts';
 import type { LoadProblem } from './project.ts';
 
 /** Top-level keys of the current format; a file with one of them is not of the first format. */
@@ -31,7 +32,7 @@ export function liftVersionOne(root: MapNode, file: SourceFile, report: (problem
     message: 'This is the first format of docker-compose, with services at the top; Docker Compose since 2.0 refuses it.',
     help: 'Put everything under `services:`.',
     file,
-    span: place.key ?? place.value,
+    span: keySpan(place),
   });
   return { ...root, entries: new Map([['services', { kind: 'map', path: ['services'], origins: root.origins, entries: services }]]) };
 }

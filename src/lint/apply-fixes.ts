@@ -1,7 +1,7 @@
 import { completeModel } from '../compose/effective/complete.ts';
 import { diffModels } from '../compose/model-diff.ts';
 import type { MapNode, ModelNode } from '../compose/model.ts';
-import { getNode } from '../compose/navigate.ts';
+import { getNode, isNull } from '../compose/navigate.ts';
 import type { LoadProblem } from '../compose/project.ts';
 import { applyEdits, type Edit } from '../text/edit.ts';
 import { SourceFile } from '../text/source-file.ts';
@@ -100,7 +100,7 @@ function leavesOf(node: ModelNode | undefined, path: Path): readonly Path[] {
     case undefined:
       return [];
     case 'scalar':
-      return node.value === null && node.unresolved.length === 0 ? [] : [path];
+      return isNull(node) ? [] : [path];
     case 'seq':
       return node.items.flatMap((item, index) => leavesOf(item, [...path, index]));
     case 'map':

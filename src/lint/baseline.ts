@@ -1,3 +1,4 @@
+import { addToGroup } from '../text/grouping.ts';
 import type { Finding } from './finding.ts';
 import { placeOf } from './label-place.ts';
 
@@ -36,9 +37,9 @@ export function compareWithBaseline(findings: readonly Finding[], baseline: read
   const renamed = new Map<string, BaselineEntry[]>();
   const unseen: BaselineEntry[] = [];
   for (const entry of baseline) {
-    if (files.wasLinted(entry.file)) push(open, keyOf(entry), entry);
+    if (files.wasLinted(entry.file)) addToGroup(open, keyOf(entry), entry);
     else if (files.exists(entry.file)) unseen.push(entry);
-    else push(renamed, keyOf({ ...entry, file: '' }), entry);
+    else addToGroup(renamed, keyOf({ ...entry, file: '' }), entry);
   }
   const compared = findings.map((finding): Finding => {
     if (finding.suppressed !== undefined) return finding;
@@ -62,10 +63,4 @@ function entryOf(finding: Finding): BaselineEntry {
 
 function keyOf({ rule, hazard, file, subject }: BaselineEntry): string {
   return [file, rule, hazard ?? '', subject].join('\u0000');
-}
-
-function push<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [item]);
-  else list.push(item);
 }

@@ -1,3 +1,4 @@
+import { fileOf } from '../compose/file-of.ts';
 import type { Project } from '../compose/project.ts';
 import type { Edit } from '../text/edit.ts';
 import { TakenSpans } from '../text/taken-spans.ts';
@@ -33,7 +34,7 @@ export function choose(
     if (finding.suppressed !== undefined || barred.has(keyOf(finding))) continue;
     const fix = finding.fixes.find(({ safety }) => safety === 'safe' || (level === 'unsafe' && safety === 'unsafe'));
     if (fix === undefined || changes.meets(fix)) continue;
-    const lowered = lowerFix((file) => project.files.find(({ source }) => source === file)?.yaml, fix);
+    const lowered = lowerFix((file) => fileOf(project, file)?.yaml, fix);
     if (!lowered.ok) {
       impossible.push({ finding, fix, reason: lowered.reason });
       continue;

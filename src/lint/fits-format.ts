@@ -16,7 +16,7 @@ function isRefused(project: Project, { file, document, patch }: FilePatch): bool
   if (patch.op !== 'set' && patch.op !== 'rename') return false;
   const { path } = patch;
   for (let length = path.length - 1; length > 0; length -= 1) {
-    const users = project.usersOf({ file, document, path: path.slice(0, length), value: { start: 0, end: 0 }, step: 'literal' });
+    const users = project.usersOf({ file, document, path: path.slice(0, length) });
     if (users.length === 0) continue;
     const last = path.at(-1) ?? '';
     return users.some((user) => {

@@ -1,3 +1,4 @@
+import { documentOf } from '../compose/file-of.ts';
 import type { Origin } from '../compose/model.ts';
 import type { Double, Project } from '../compose/project.ts';
 import { nodeAt } from '../yaml/locate.ts';
@@ -62,10 +63,6 @@ function areAlike(document: YamlDocument, base: Path, other: YamlDocument, other
     if (here?.kind === 'scalar' && there?.kind === 'scalar' && here.text !== there.text) return false;
   }
   return true;
-}
-
-function documentOf(project: Project, { file, document }: Origin): YamlDocument | undefined {
-  return project.files.find(({ source }) => source === file)?.yaml.documents[document];
 }
 
 function keyOf({ file, document, patch }: FilePatch): string {

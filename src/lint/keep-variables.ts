@@ -1,3 +1,4 @@
+import { documentOf } from '../compose/file-of.ts';
 import { parseInterpolation, type Segment } from '../compose/interpolation.ts';
 import type { Dialect, Project } from '../compose/project.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -23,7 +24,7 @@ export function keepVariables(project: Project, fix: Fix): Fix {
   const patches = fix.patches.map((whole): FilePatch | CommentPatch => {
     if (!('patch' in whole)) return whole;
     const { file, document, patch } = whole;
-    const yaml = project.files.find(({ source }) => source === file)?.yaml.documents[document];
+    const yaml = documentOf(project, whole);
     const path = pathBefore(patch.path, renames.filter((rename) => rename.file === file && rename.document === document && rename !== whole).map(({ patch: rename }) => rename));
     const node = yaml === undefined ? undefined : nodeAt(yaml, path);
     const isEdit = patch.op === 'set' && node?.kind === 'scalar';
@@ -69,7 +70,7 @@ function inDefault(project: Project, { file, document }: FilePatch, node: YamlSc
   const inner = start < 0 ? undefined : innermostDefault(parsed(project.dialect, node.text), node.text.length);
   if (inner === undefined) return undefined;
   const place = { start: node.span.start + start + inner.start, end: node.span.start + start + inner.end };
-  const users = project.usersOf({ file, document, path, value: node.span, step: 'literal' });
+  const users = project.usersOf({ file, document, path });
   const counts = users.length > 0 && users.every((user) => {
     const pieces = user.kind === 'scalar' ? (user.pieces ?? []) : [];
     return pieces.length === 1 && pieces[0]?.file === undefined && pieces[0]?.source.start === place.start && pieces[0].source.end === place.end;

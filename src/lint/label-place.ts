@@ -1,3 +1,4 @@
+import { valueSpan } from '../compose/origin-span.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Label } from './finding.ts';
@@ -12,7 +13,7 @@ export interface Place {
 export function placeOf(label: Label): Place {
   if ('span' in label) return { file: label.file, span: widen(label.span, label.file) };
   const { origin, target } = label;
-  if (target === 'value' || origin.key === undefined) return { file: origin.file, span: widen(origin.value.end > origin.value.start ? origin.value : (origin.key ?? origin.value), origin.file) };
+  if (target === 'value' || origin.key === undefined) return { file: origin.file, span: widen(valueSpan(origin), origin.file) };
   if (target === 'key') return { file: origin.file, span: widen(origin.key, origin.file) };
   const inside = origin.value.start >= origin.key.end;
   return { file: origin.file, span: { start: origin.key.start, end: inside ? origin.value.end : origin.key.end } };

@@ -5,7 +5,7 @@ import type { Project } from '../compose/project.ts';
 import { MERGE, type MergeRule } from '../compose/tables/merge.ts';
 import { Tagged, type YamlValue } from '../yaml/patch.ts';
 import { isList, isMapping } from '../yaml/same-value.ts';
-import { childPath, pathKey, startsWithPattern, type Path, type Pattern } from '../yaml/path.ts';
+import { childPath, isAtOrBelow, pathKey, startsWithPattern, type Path, type Pattern } from '../yaml/path.ts';
 import { saysTheSame, valueOf } from '../yaml/value-of.ts';
 import type { SourceChange } from './source-changes.ts';
 import { isAt, usersAt, waysOf } from './users-at.ts';
@@ -72,7 +72,7 @@ function mergedItems(project: Project, list: SeqNode, filePath: string, { docume
   const items: (YamlValue | undefined)[] = [];
   const rest = new Set(list.items);
   for (const place of list.origins.toReversed()) {
-    const here = list.items.filter((item) => rest.has(item) && waysOf(item.origins[0]).some((way) => way.file === place.file && way.document === place.document && isBelow(way.path, place.path)));
+    const here = list.items.filter((item) => rest.has(item) && waysOf(item.origins[0]).some((way) => way.file === place.file && way.document === place.document && isAtOrBelow(way.path, place.path)));
     for (const item of here) rest.delete(item);
     if (isAt(place, filePath, document, path)) {
       // A path in a file of another folder would count from elsewhere here.
@@ -90,10 +90,6 @@ function distinct(values: readonly (YamlValue | undefined)[]): readonly (YamlVal
     const key = JSON.stringify(value) ?? '';
     return !seen.has(key) && seen.add(key).size > 0;
   });
-}
-
-function isBelow(path: Path, above: Path): boolean {
-  return path.length >= above.length && pathKey(path.slice(0, above.length)) === pathKey(above);
 }
 
 /** A list of names or of `key=value`, which the model holds as a mapping. */

@@ -6,7 +6,7 @@ import { hasTagsOfMerging, MERGING_TAGS_SINCE } from '../compose/tables/compose-
 import { lowerPatches } from '../yaml/lower.ts';
 import { nodeAt } from '../yaml/locate.ts';
 import { Tagged, type Patch, type YamlValue } from '../yaml/patch.ts';
-import { pathKey, type Path } from '../yaml/path.ts';
+import { isAtOrBelow, pathKey, type Path } from '../yaml/path.ts';
 import type { FilePatch } from './finding.ts';
 import { mergeRuleAt, withoutEntries, type ModelEdit } from './model-edits.ts';
 import { waysOf } from './users-at.ts';
@@ -52,14 +52,10 @@ function wholeOnes({ model }: Project, edits: readonly ModelEdit[]): readonly Mo
   for (const edit of edits) {
     const holder = edit.path.slice(0, -1);
     const node = edit.kind === 'drop' && holder.length > 2 ? getNode(model, ...holder) : undefined;
-    const isWhole = node?.kind === 'map' && node.entries.size > 1 && [...node.entries.values()].every(({ path }) => dropped.has(pathKey(path))) && edits.every((other) => other.kind === 'drop' || !isBelow(other.path, holder));
-    if (isWhole) return wholeOnes({ model } as Project, [...edits.filter(({ path }) => !isBelow(path, holder)), { kind: 'drop', path: holder }]);
+    const isWhole = node?.kind === 'map' && node.entries.size > 1 && [...node.entries.values()].every(({ path }) => dropped.has(pathKey(path))) && edits.every((other) => other.kind === 'drop' || !isAtOrBelow(other.path, holder));
+    if (isWhole) return wholeOnes({ model } as Project, [...edits.filter(({ path }) => !isAtOrBelow(path, holder)), { kind: 'drop', path: holder }]);
   }
   return [...new Map(edits.map((edit) => [`${edit.kind} ${pathKey(edit.path)}`, edit])).values()];
-}
-
-function isBelow(path: Path, above: Path): boolean {
-  return path.length >= above.length && pathKey(path.slice(0, above.length)) === pathKey(above);
 }
 
 /** Whether a file is merged over all other ones that speak of a place. */
@@ -113,7 +109,7 @@ function patchesFor(project: Project, file: ProjectFile, edits: readonly ModelEd
     }
   }
   for (const { holder, gone } of lists.values()) {
-    const value = edits.some(({ kind, path }) => kind === 'put' && isBelow(path, holder)) ? undefined : withoutEntries(project, holder, gone);
+    const value = edits.some(({ kind, path }) => kind === 'put' && isAtOrBelow(path, holder)) ? undefined : withoutEntries(project, holder, gone);
     if (value === undefined) return 'Docker Compose cannot take one entry out of a list that several files make';
     patches.push({ op: 'set', path: holder, value });
   }

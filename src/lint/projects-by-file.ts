@@ -1,3 +1,4 @@
+import { addToGroup } from '../text/grouping.ts';
 import type { LoadedProject, Workspace } from './rule.ts';
 
 /** The projects of a workspace that have a file, by its path. */
@@ -5,9 +6,7 @@ export function projectsByFile({ projects }: Workspace): ReadonlyMap<string, rea
   const byFile = new Map<string, LoadedProject[]>();
   for (const loaded of projects) {
     for (const path of pathsOf(loaded)) {
-      const sharing = byFile.get(path);
-      if (sharing === undefined) byFile.set(path, [loaded]);
-      else sharing.push(loaded);
+      addToGroup(byFile, path, loaded);
     }
   }
   return byFile;

@@ -1,4 +1,7 @@
+import { documentOf } from '../compose/file-of.ts';
 import type { Project } from '../compose/project.ts';
+import { perProject } from '../compose/views/per-project.ts';
+import { addToGroup } from '../text/grouping.ts';
 import { nodeAt } from '../yaml/locate.ts';
 import { isMergeKey, mergedNodes } from '../yaml/merge-key.ts';
 import type { YamlDocument, YamlNode } from '../yaml/node.ts';
@@ -28,7 +31,7 @@ class Reach {
     this.#project = project;
     this.#place = { file, document };
     this.#changes = changes;
-    this.#tree = project.files.find(({ source }) => source === file)?.yaml.documents[document];
+    this.#tree = documentOf(project, this.#place);
   }
 
   /** Whether all who take from a place are meant. Of one that has it alone the fixer sees whether the fix does as it says. */
@@ -39,7 +42,7 @@ class Reach {
   /** The place in the model is that of what is written there, or of the next thing around it, and what is below. */
   #isMeant(path: Path, least: number): boolean {
     for (let length = path.length; length > 0; length -= 1) {
-      const users = this.#project.usersOf({ ...this.#place, path: path.slice(0, length), value: { start: 0, end: 0 }, step: 'literal' });
+      const users = this.#project.usersOf({ ...this.#place, path: path.slice(0, length) });
       if (users.length === 0) continue;
       return users.length < least || users.every((user) => {
         const place = [...user.path, ...path.slice(length)];
@@ -53,7 +56,7 @@ class Reach {
   #merging(path: Path): readonly Path[] {
     const tree = this.#tree;
     if (tree === undefined || !this.#place.file.text.includes('<<')) return [];
-    const index = mergesIn(tree);
+    const index = mergesIn(this.#project, tree);
     return path.flatMap((step, depth) => {
       const node = nodeAt(tree, path.slice(0, depth));
       const maps = node === undefined ? [] : (index.get(node) ?? []);
@@ -62,10 +65,12 @@ class Reach {
   }
 }
 
-const known = new WeakMap<YamlDocument, ReadonlyMap<YamlNode, readonly Path[]>>();
+/** The answers of `mergesIn` by document: several fixes ask the same. */
+const mergesOf = perProject((): Map<YamlDocument, ReadonlyMap<YamlNode, readonly Path[]>> => new Map());
 
 /** Where each mapping is merged into another one. */
-function mergesIn(document: YamlDocument): ReadonlyMap<YamlNode, readonly Path[]> {
+function mergesIn(project: Project, document: YamlDocument): ReadonlyMap<YamlNode, readonly Path[]> {
+  const known = mergesOf(project);
   const present = known.get(document);
   if (present !== undefined) return present;
   const index = new Map<YamlNode, Path[]>();
@@ -76,9 +81,7 @@ function mergesIn(document: YamlDocument): ReadonlyMap<YamlNode, readonly Path[]
       if (isMergeKey(entry)) {
         for (const merged of mergedNodes(entry)) {
           if (merged.kind !== 'alias' || merged.target === undefined) continue;
-          const maps = index.get(merged.target);
-          if (maps === undefined) index.set(merged.target, [path]);
-          else maps.push(path);
+          addToGroup(index, merged.target, path);
         }
       }
       if (entry.key.kind === 'scalar') visit(entry.value, childPath(path, entry.key.text));

@@ -3,7 +3,7 @@ import type { Project } from '../compose/project.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { Tagged } from '../yaml/patch.ts';
 import { isList } from '../yaml/same-value.ts';
-import { pathKey, type Path, type Pattern } from '../yaml/path.ts';
+import { isAtOrBelow, pathKey, type Path, type Pattern } from '../yaml/path.ts';
 import type { CommentPatch, FilePatch, Fix } from './finding.ts';
 import { toModelEdits, type ModelEdit } from './model-edits.ts';
 import { writeInOverlay } from './overlay.ts';
@@ -40,7 +40,7 @@ export function relocateFix(project: Project, found: Path, fix: Fix, foreign: re
   const kept = fix.patches.filter((patch) => !paths.has(patch.file.path) && !isCovered(patch, written.file.source, written.patches));
   const [first, ...rest] = [...kept, ...written.patches];
   if (first === undefined) return { ok: false, reason: 'nothing is left to be changed' };
-  const isCut = repeatsList(written.patches) || written.patches.some(({ patch }) => typeof found[patch.path.length] === 'number' && startsWith(found, patch.path));
+  const isCut = repeatsList(written.patches) || written.patches.some(({ patch }) => typeof found[patch.path.length] === 'number' && isAtOrBelow(found, patch.path));
   const notes = [
     ...(fix.note === undefined ? [] : [fix.note]),
     ...foreign.map(({ file, others }) => `\`${file.path}\` stays as it is for ${others}.`),
@@ -60,7 +60,7 @@ export function relocateFix(project: Project, found: Path, fix: Fix, foreign: re
 }
 
 function isRemoved({ patches }: Fix, origin: Origin): boolean {
-  return patches.some((whole) => 'patch' in whole && whole.patch.op === 'remove' && whole.file === origin.file && whole.document === origin.document && startsWith(origin.path, whole.patch.path));
+  return patches.some((whole) => 'patch' in whole && whole.patch.op === 'remove' && whole.file === origin.file && whole.document === origin.document && isAtOrBelow(origin.path, whole.patch.path));
 }
 
 /** The tags that do it, in words that a place can follow. */
@@ -78,14 +78,10 @@ export function repeatsList(patches: readonly FilePatch[]): boolean {
 function isCovered(patch: FilePatch | CommentPatch, file: SourceFile, written: readonly FilePatch[]): boolean {
   if (!('patch' in patch) || patch.file !== file) return false;
   const { path, op } = patch.patch;
-  return written.some((other) => other.document === patch.document && (startsWith(path, other.patch.path) || (op === 'remove' && startsWith(other.patch.path, path))));
+  return written.some((other) => other.document === patch.document && (isAtOrBelow(path, other.patch.path) || (op === 'remove' && isAtOrBelow(other.patch.path, path))));
 }
 
 /** Each place once. */
 export function distinctPaths(paths: readonly Pattern[]): readonly Pattern[] {
   return [...new Map(paths.map((path) => [pathKey(path), path])).values()];
-}
-
-function startsWith(path: Path, start: Path): boolean {
-  return path.length >= start.length && pathKey(path.slice(0, start.length)) === pathKey(start);
 }

@@ -1,3 +1,4 @@
+import { fileOf } from '../compose/file-of.ts';
 import { printPath, startsWithPattern, type Path, type Pattern } from '../yaml/path.ts';
 import { getNode } from '../compose/navigate.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -60,7 +61,7 @@ function nameOf({ project }: LoadedProject, { path }: SourceFile): string {
 }
 
 function changesIn({ project }: LoadedProject, file: SourceFile, { patches }: Fix): readonly SourceChange[] | undefined {
-  const yaml = project.files.find(({ source }) => source === file)?.yaml;
+  const yaml = fileOf(project, file)?.yaml;
   const own = patches.filter((patch): patch is FilePatch => 'patch' in patch && patch.file === file);
   return yaml === undefined || own.length === 0 ? [] : sourceChanges(yaml, own);
 }

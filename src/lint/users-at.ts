@@ -3,13 +3,11 @@ import { getNode } from '../compose/navigate.ts';
 import type { Project } from '../compose/project.ts';
 import { pathKey, type Path } from '../yaml/path.ts';
 
-const NOWHERE = { start: 0, end: 0 };
-
 /** The nodes of a project's model that are fed from a place of one of its files, be it by an alias that stands there. What only extensions hold feeds nothing. */
 export function usersAt(project: Project, filePath: string, document: number, path: Path): readonly ModelNode[] {
   const source = project.files.find((file) => file.source.path === filePath)?.source;
   if (source === undefined) return [];
-  const users = project.usersOf({ file: source, document, path, value: NOWHERE, step: 'literal' });
+  const users = project.usersOf({ file: source, document, path });
   const found = users.length > 0 ? users : throughAlias(project, filePath, document, path);
   return found.filter(({ path: [section] }) => !String(section).startsWith('x-'));
 }

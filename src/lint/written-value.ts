@@ -1,6 +1,6 @@
+import { writtenAt } from '../compose/file-of.ts';
 import type { ModelNode } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
-import { nodeAt } from '../yaml/locate.ts';
 import type { YamlValue } from '../yaml/patch.ts';
 import { valueOf } from '../yaml/value-of.ts';
 
@@ -11,8 +11,7 @@ import { valueOf } from '../yaml/value-of.ts';
 export function writtenValue(project: Project, node: ModelNode): YamlValue | undefined {
   const [origin, ...older] = node.origins;
   if (origin.step === 'default' || countsFromElsewhere(project, node) || (node.kind !== 'scalar' && older.length > 0)) return undefined;
-  const document = project.files.find(({ source }) => source === origin.file)?.yaml.documents[origin.document];
-  const written = document === undefined ? undefined : nodeAt(document, origin.path);
+  const written = writtenAt(project, origin);
   return written === undefined ? undefined : valueOf(written);
 }
 

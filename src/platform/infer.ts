@@ -1,6 +1,6 @@
 import type { FileSystem } from '../compose/file-system.ts';
 import type { Project } from '../compose/project.ts';
-import { getMap, getScalar, originWithin, scalarText } from '../compose/navigate.ts';
+import { getMap, getScalar, isNull, originWithin, scalarText } from '../compose/navigate.ts';
 import { servicesOf } from '../compose/views/services.ts';
 import type { Service } from '../compose/views/service.ts';
 import { dockerfileReader, readBuildArguments, type DockerfileReader } from './build-signals.ts';
@@ -120,7 +120,7 @@ function rank(signal: Signal, os: Verdict['os']): number {
 
 function readIsolation(node: Service['node']): Verdict['isolation'] | undefined {
   const isolation = getScalar(node, 'isolation');
-  if (isolation === undefined || (isolation.value === null && isolation.unresolved.length === 0)) return undefined;
+  if (isolation === undefined || isNull(isolation)) return undefined;
   const text = scalarText(isolation)?.toLowerCase();
   return text === 'process' || text === 'hyperv' || text === 'default' ? text : 'unknown';
 }

@@ -1,5 +1,5 @@
 import type { MapNode, ModelNode, Origin, ScalarNode } from '../compose/model.ts';
-import { getMap, getNode, getScalar, getSeq, originWithin, scalarText } from '../compose/navigate.ts';
+import { getMap, getNode, getScalar, getSeq, isNull, originWithin, scalarText } from '../compose/navigate.ts';
 import { commandSignals } from './command-signals.ts';
 import { mountSignals } from './mount-signals.ts';
 import type { Os, Signal, Strength } from './verdict.ts';
@@ -40,7 +40,7 @@ function readPlatform(service: MapNode, add: AddSignal): void {
 
 function readIsolation(service: MapNode, add: AddSignal): void {
   const node = getScalar(service, 'isolation');
-  if (node === undefined || (node.value === null && node.unresolved.length === 0)) return;
+  if (node === undefined || isNull(node)) return;
   const value = scalarText(node)?.toLowerCase();
   const isVariable = value === undefined || node.pieces?.some(({ variable }) => variable !== undefined) === true;
   // Nobody makes it a variable for Linux, where only `default` exists; which value it has today does not matter.

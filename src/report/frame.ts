@@ -1,3 +1,4 @@
+import { addToGroup } from '../text/grouping.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { Paint, Style } from './colour.ts';
@@ -40,10 +41,8 @@ export function frame(source: SourceFile, marks: readonly Mark[], { paint, width
         line = last;
       }
       shown.add(line);
-      const list = marked.get(line);
       const entry: LineMark = { ...mark, isFirst: line === first, isLast: line === last };
-      if (list === undefined) marked.set(line, [entry]);
-      else list.push(entry);
+      addToGroup(marked, line, entry);
     }
     if (mark.main) for (let away = 1; away <= CONTEXT; away++) for (const line of [first - away, last + away]) if (isWorthIt(source, line)) shown.add(line);
   }

@@ -1,3 +1,4 @@
+import { addToGroup } from '../text/grouping.ts';
 import { printPath } from '../yaml/path.ts';
 import { findingName, messageAndHelp, problemName, problemText } from './finding-words.ts';
 import { printPlace } from './place.ts';
@@ -15,9 +16,7 @@ interface TestCase {
 export function printJunit(report: Report): string {
   const suites = new Map<string, TestCase[]>(report.projects.flatMap(({ project }) => project.files.map(({ source }) => [source.path, []] as const)));
   const add = (path: string, test: TestCase): void => {
-    const suite = suites.get(path);
-    if (suite === undefined) suites.set(path, [test]);
-    else suite.push(test);
+    addToGroup(suites, path, test);
   };
   for (const problem of report.problems) {
     const text = problemText(problem);

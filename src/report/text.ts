@@ -1,4 +1,5 @@
 import type { Finding, Safety } from '../lint/finding.ts';
+import { addToGroup } from '../text/grouping.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
@@ -32,9 +33,7 @@ export function printText(report: Report, options: TextOptions): string {
   for (const reported of report.findings) {
     if (reported.finding.suppressed !== undefined) continue;
     const path = placeOf(reported.finding.at).file.path;
-    const group = groups.get(path);
-    if (group === undefined) groups.set(path, [reported]);
-    else group.push(reported);
+    addToGroup(groups, path, reported);
   }
   const untold = findingsByProject(report);
   const blocks: string[] = [];
@@ -51,9 +50,7 @@ function findingsByProject({ findings }: Report): Map<string, readonly Finding[]
   const byProject = new Map<string, Finding[]>();
   for (const { finding } of findings) {
     if (finding.suppressed !== undefined) continue;
-    const list = byProject.get(finding.project);
-    if (list === undefined) byProject.set(finding.project, [finding]);
-    else list.push(finding);
+    addToGroup(byProject, finding.project, finding);
   }
   return byProject;
 }

@@ -1,3 +1,4 @@
+import { firstIndexWhere } from './binary-search.ts';
 import type { Edit } from './edit.ts';
 import type { Span } from './span.ts';
 
@@ -17,14 +18,9 @@ export class TakenSpans {
 
   /** The index of the first one for which a test holds that holds for all behind it too. */
   #first(holds: (span: Span) => boolean): number {
-    let low = 0;
-    let high = this.#spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const span = this.#spans[middle];
-      if (span === undefined || holds(span)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstIndexWhere(this.#spans.length, (index) => {
+      const span = this.#spans[index];
+      return span === undefined || holds(span);
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { firstIndexWhere } from '../text/binary-search.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlFile, YamlNode } from './node.ts';
@@ -40,13 +41,7 @@ function membersOf(node: YamlNode): readonly Member[] {
 
 /** The last member that begins at an offset or before it. */
 function lastFrom(members: readonly Member[], at: number): Member | undefined {
-  let [low, high] = [0, members.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((members[middle]?.span.start ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return members[low - 1];
+  return members[firstIndexWhere(members.length, (index) => (members[index]?.span.start ?? 0) > at) - 1];
 }
 
 function firstCharacter(source: SourceFile, line: number): number {

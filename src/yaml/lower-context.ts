@@ -1,3 +1,4 @@
+import { firstIndexWhere } from '../text/binary-search.ts';
 import type { Edit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
 import { isSpace } from './character.ts';
@@ -124,14 +125,7 @@ function isIn(inner: Span, outer: Span): boolean {
 }
 
 function firstFrom(comments: readonly Comment[], start: number): number {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((comments[middle]?.span.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndexWhere(comments.length, (index) => (comments[index]?.span.start ?? 0) >= start);
 }
 
 function aliasesOf({ root }: YamlDocument): readonly YamlAlias[] {

@@ -1,3 +1,4 @@
+import { addToGroup } from '../text/grouping.ts';
 import type { PatchEdits } from './lower-context.ts';
 import { placeKey } from './original-indices.ts';
 import type { Patch } from './patch.ts';
@@ -137,16 +138,10 @@ function findTouching(lowerings: readonly Lowering[]): ReadonlyMap<number, reado
     open = open.filter(({ end }) => end >= place.start);
     for (const other of open) {
       if (other.owner === place.owner || (place.added !== undefined && other.added === place.added)) continue;
-      touch(touching, place.owner, other.owner);
-      touch(touching, other.owner, place.owner);
+      addToGroup(touching, place.owner, other.owner);
+      addToGroup(touching, other.owner, place.owner);
     }
     open.push(place);
   }
   return touching;
-}
-
-function touch(touching: Map<number, number[]>, one: number, other: number): void {
-  const known = touching.get(one);
-  if (known === undefined) touching.set(one, [other]);
-  else known.push(other);
 }

@@ -20,6 +20,11 @@ export function startsWithPattern(pattern: Pattern, path: Path): boolean {
   return pattern.length <= path.length && pattern.every((step, index) => step === '*' || step === path[index]);
 }
 
+/** Whether `path` is another one, or leads further down from there. */
+export function isAtOrBelow(path: Path, above: Path): boolean {
+  return path.length >= above.length && above.every((step, index) => step === path[index]);
+}
+
 /** `services.web.ports[0]`, as people write a path. */
 export function printPath(path: Path): string {
   let text = '';

@@ -1,6 +1,7 @@
 import { readModel } from '../../compose/from-yaml.ts';
 import type { MapNode, ModelNode } from '../../compose/model.ts';
 import { folderOf, joinPath } from '../../compose/paths.ts';
+import { printPlace } from '../../report/place.ts';
 import { decodeSource } from '../../text/decode.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import type { Span } from '../../text/span.ts';
@@ -124,7 +125,6 @@ function readNode(files: WorkingFiles, path: string, key: string | undefined): M
   return fail(decoded.file, root.origins[0].value, 'a config file must hold keys and values');
 }
 
-function fail(source: SourceFile, span: Span, message: string): never {
-  const { line, column } = source.positionAt(span.start);
-  throw new UserError(`${source.path}:${String(line)}:${String(column)}: ${message}`);
+function fail(file: SourceFile, span: Span, message: string): never {
+  throw new UserError(`${printPlace({ file, span })}: ${message}`);
 }

@@ -1,4 +1,5 @@
 import type { MapNode, ModelNode } from '../../compose/model.ts';
+import { originPlace, printPlace } from '../../report/place.ts';
 
 /** One setting and the place that gives it. */
 export interface Setting {
@@ -36,9 +37,8 @@ export function mergeSettings(...layers: readonly Settings[]): Settings {
 }
 
 /** `file:line:column` of where a value of a config file is written. */
-export function placeOfNode({ origins: [{ file, value }] }: ModelNode): string {
-  const { line, column } = file.positionAt(value.start);
-  return `${file.path}:${String(line)}:${String(column)}`;
+export function placeOfNode({ origins: [origin] }: ModelNode): string {
+  return printPlace(originPlace(origin));
 }
 
 /** The texts of a list, or a single text as a list. */

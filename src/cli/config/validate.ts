@@ -6,6 +6,7 @@ import { compileSchema } from '../../compose/schema/compile.ts';
 import type { Shape } from '../../compose/schema/shape.ts';
 import type { Violation } from '../../compose/schema/violation.ts';
 import { describeExpected, describeFound, joinWords } from '../../compose/schema/wording.ts';
+import { printPlace } from '../../report/place.ts';
 import type { Span } from '../../text/span.ts';
 import { UserError } from '../errors.ts';
 import { ruleSuggestion, suggestion } from '../suggestion.ts';
@@ -52,6 +53,5 @@ function oneOf({ text }: Shape): string {
 function failAt(node: ModelNode, message: string, hint?: string, atKey = false): never {
   const [{ file, value, key }] = node.origins;
   const span: Span = atKey && key !== undefined ? key : value;
-  const { line, column } = file.positionAt(span.start);
-  throw new UserError(`${file.path}:${String(line)}:${String(column)}: ${message}`, hint);
+  throw new UserError(`${printPlace({ file, span })}: ${message}`, hint);
 }

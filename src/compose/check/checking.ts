@@ -1,5 +1,6 @@
-import type { MapNode, ModelNode, Origin } from '../model.ts';
+import type { MapNode, ModelNode } from '../model.ts';
 import type { SourceFile } from '../../text/source-file.ts';
+import { keySpan, valueSpan } from '../origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 
 /** A service that is looked at. */
@@ -36,15 +37,6 @@ export function problemAt(node: ModelNode, code: string, message: string, help: 
 export function relatedAt(node: ModelNode, message: string): NonNullable<LoadProblem['related']>[number] {
   const [origin] = node.origins;
   return { file: origin.file, span: keySpan(origin), message };
-}
-
-function keySpan(origin: Origin): LoadProblem['span'] {
-  return origin.key ?? origin.value;
-}
-
-/** The value, or the key of one that is empty. */
-function valueSpan({ key, value }: Origin): LoadProblem['span'] {
-  return value.end > value.start ? value : (key ?? value);
 }
 
 /** Whether nothing of a node hangs on an unknown variable. */

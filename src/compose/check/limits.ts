@@ -1,6 +1,6 @@
 import { goText, shortestFloat32 } from '../go-number.ts';
-import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
-import { getScalar } from '../navigate.ts';
+import type { ScalarNode } from '../model.ts';
+import { getMap, getScalar } from '../navigate.ts';
 import { parseSize } from '../syntax/size.ts';
 import { readInteger, readNumber } from '../words.ts';
 import { isKnown, problemAt, relatedAt, type CheckedService } from './checking.ts';
@@ -17,7 +17,7 @@ const PAIRS = [
 export function checkLimits({ name, node, report }: CheckedService): void {
   for (const { key, block, other, read } of PAIRS) {
     const short = getScalar(node, key);
-    const owner = mapAt(node, block);
+    const owner = getMap(node, ...block);
     const long = getScalar(owner, other);
     if (short === undefined || owner === undefined || !isKnown(short) || !isKnown(long)) continue;
     const one = read(short);
@@ -49,12 +49,6 @@ export function checkScale({ name, node, report }: CheckedService): void {
   if (place !== undefined && chosen !== undefined && chosen > 1 && container !== undefined && isKnown(container) && container.value !== null && container.value !== '') {
     report(problemAt(container, 'container-name-with-replicas', `Service \`${name}\` has a \`container_name\` and ${chosen} containers; only one can have the name.`, 'Take `container_name` out.', { at: 'key', related: [relatedAt(place, `${chosen} containers here`)] }));
   }
-}
-
-function mapAt(node: ModelNode, path: readonly string[]): MapNode | undefined {
-  let here: ModelNode | undefined = node;
-  for (const key of path) here = here?.kind === 'map' ? here.entries.get(key) : undefined;
-  return here?.kind === 'map' ? here : undefined;
 }
 
 function readCpus(node: ScalarNode): string | undefined {

@@ -1,8 +1,10 @@
+import { addToGroup } from '../../text/grouping.ts';
 import { adviceOnEmpty } from '../empty-variable.ts';
 import { boundedNearest } from '../../text/nearest.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { SourceFile } from '../../text/source-file.ts';
+import { keySpan } from '../origin-span.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
 import { isKnown, problemAt, relatedAt, type Checked, type CheckedService } from './checking.ts';
 
@@ -48,9 +50,7 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
         if (there === undefined || isAmong(target, there)) return;
         const key = `${kind} ${target}`;
         const use: Use = { kind, target, node, service };
-        const uses = missing.get(key);
-        if (uses === undefined) missing.set(key, [use]);
-        else uses.push(use);
+        addToGroup(missing, key, use);
       });
     }
   }
@@ -125,9 +125,7 @@ function possibleKeys(files: readonly SourceFile[]): PossibleKeys {
   for (const { text, path } of files) {
     for (const { 1: word = '', 0: whole, index } of text.matchAll(/(?:^[ \t]*(?:\?\s+)?|[{,]\s*)["']?([^\s"':,{}[\]#]+)/gmu)) {
       const place = { path, offset: index + whole.length - word.length };
-      const known = keys.get(word);
-      if (known === undefined) keys.set(word, [place]);
-      else known.push(place);
+      addToGroup(keys, word, place);
     }
   }
   return keys;
@@ -135,7 +133,7 @@ function possibleKeys(files: readonly SourceFile[]): PossibleKeys {
 
 /** Whether a name stands where a key may stand, in another place than those that use it: behind a syntax error that may define it. */
 function mayBeDefined(keys: PossibleKeys, uses: readonly Use[]): boolean {
-  const places = new Set(uses.flatMap(({ node }) => node.origins.map(({ file, key, value }) => `${file.path}\u0000${String((key ?? value).start)}`)));
+  const places = new Set(uses.flatMap(({ node }) => node.origins.map((origin) => `${origin.file.path}\u0000${String(keySpan(origin).start)}`)));
   // In quotes a value begins before its first letter.
   return (keys.get(uses[0]?.target ?? '') ?? []).some(({ path, offset }) => !places.has(`${path}\u0000${String(offset)}`) && !places.has(`${path}\u0000${String(offset - 1)}`));
 }

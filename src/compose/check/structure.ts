@@ -1,6 +1,6 @@
 import { parseAddress } from '../syntax/cidr.ts';
 import type { ModelNode } from '../model.ts';
-import { getMap, getScalar, scalarText } from '../navigate.ts';
+import { getMap, getScalar, isNull, scalarText } from '../navigate.ts';
 import { compilePatterns } from '../pattern-trie.ts';
 import { rewriteAt } from '../rewrite.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
@@ -12,7 +12,7 @@ type Check = (node: ModelNode) => LoadProblem | undefined;
 const ROWS: readonly (readonly [string, Check])[] = [
   ['services.*.deploy.resources.reservations.devices.*', deviceRequest],
   ['services.*.develop.watch.*.path', watchPath],
-  ['services.*.devices.*', has('target', 'device')],
+  ['services.*.devices.*', hasTarget('device')],
   ['services.*.expose.*', exposedPort],
   ['services.*.gpus.*', deviceRequest],
   ['services.*.pid', emptyPid],
@@ -42,12 +42,12 @@ export function checkEntries(model: ModelNode, dialect: Dialect, report: (proble
   });
 }
 
-function has(key: string, what: string): Check {
-  return (node) => (node.kind !== 'map' || node.entries.has(key) || [...node.entries.values()].some((value) => !isKnown(value)) ? undefined : problemAt(node, 'missing-target', `This ${what} has no \`${key}\`.`, `Add \`${key}: …\`.`));
+function hasTarget(what: string): Check {
+  return (node) => (node.kind !== 'map' || node.entries.has('target') || [...node.entries.values()].some((value) => !isKnown(value)) ? undefined : problemAt(node, 'missing-target', `This ${what} has no \`target\`.`, 'Add `target: …`.'));
 }
 
-const targetOfPort = has('target', 'port');
-const targetOfMount = has('target', 'mount');
+const targetOfPort = hasTarget('port');
+const targetOfMount = hasTarget('mount');
 
 /** `08` is one of these too. */
 function exposedPort(node: ModelNode): LoadProblem | undefined {
@@ -57,7 +57,7 @@ function exposedPort(node: ModelNode): LoadProblem | undefined {
 
 /** The schema takes it, and then `loader/normalize.go` does not expect it. */
 function emptyPid(node: ModelNode): LoadProblem | undefined {
-  return node.kind === 'scalar' && node.value === null && node.unresolved.length === 0 ? problemAt(node, 'invalid-value', '`pid` without a value makes Docker Compose crash.', 'Give it a value, or take the key out.', { at: 'key' }) : undefined;
+  return isNull(node) ? problemAt(node, 'invalid-value', '`pid` without a value makes Docker Compose crash.', 'Give it a value, or take the key out.', { at: 'key' }) : undefined;
 }
 
 function port(node: ModelNode): LoadProblem | undefined {

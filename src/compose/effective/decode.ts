@@ -1,8 +1,8 @@
 import { listToMap } from '../expand/generic.ts';
 import { goText } from '../go-number.ts';
-import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
+import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq, nonEmpty } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
-import { originWithin, stoodInList } from '../navigate.ts';
+import { isNull, originWithin, stoodInList } from '../navigate.ts';
 import { follow, type PatternTrie } from '../pattern-trie.ts';
 import { parseShellWords } from '../syntax/shell-words.ts';
 import type { ModelType, Scalar } from '../tables/type-row.ts';
@@ -145,7 +145,7 @@ function decodeTextMap(written: ModelNode, empty: '' | null): ModelNode | undefi
     if (value.kind !== 'scalar') continue;
     // Compose takes such a key for an extension even here, unless it stands in a list.
     if (key.startsWith('x-') && !stoodInList(value)) extensions.push([key, value]);
-    else entries.set(key, value.value === null && value.unresolved.length === 0 ? withValue(value, empty) : asText(value));
+    else entries.set(key, isNull(value) ? withValue(value, empty) : asText(value));
   }
   const [first] = extensions;
   if (first !== undefined) {
@@ -192,13 +192,4 @@ function withValue(node: ScalarNode, value: ScalarNode['value']): ScalarNode {
   if (node.value === value) return node;
   const { pieces, ...rest } = node;
   return { ...rest, value, ...(pieces !== undefined && String(node.value) === String(value) ? { pieces } : {}) };
-}
-
-function nonEmpty<Node extends ModelNode>(node: Node | undefined): Node | undefined {
-  if (node === undefined || node.kind === 'scalar') return node;
-  return (node.kind === 'seq' ? node.items.length : node.entries.size) === 0 ? undefined : node;
-}
-
-function isNull(node: ModelNode): boolean {
-  return node.kind === 'scalar' && node.value === null && node.unresolved.length === 0;
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../text/source-file.ts';
+import { changeServices } from '../change-services.ts';
 import { parseEnvFile } from '../env-file.ts';
 import type { FileSystem } from '../file-system.ts';
 import { makeMap, makeScalar } from '../make-node.ts';
@@ -22,10 +23,7 @@ export interface FileReading {
 
 /** Puts what `env_file` and `label_file` hold below what the service itself says, and takes these keys away (compose-go `types/project.go` v2.9.1). */
 export function mergeFilesOfServices(model: MapNode, reading: FileReading): MapNode {
-  const services = getMap(model, 'services');
-  if (services === undefined) return model;
-  const entries = new Map([...services.entries].map(([key, service]) => [key, service.kind === 'map' ? mergeFiles(service, reading) : service]));
-  return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
+  return changeServices(model, (service) => mergeFiles(service, reading));
 }
 
 function mergeFiles(service: MapNode, reading: FileReading): MapNode {

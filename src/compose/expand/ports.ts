@@ -1,6 +1,6 @@
 import { deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
-import { originWithin } from '../navigate.ts';
+import { isNull, originWithin } from '../navigate.ts';
 import { unknownPlaces } from '../pieces.ts';
 import type { Expansion, Transform } from '../canonical.ts';
 import type { Part } from '../syntax/part.ts';
@@ -23,7 +23,7 @@ export const expandPorts: Transform = (node, expansion) => {
 };
 
 function expandPort(item: ScalarNode, path: MapNode['path'], index: number, expansion: Expansion): readonly ModelNode[] {
-  if (item.value === null && item.unresolved.length === 0) return [];
+  if (isNull(item)) return [];
   if (item.unresolved.length > 0) return [unknownPort(item, childPath(path, index), expansion)];
   const text = String(item.value);
   const parsed = item.written?.type === 'float' && item.pieces === undefined ? { ok: false as const, message: 'It is a number with a fraction.', span: { start: 0, end: text.length } } : parsePort(text, expansion.dialect);

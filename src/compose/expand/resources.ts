@@ -1,6 +1,6 @@
 import { deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
-import { originWithin } from '../navigate.ts';
+import { isNull, originWithin } from '../navigate.ts';
 import { unknownPlaces } from '../pieces.ts';
 import { parseDevice } from '../syntax/device.ts';
 import type { Part } from '../syntax/part.ts';
@@ -11,7 +11,7 @@ import { childPath } from '../../yaml/path.ts';
 
 /** A mount in short syntax becomes a mapping; one that hangs on an unknown variable keeps only what is certain. */
 export const expandVolume: Transform = (node, { report }) => {
-  if (node.kind !== 'scalar' || (node.value === null && node.unresolved.length === 0)) return node;
+  if (node.kind !== 'scalar' || isNull(node)) return node;
   if (node.unresolved.length > 0) return unknownMount(node);
   const text = String(node.value);
   const parsed = parseVolume(text);

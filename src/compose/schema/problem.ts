@@ -1,5 +1,6 @@
 import type { Path } from '../../yaml/path.ts';
 import type { ModelNode, Origin, ScalarNode } from '../model.ts';
+import { keySpan, valueSpan } from '../origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { nearestWord } from '../../text/nearest.ts';
 import { adviceOnEmpty, type Advice } from '../empty-variable.ts';
@@ -63,7 +64,7 @@ export function toProblem(violation: Violation, composeVersion?: string): LoadPr
       return atValue(node, 'invalid-value', `${describeSubject(node.path)} is ${String(node.value)}.`, `It may be ${range}.`);
     }
     case 'missing':
-      return atValueOf(violation.node, 'missing-property', `${describeWhole(violation.node.path)} has no \`${violation.key}\`.`, `Add \`${violation.key}:\`.`);
+      return atEntry(violation.node, 'missing-property', `${describeWhole(violation.node.path)} has no \`${violation.key}\`.`, `Add \`${violation.key}:\`.`);
     case 'duplicate': {
       const { node, first } = violation;
       const [place] = first.origins;
@@ -87,16 +88,12 @@ const PATTERN_HELP: Readonly<Record<string, string>> = {
 };
 
 function wrongType(node: ModelNode, shape: Shape): LoadProblem {
-  const expected = isScalarDate(node) && shape.text !== undefined ? 'a text' : describeExpected(shape);
+  const expected = node.kind === 'scalar' && isDate(node) && shape.text !== undefined ? 'a text' : describeExpected(shape);
   const message = `${describeSubject(node.path)} is ${describeFound(node)}; expected ${expected}.`;
   if (node.kind === 'map') return atEntry(node, 'invalid-type', message, mapHelp(node.path, shape), isListedPair(node, shape) ? { hazard: 'I14' } : {});
   if (node.kind === 'seq') return atEntry(node, 'invalid-type', message, node.items.length === 1 && shape.text !== undefined ? 'Write the one value without a list.' : shape.map !== undefined ? 'Write its keys without dashes, each on a line of its own, with a space after the colon.' : `Write ${expected}.`);
   if (node.value === null) return atKey(node, 'invalid-type', message, 'Give it a value, or take the key out.', { hazard: 'Y18', ...(typeof node.path.at(-1) === 'string' && node.path.length > 2 ? { remedy: { kind: 'remove', what: 'empty key' } as const } : {}) });
   return scalarOfWrongType(node, shape, message, expected);
-}
-
-function isScalarDate(node: ModelNode): boolean {
-  return node.kind === 'scalar' && isDate(node);
 }
 
 function scalarOfWrongType(node: ScalarNode, shape: Shape, message: string, expected: string): LoadProblem {
@@ -164,12 +161,11 @@ function describeWhole(path: Path): string {
 type Extra = Pick<SchemaDetail, 'hazard' | 'remedy'>;
 
 function atKey(node: ModelNode, code: string, message: string, help: string, extra: Extra = {}): LoadProblem {
-  return make(node, code, message, help, node.origins[0].key ?? node.origins[0].value, extra);
+  return make(node, code, message, help, keySpan(node.origins[0]), extra);
 }
 
 function atValue(node: ModelNode, code: string, message: string, help: string, extra: Extra = {}, better?: Advice): LoadProblem {
-  const { value, key } = node.origins[0];
-  return { ...make(node, code, message, help, value.end > value.start ? value : (key ?? value), extra), ...better };
+  return { ...make(node, code, message, help, valueSpan(node.origins[0]), extra), ...better };
 }
 
 /** A collection is shown by its key: it may be long. */
@@ -177,10 +173,6 @@ function atEntry(node: ModelNode, code: string, message: string, help: string, e
   const { value, key, file } = node.origins[0];
   const line = file.text.slice(value.start, value.end).search(/[\r\n]/u);
   return make(node, code, message, help, key ?? (line > 0 ? { start: value.start, end: value.start + line } : value), extra);
-}
-
-function atValueOf(node: ModelNode, code: string, message: string, help: string): LoadProblem {
-  return atEntry(node, code, message, help);
 }
 
 function make(node: ModelNode, code: string, message: string, help: string, span: Origin['value'], extra: Extra): LoadProblem {

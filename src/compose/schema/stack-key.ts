@@ -1,5 +1,6 @@
 import type { MapNode, ModelNode } from '../model.ts';
 import { getNode, scalarText } from '../navigate.ts';
+import { keySpan } from '../origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { printRestart, stackRestart } from '../stack/restart-policy.ts';
 import type { Refused } from './shape.ts';
@@ -15,7 +16,7 @@ export function explainRefusedKey({ node, key, frame }: Violation & { readonly k
     message: `\`docker stack\` refuses \`${key}\` in ${describeOwner(frame.node.path)}.`,
     help: refused?.instead === undefined ? 'Take it out, or keep it in a file that only Docker Compose reads.' : `Write \`${refused.instead}\` instead.`,
     file: origin.file,
-    span: origin.key ?? origin.value,
+    span: keySpan(origin),
     detail: { path: node.path, origin, hazard: refused === undefined ? 'Y23' : refused.forbidden ? 'S03' : 'S04' },
   };
 }
@@ -29,7 +30,7 @@ export function explainNewKey({ node, key, frame, since }: Violation & { readonl
     message: `\`${key}\` in ${describeOwner(frame.node.path)} came with version 3.${since} of the format, and \`version\` says less.`,
     help: `Write \`version: "3.${since}"\` or later, or leave \`version\` out.`,
     file: origin.file,
-    span: origin.key ?? origin.value,
+    span: keySpan(origin),
     detail: { path: node.path, origin, hazard: 'S08' },
   };
 }
@@ -44,7 +45,7 @@ export function explainIdleKey({ node, key, frame, how }: Violation & { readonly
     message: `\`docker stack\` does nothing with \`${key}\` in ${describeOwner(frame.node.path)}${how === 'silent' ? ', and does not say so' : ''}.`,
     help: INSTEAD[key] ?? 'Take it out, or keep it in a file that only Docker Compose reads.',
     file: origin.file,
-    span: origin.key ?? origin.value,
+    span: keySpan(origin),
     detail: { path: node.path, origin, hazard: how === 'deprecated' ? 'S02' : how === 'silent' ? 'S05' : 'S01' },
     ...restart,
   };

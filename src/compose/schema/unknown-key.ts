@@ -1,3 +1,4 @@
+import { keySpan } from '../origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { printRelease } from '../tables/compose-version.ts';
 import { checkNode } from './check.ts';
@@ -25,7 +26,7 @@ export function explainUnknownKey(violation: Violation & { readonly kind: 'unkno
     message: `\`${key}\` is no key of ${describeOwner(frame.node.path)}${frame.shape.lenient ? ', and does nothing there' : ''}.`,
     help: adviceFor(key, frame, suggestion),
     file: origin.file,
-    span: origin.key ?? origin.value,
+    span: keySpan(origin),
     detail: { path: node.path, origin, hazard: misplaced ? 'Y17' : 'Y16', ...remedy },
   };
 }
@@ -75,7 +76,7 @@ export function explainKeyOfLaterRelease({ node, key, frame, since }: Violation 
     message: `\`${key}\` in ${describeOwner(frame.node.path)} came with Docker Compose ${release}; ${composeVersion} ${frame.shape.lenient ? 'does nothing with' : 'refuses'} it.`,
     help: `Have everyone use Docker Compose ${release} or later, and say so here: \`--compose ${release}\`, or \`compose: "${release}"\` in the config file. Else take it out.`,
     file: origin.file,
-    span: origin.key ?? origin.value,
+    span: keySpan(origin),
     detail: { path: node.path, origin, hazard: 'Y16' },
   };
 }

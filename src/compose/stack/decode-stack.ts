@@ -1,8 +1,8 @@
 import { goText } from '../go-number.ts';
 import { listToMap } from '../expand/generic.ts';
-import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
+import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq, nonEmpty } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
-import { originWithin } from '../navigate.ts';
+import { isNull, originWithin } from '../navigate.ts';
 import { parseLexerWords } from '../syntax/lexer-words.ts';
 import type { StackType } from '../tables/type-row.ts';
 
@@ -37,7 +37,7 @@ function decodePairs(written: ModelNode, fills: boolean): ModelNode | undefined 
   const entries = new Map<string, ModelNode>();
   for (const [key, value] of node.entries) {
     if (value.kind !== 'scalar') continue;
-    const isNothing = value.value === null && value.unresolved.length === 0;
+    const isNothing = isNull(value);
     entries.set(key, isNothing ? (fills ? changeValue(value, '') : value) : asText(value));
   }
   return makeMap(node.path, entries, node.origins);
@@ -80,9 +80,4 @@ function asText(node: ScalarNode): ScalarNode {
   if (node.unresolved.length > 0) return changeValue(node, null);
   const text = node.written?.type === 'timestamp' && node.pieces === undefined && /^\d{4}-\d{2}-\d{2}$/u.test(node.raw) ? `${node.raw} 00:00:00 +0000 UTC` : goText(node);
   return text === node.value ? node : changeValue(node, text);
-}
-
-function nonEmpty(node: ModelNode | undefined): ModelNode | undefined {
-  if (node === undefined || node.kind === 'scalar') return node;
-  return (node.kind === 'seq' ? node.items.length : node.entries.size) === 0 ? undefined : node;
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../text/source-file.ts';
+import { changeServices } from '../change-services.ts';
 import type { Loading } from '../loading.ts';
 import { makeMap, makeScalar } from '../make-node.ts';
 import type { MapNode, ModelNode } from '../model.ts';
@@ -11,10 +12,7 @@ type Reading = Pick<Loading, 'fs' | 'request' | 'directory' | 'environment' | 'r
 
 /** Puts what `env_file` holds below the variables of each service, and fills those that are empty from the environment: docker/cli `cli/compose/loader/loader.go` 28.2. */
 export function withEnvironment(model: MapNode, reading: Reading): MapNode {
-  const services = getMap(model, 'services');
-  if (services === undefined) return model;
-  const entries = new Map([...services.entries].map(([name, service]) => [name, service.kind === 'map' ? fill(service, reading) : service]));
-  return { ...model, entries: new Map(model.entries).set('services', { ...services, entries }) };
+  return changeServices(model, (service) => fill(service, reading));
 }
 
 function fill(service: MapNode, reading: Reading): MapNode {

@@ -3,6 +3,7 @@ import type { MapNode, ModelNode, SeqNode } from '../model.ts';
 import { hostsToList } from '../expand/generic.ts';
 import { goText } from '../go-number.ts';
 import { withHidden } from '../merge.ts';
+import { isNull } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { LATEST_FORMAT } from '../schema/stack-format.ts';
 import { compilePatterns, follow, type PatternTrie } from '../pattern-trie.ts';
@@ -94,7 +95,7 @@ function merge(base: ModelNode, over: ModelNode, trie: Trie): ModelNode {
     case 'replace':
       return isEmpty(over) ? withHidden(base, over) : withHidden(over, base);
     case 'number':
-      return over.kind === 'scalar' && over.value === null && over.unresolved.length === 0 ? withHidden(base, over) : withHidden(over, base);
+      return isNull(over) ? withHidden(base, over) : withHidden(over, base);
     case 'pairs':
       return base.kind === 'map' && over.kind === 'map' ? mergeEntries(base, over, (one, other) => withHidden(other, one)) : mergeGeneral(base, over, trie);
     case 'hosts':

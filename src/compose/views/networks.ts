@@ -1,3 +1,4 @@
+import { addToGroup } from '../../text/grouping.ts';
 import type { MapNode, ModelNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { Project } from '../project.ts';
@@ -57,9 +58,7 @@ function readTopology(project: Project): Topology {
   const wanted = servicesOf(project).flatMap((service) => wantedBy(service).map((line) => ({ service, ...line })));
   const users = new Map<string, string[]>();
   for (const { service, key } of wanted) {
-    const list = users.get(key);
-    if (list === undefined) users.set(key, [service.name]);
-    else list.push(service.name);
+    addToGroup(users, key, service.name);
   }
   const networks = new Map<string, Network>();
   for (const [key, node] of getMap(project.model, 'networks')?.entries ?? []) networks.set(key, readNetwork(project, key, node, users.get(key) ?? []));
@@ -70,9 +69,7 @@ function readTopology(project: Project): Topology {
   });
   const byService = new Map<string, Attachment[]>();
   for (const attachment of attachments) {
-    const list = byService.get(attachment.service.name);
-    if (list === undefined) byService.set(attachment.service.name, [attachment]);
-    else list.push(attachment);
+    addToGroup(byService, attachment.service.name, attachment);
   }
   return { networks, attachments, byService };
 }

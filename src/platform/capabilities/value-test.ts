@@ -1,5 +1,5 @@
 import type { ModelNode } from '../../compose/model.ts';
-import { getNode, scalarText } from '../../compose/navigate.ts';
+import { getNode, isNull, scalarText } from '../../compose/navigate.ts';
 import type { Path, Pattern } from '../../yaml/path.ts';
 
 type Value = string | number | boolean;
@@ -51,7 +51,7 @@ export function stands(model: ModelNode, place: Path, { path, is, matches }: Sib
   const node = getNode(model, ...path.map((step, index) => (step === '*' ? (place[index] ?? step) : step)));
   if (matches !== undefined) return matches.test(scalarText(node) ?? '');
   if (is === undefined) return node !== undefined && asksForSomething(node);
-  if (node === undefined || (node.kind === 'scalar' && node.value === null && node.unresolved.length === 0)) return is.includes(undefined);
+  if (node === undefined || isNull(node)) return is.includes(undefined);
   const text = scalarText(node);
   return text !== undefined && is.includes(text);
 }
