@@ -1,21 +1,11 @@
-import type { ModelNode, Origin } from '../../src/compose/model.ts';
+import type { ModelNode, Origin, WrittenPlace } from '../../src/compose/model.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch } from '../../src/lint/finding.ts';
-import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
-import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
-import { isWindows } from '../../src/platform/hosts.ts';
-
-/** A place in a document. */
-export interface EditPlace {
-  readonly file: SourceFile;
-  readonly document: number;
-  readonly path: Path;
-}
 
 /** The place where an entry itself stands: where it is written, or the alias that stands for its value. Undefined for what is taken over from elsewhere as a part. */
-export function ownPlace(origin: Origin): EditPlace | undefined {
+export function ownPlace(origin: Origin): WrittenPlace | undefined {
   const { via, key } = origin;
   if (via === undefined || isInPlace(origin)) return origin;
   // The value of an alias bears the key of the entry in which the alias stands; what is below it has keys of its own.
@@ -23,13 +13,13 @@ export function ownPlace(origin: Origin): EditPlace | undefined {
 }
 
 /** The own places of an entry in all files, newest first; undefined where one of them is elsewhere. */
-export function ownPlaces(node: ModelNode): readonly [EditPlace, ...EditPlace[]] | undefined {
+export function ownPlaces(node: ModelNode): readonly [WrittenPlace, ...WrittenPlace[]] | undefined {
   const [first, ...rest] = node.origins.map(ownPlace);
   return first !== undefined && rest.every((place) => place !== undefined) ? [first, ...rest] : undefined;
 }
 
 /** The own places of an entry that nothing else takes it from; undefined where one is somebody else's too. */
-export function solePlaces(project: Project, node: ModelNode): readonly [EditPlace, ...EditPlace[]] | undefined {
+export function solePlaces(project: Project, node: ModelNode): readonly [WrittenPlace, ...WrittenPlace[]] | undefined {
   return node.origins.every((origin) => ownPlace(origin) !== origin || project.usersOf(origin).length <= 1) ? ownPlaces(node) : undefined;
 }
 
@@ -39,16 +29,16 @@ export function isInPlace({ via, step }: Origin): boolean {
 }
 
 /** The map of a service in the file that defines it: where keys of its own can be added. */
-export function ownMap(node: ModelNode): EditPlace | undefined {
+export function ownMap(node: ModelNode): WrittenPlace | undefined {
   return node.origins.toReversed().find(isInPlace);
 }
 
 /** Another place beside or below one. */
-export function placeAt({ file, document }: EditPlace, path: Path): EditPlace {
+export function placeAt({ file, document }: WrittenPlace, path: Path): WrittenPlace {
   return { file, document, path };
 }
 
-export function placeKey({ file, document, path }: EditPlace): string {
+export function placeKey({ file, document, path }: WrittenPlace): string {
   return `${file.path}\u0001${String(document)}\u0001${pathKey(path)}`;
 }
 
@@ -62,7 +52,7 @@ export class EditPlan {
   readonly #patches = new Map<string, FilePatch>();
   readonly #changes = new Map<string, Pattern>();
 
-  add({ file, document }: EditPlace, patch: Patch): void {
+  add({ file, document }: WrittenPlace, patch: Patch): void {
     const key = `${file.path}\u0001${String(document)}\u0001${patch.op}\u0001${pathKey(patch.path)}\u0001${'value' in patch ? JSON.stringify(patch.value) : ''}`;
     if (!this.#patches.has(key)) this.#patches.set(key, { file, document, patch });
   }
@@ -83,12 +73,4 @@ export class EditPlan {
   get changes(): readonly Pattern[] {
     return [...this.#changes.values()];
   }
-}
-
-/** Whether another project of the run that is not all Windows has this file too: what is good for Windows must not be written there. */
-export function isSharedWithOthers({ project }: LoadedProject, workspace: Workspace, file: SourceFile): boolean {
-  return workspace.projects.some((other) => {
-    if (other.project === project || !other.project.files.some(({ source }) => source.path === file.path)) return false;
-    return [...other.platform.services.values()].some((verdict) => !isWindows(verdict));
-  });
 }

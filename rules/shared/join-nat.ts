@@ -1,10 +1,10 @@
-import type { MapNode, ModelNode } from '../../src/compose/model.ts';
+import type { MapNode, ModelNode, WrittenPlace } from '../../src/compose/model.ts';
 import { attachmentsOf, networksOf, servicesNamed } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
+import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
-import { EditPlan, isSharedWithOthers, ownPlaces, placeAt, placeKey, type EditPlace } from './edit-place.ts';
+import { EditPlan, ownPlaces, placeAt, placeKey } from './edit-place.ts';
 import { moveService } from './join-attachments.ts';
 import { forgetsNat, NAT, ownNatNetworks, sharedNatNetworks } from './nat.ts';
 import { enumerate } from './words.ts';
@@ -20,7 +20,6 @@ const AFTER_REBOOT = ', and Compose 2.30 or later to survive a reboot';
 
 interface Joining {
   readonly loaded: LoadedProject;
-  readonly workspace: Workspace;
   readonly plan: EditPlan;
   readonly lost: Set<string>;
   readonly dropped: Set<string>;
@@ -33,7 +32,7 @@ interface Joining {
  * are no longer used taken out. Undefined where that cannot be done without guessing: parts that come through a merge key, names that
  * would mean several services, or services that are not Windows.
  */
-export function joinNatFix(loaded: LoadedProject, workspace: Workspace): Fix | undefined {
+export function joinNatFix(loaded: LoadedProject): Fix | undefined {
   const { project, platform } = loaded;
   const own = ownNatNetworks(loaded).map(({ network }) => network);
   const services = new Set(own.flatMap((network) => network.services));
@@ -41,7 +40,7 @@ export function joinNatFix(loaded: LoadedProject, workspace: Workspace): Fix | u
   if (own.length === 0 || !verdicts.every((verdict) => isWindows(verdict)) || mixesNames(loaded, own)) return undefined;
 
   const shared = sharedNatNetworks(loaded)[0];
-  const joining: Joining = { loaded, workspace, plan: new EditPlan(), lost: new Set(), dropped: new Set(), key: shared?.key ?? keyFor(loaded, own) };
+  const joining: Joining = { loaded, plan: new EditPlan(), lost: new Set(), dropped: new Set(), key: shared?.key ?? keyFor(loaded, own) };
   const move = { ...joining, project, from: new Set(own.map(({ key }) => key)) };
   // A reference that nobody used until now is in the deployed project only afterwards.
   if (shared !== undefined) joining.plan.declare(['networks', shared.key]);
@@ -86,7 +85,7 @@ function refer(joining: Joining, own: readonly Network[]): boolean {
   plan.declare(['networks', key]);
   const network = own.find((candidate) => candidate.key === key && candidate.node !== undefined) ?? own.find(({ node }) => node !== undefined && !networksOf(joining.loaded.project).has(key));
   if (network?.node === undefined) {
-    const place = topLevel(joining);
+    const place = topLevel(joining.loaded);
     plan.add(place, { op: 'set', path: ['networks', key], value: reference });
     return true;
   }
@@ -119,7 +118,7 @@ function dropNetworks(joining: Joining, own: readonly Network[]): boolean {
 }
 
 /** Removes entries of `networks`, and the whole section where nothing else is in it; a file keeps its last section. */
-function removeEntries({ loaded: { project }, plan, key }: Joining, places: readonly EditPlace[], own: readonly Network[]): void {
+function removeEntries({ loaded: { project }, plan, key }: Joining, places: readonly WrittenPlace[], own: readonly Network[]): void {
   const all = [...networksOf(project).values()].flatMap((network) => (network.node?.origins ?? []).map((origin) => ({ network, origin })));
   for (const place of places) {
     const inFile = all.filter(({ origin }) => origin.file === place.file && origin.document === place.document);
@@ -130,7 +129,7 @@ function removeEntries({ loaded: { project }, plan, key }: Joining, places: read
 }
 
 /** Where a network stands in each file; undefined where a part of it comes from elsewhere. */
-function placesOf(node: ModelNode): readonly EditPlace[] | undefined {
+function placesOf(node: ModelNode): readonly WrittenPlace[] | undefined {
   const places = ownPlaces(node);
   return places?.every(({ path }) => path.length === 2) === true ? places : undefined;
 }
@@ -141,14 +140,11 @@ function noteSettings({ lost, dropped }: Joining, network: Network): void {
   for (const name of IDLE_SETTINGS) if (network.node.entries.has(name)) dropped.add(`\`${name}\` of network \`${network.key}\``);
 }
 
-/** Where a new network is written: a file of the project itself that has networks already, but none that hosts of another kind use too. */
-function topLevel({ loaded, workspace }: Joining): EditPlace {
-  const { project } = loaded;
-  const own = project.files.filter(({ role }) => role === 'base' || role === 'overlay');
-  const free = own.filter(({ source }) => !isSharedWithOthers(loaded, workspace, source));
-  const candidates = free.length > 0 ? free : own;
+/** Where a new network is written: a file of the project itself that has networks already. */
+function topLevel({ project }: LoadedProject): WrittenPlace {
+  const candidates = project.files.filter(({ role }) => role === 'base' || role === 'overlay');
   const section = project.model.entries.get('networks') ?? project.model.entries.get('services');
-  const written = (node: ModelNode | MapNode | undefined): EditPlace | undefined => node?.origins.toReversed().find(({ file, via }) => via === undefined && candidates.some(({ source }) => source === file));
+  const written = (node: ModelNode | MapNode | undefined): WrittenPlace | undefined => node?.origins.toReversed().find(({ file, via }) => via === undefined && candidates.some(({ source }) => source === file));
   const file = candidates[0]?.source ?? project.model.origins[0].file;
   return placeAt(written(section) ?? written(project.model) ?? { file, document: 0, path: [] }, []);
 }

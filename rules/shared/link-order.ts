@@ -1,10 +1,10 @@
-import type { Origin } from '../../src/compose/model.ts';
+import type { Origin, WrittenPlace } from '../../src/compose/model.ts';
 import { getMap } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { compareVersions, type Version } from '../../src/platform/version.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { isInPlace, ownMap, ownPlace, placeAt, placeKey, type EditPlace, type EditPlan } from './edit-place.ts';
+import { isInPlace, ownMap, ownPlace, placeAt, placeKey, type EditPlan } from './edit-place.ts';
 import { circularLinks } from './link-circles.ts';
 import type { LinkingService } from './links.ts';
 
@@ -58,7 +58,7 @@ export function turnIntoOrder({ project }: LoadedProject, group: readonly Linkin
   return true;
 }
 
-function sibling(links: EditPlace): EditPlace {
+function sibling(links: WrittenPlace): WrittenPlace {
   return placeAt(links, [...links.path.slice(0, -1), 'depends_on']);
 }
 
@@ -124,7 +124,7 @@ export function addToOrder(loaded: LoadedProject, group: readonly LinkingService
 }
 
 /** The service in the file that links: base files need not learn of it. */
-function besideLinks({ node }: LinkingService): EditPlace | undefined {
+function besideLinks({ node }: LinkingService): WrittenPlace | undefined {
   const place = ownPlace(node.origins[0]);
   return place === undefined ? undefined : placeAt(place, place.path.slice(0, -1));
 }

@@ -1,9 +1,10 @@
+import type { WrittenPlace } from '../../src/compose/model.ts';
 import { getScalar } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { ownPlaces, type EditPlace } from '../shared/edit-place.ts';
+import { ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { NAT } from '../shared/nat.ts';
 import { count, enumerate } from '../shared/words.ts';
@@ -93,6 +94,6 @@ function overlay({ node, key, external }: Network): readonly Fix[] {
   ];
 }
 
-function setPatch({ file, document }: EditPlace, path: readonly (string | number)[], value: string | { readonly driver: string }): FilePatch {
+function setPatch({ file, document }: WrittenPlace, path: readonly (string | number)[], value: string | { readonly driver: string }): FilePatch {
   return { file, document, patch: { op: 'set', path, value } };
 }

@@ -81,7 +81,7 @@ export default defineRule({
       const own = ownNatNetworks(context).filter(({ network }) => !isLeftOver(context, network));
       const trouble = troubleOf(context, own);
       if (trouble === undefined) return;
-      const fix = joinNatFix(context, workspace);
+      const fix = joinNatFix(context);
       const fixes = fix === undefined ? [] : [fix];
       const networks = own.length === 1 ? 'a NAT network' : `${String(own.length)} NAT networks`;
 

@@ -81,7 +81,7 @@ export default defineRule({
           path: first.node.path,
           subject: `network ${network.key}`,
         } as const;
-        if (joined === 'unknown') joined = joinNatFix(context, context.workspace);
+        if (joined === 'unknown') joined = joinNatFix(context);
         const join = joined;
         const data = { network: network.key, engine, services: names, policy: first.text };
         if (compareVersions(platform.engine, RECREATES) < 0) {

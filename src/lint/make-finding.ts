@@ -1,3 +1,4 @@
+import { fileOf } from '../compose/file-of.ts';
 import type { Project } from '../compose/project.ts';
 import { firstUnreadable } from '../yaml/readable.ts';
 import { earlierPlaces } from './earlier-places.ts';
@@ -46,8 +47,8 @@ function offeredFix(project: Project, fix: Fix): readonly Fix[] {
   return whole === undefined || reachesOthers(project, whole) || !fitsFormat(project, whole) ? [] : [whole];
 }
 
-function isBroken({ files }: Project, { file }: FilePatch): boolean {
-  const yaml = files.find(({ source }) => source === file)?.yaml;
+function isBroken(project: Project, { file }: FilePatch): boolean {
+  const yaml = fileOf(project, file)?.yaml;
   return yaml !== undefined && firstUnreadable(yaml) !== undefined;
 }
 

@@ -32,8 +32,12 @@ export function workspaceOf(given: Case, projects: readonly FixableProject[]): W
   return { projects: projects.map(({ loaded }) => loaded), sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] };
 }
 
+/** What the latest case came to: each of its tests asks for the same. */
+let latest: { readonly given: Case; linted?: LintResult; readonly fixed: Map<string, FixOutcome> } | undefined;
+
 export function lintCase(given: Case, rules: readonly AnyRule[] = allRules): LintResult {
-  return lintWorkspace(workspaceOf(given, openCase(given)), rules);
+  const lint = (): LintResult => lintWorkspace(workspaceOf(given, openCase(given)), rules);
+  return rules === allRules ? (memoryOf(given).linted ??= lint()) : lint();
 }
 
 /** As the command line does it: each project is looked at before the next one is there, and rests from then on. `sameHost` is what is thought of them at first. */
@@ -50,7 +54,17 @@ export function lintAsLoaded(given: Case, sameHost: boolean, rules: readonly Any
 }
 
 export function fixCase(given: Case, level: 'safe' | 'unsafe', rules: readonly AnyRule[] = allRules): FixOutcome {
-  return fixWorkspace(openCase(given), rules, { level, sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] });
+  const fix = (): FixOutcome => fixWorkspace(openCase(given), rules, { level, sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] });
+  if (rules !== allRules) return fix();
+  const { fixed } = memoryOf(given);
+  const outcome = fixed.get(level) ?? fix();
+  fixed.set(level, outcome);
+  return outcome;
+}
+
+function memoryOf(given: Case): NonNullable<typeof latest> {
+  if (latest?.given !== given) latest = { given, fixed: new Map() };
+  return latest;
 }
 
 /** Each fix that is offered and not left to people, with what comes of it when it is the only one. */
