@@ -23,3 +23,8 @@ export function filesIncludedBy({ files, problems }: Project): readonly string[]
   if (problems.some(({ code }) => code === 'include-cycle')) return [];
   return files.flatMap(({ role, source }) => (role === 'include' ? [source.path] : []));
 }
+
+/** The files of which services of a project are made by `extends`. */
+export function extendedBy({ files }: Project): ReadonlySet<string> {
+  return new Set(files.flatMap(({ role, source }) => (role === 'extends' ? [source.path] : [])));
+}

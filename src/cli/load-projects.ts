@@ -1,6 +1,6 @@
 import { getMap } from '../compose/navigate.ts';
 import { loadProject, type LoadRequest } from '../compose/load.ts';
-import { isMissing } from '../compose/part.ts';
+import { isMissing, isMissingInPart } from '../compose/part.ts';
 import { folderOf, joinPath } from '../compose/paths.ts';
 import type { Project } from '../compose/project.ts';
 import { restable } from '../compose/resting-project.ts';
@@ -17,7 +17,7 @@ import { mergeSettings } from './config/settings.ts';
 import type { FoundProject } from './find-projects.ts';
 import { isStranger } from './foreign.ts';
 import type { Host } from './host.ts';
-import { filesIncludedBy, includedProjects } from './included-projects.ts';
+import { extendedBy, filesIncludedBy, includedProjects } from './included-projects.ts';
 import type { LintOptions } from './options.ts';
 import type { SourceReader } from './read-sources.ts';
 import { missingVariableFiles, variableFilesOf } from './variable-files.ts';
@@ -78,6 +78,8 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
       return undefined;
     }
     const { request } = read;
+    // Compose never deploys it by itself; what comes of it is looked at where it is extended.
+    if (request.partOf?.isTemplate === true && !project.named) return undefined;
     const loaded = assess(host, { ...read.project, id: uniqueId(read, ids, project) }, request, declared);
     const opened = { loaded, request, declared, config, configFor: configs.configFor, profiles: profilesOf(project, options) ?? [], ...(project.configured === undefined ? {} : { configured: project.configured }) };
     if (project.named) named.add(opened);
@@ -129,8 +131,14 @@ function readOne(host: Host, found: FoundProject, options: ReadOptions, reader: 
   const project = loadProject(host.files, alone);
   // What a search takes for a Compose file by its name alone may be something else.
   if (!(found.certain && found.named) && project.usable && isStranger(project, found.certain)) return undefined;
-  const base = found.bases.length > 0 && isOverlay(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
+  const overlays = isOverlay(project);
+  const base = overlays || !isComplete(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
   if (base === undefined) return { request: alone, project };
+  if (extendedBy(loadProject(host.files, { ...given, files: [base] })).has(given.files[0] ?? '')) {
+    const template = { ...given, partOf: { isTemplate: true } };
+    return { request: template, project: loadProject(host.files, template) };
+  }
+  if (!overlays) return { request: alone, project };
   const request = { ...given, files: [base, ...given.files] };
   return { request, project: loadProject(host.files, request) };
 }
@@ -164,6 +172,10 @@ function isOverlay(project: Project): boolean {
   const services = getMap(project.model, 'services')?.entries ?? new Map<string, never>();
   if (services.size === 0) return true;
   return [...services.values()].some((service) => service.kind !== 'map' || !['image', 'build', 'provider'].some((key) => service.entries.has(key)));
+}
+
+function isComplete({ problems }: Project): boolean {
+  return !problems.some((problem) => isMissing(problem) || isMissingInPart(problem));
 }
 
 function unreadable(paths: readonly string[], reader: SourceReader): Problem[] {

@@ -10,7 +10,7 @@ import type { Loading } from './loading.ts';
 import type { MapNode } from './model.ts';
 import { getMap, getNode } from './navigate.ts';
 import { openFile } from './open-file.ts';
-import { reportOnPart } from './part.ts';
+import { reportOnPart, type Part } from './part.ts';
 import { folderOf } from './paths.ts';
 import { readProjectEnvironment } from './project-environment.ts';
 import { nameProject, withProjectName } from './project-name.ts';
@@ -38,8 +38,8 @@ export interface LoadRequest {
   readonly dialect?: Dialect;
   /** The version of Docker Compose whose ways are followed where they differ; 2.40.3 when absent. */
   readonly composeVersion?: string;
-  /** When the files are only a part of their project: the file with which they are complete, if that is known. */
-  readonly partOf?: { readonly overlay?: string };
+  /** When the files are only a part of their project. */
+  readonly partOf?: Part;
   /** What a variable without a value is: `unknown`, the default, or `empty` as Compose takes it. */
   readonly unset?: 'unknown' | 'empty';
   /** The folder that file names count from, absolute. */
@@ -66,7 +66,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   if (isEmpty && request.partOf === undefined && loading.seen.whole && problems.every(({ severity }) => severity !== 'error')) report(emptyProject(loaded, loading.files));
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
-  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, broken: loading.seen.broken, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf.overlay));
+  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, broken: loading.seen.broken, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf));
   if (loaded !== undefined && request.dialect !== 'stack') checkFilesOfServices(loading, model, profiles);
   const usersOf = makeUserIndex(model);
   loading.schema.close(usersOf);

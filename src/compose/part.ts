@@ -1,24 +1,39 @@
 import type { LoadProblem } from './project.ts';
 
+/** What is known of a project of which some files are looked at. */
+export interface Part {
+  /** The file with which they are complete. */
+  readonly overlay?: string;
+  /** Whether other files make services of theirs by `extends`, and so say what is missing. */
+  readonly isTemplate?: boolean;
+}
+
 /** What other files of the project may well bring. */
 const MAY_STAND_ELSEWHERE = /^(?:no-image|undefined-\w+)$/u;
+
+const INCOMPLETE = 'incomplete-part';
 
 /** Whether a problem says that something is missing which another file of the project may bring. */
 export function isMissing({ code }: LoadProblem): boolean {
   return MAY_STAND_ELSEWHERE.test(code);
 }
 
+/** Whether a problem tells that something is missing in files that are only a part of their project. */
+export function isMissingInPart({ code }: LoadProblem): boolean {
+  return code === INCOMPLETE;
+}
+
 /**
- * Reports on files that are only a part of their project: what is missing in them is no error then, and told once. `overlay` is the file
- * with which they are complete, absent when that is not known.
+ * Reports on files that are only a part of their project: what is missing in them is no error then, and told once at
+ * most.
  */
-export function reportOnPart(report: (problem: LoadProblem) => void, overlay: string | undefined): (problem: LoadProblem) => void {
-  let isTold = false;
+export function reportOnPart(report: (problem: LoadProblem) => void, { overlay, isTemplate = false }: Part): (problem: LoadProblem) => void {
+  let isTold = isTemplate;
   return (problem) => {
     if (!isMissing(problem)) report(problem);
     else if (!isTold) {
       isTold = true;
-      report({ code: 'incomplete-part', severity: 'info', file: problem.file, span: problem.span, ...(overlay === undefined ? unknown(problem) : known(problem, overlay)) });
+      report({ code: INCOMPLETE, severity: 'info', file: problem.file, span: problem.span, ...(overlay === undefined ? unknown(problem) : known(problem, overlay)) });
     }
   };
 }

@@ -162,6 +162,24 @@ describe('the built command', () => {
     expect(box.run(['parts']).out).toContain('1 error');
   });
 
+  test('takes no file for an overlay of the base that extends its services', () => {
+    const image = 'mcr.microsoft.com/windows/servercore:ltsc2025';
+    box.write('parts/compose.yaml', `services:\n  web:\n    image: ${image}\n    extends: {file: compose.common.yaml, service: front}\n  db:\n    image: ${image}\n`);
+    box.write('parts/compose.common.yaml', 'services:\n  front:\n    links: [db]\n    networks: {default: {aliases: [web]}}\n');
+    const searched = box.run(['parts']).out;
+    expect(searched).toContain('parts/compose.common.yaml:3:5: warning: The Windows engine ignores `links`; `web` finds `db`');
+    expect(searched).toContain('1 warning in 2 files');
+    expect(box.run(['parts/compose.common.yaml'])).toEqual({ status: 0, out: 'Nothing found in 1 file.\n', err: '' });
+  });
+
+  test('looks at a file that is not complete without the base that extends it there and not alone', () => {
+    box.write('parts/compose.yaml', 'services:\n  web:\n    extends: {file: compose.common.yaml, service: front}\nnetworks:\n  inner: {}\n');
+    box.write('parts/compose.common.yaml', 'services:\n  front:\n    image: nginx:1.27\n    networks: [inner]\n');
+    expect(box.run(['parts'])).toEqual({ status: 0, out: 'Nothing found in 2 files.\n', err: '' });
+    box.write('parts/compose.common.yaml', 'services:\n  front:\n    image: nginx:1.27\n    networks: [outer]\n');
+    expect(box.run(['parts']).out).toContain('1 error in 2 files');
+  });
+
   test('reads standard input, under the name that it is given', () => {
     expect(box.run(['-'], { input: LINKED }).out).toContain('stdin.yaml:4:5: warning:');
     expect(box.run(['-', '--stdin-filename', 'fine/compose.yaml'], { input: LINKED }).out).toContain('fine/compose.yaml:4:5: warning:');
