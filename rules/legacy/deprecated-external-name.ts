@@ -12,7 +12,7 @@ import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Span } from '../../src/text/span.ts';
 import { placeKey } from '../shared/edit-place.ts';
 import { originLabel } from '../shared/label.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** Sections whose entries know `external`, each with the first stack schema that knows `name` there (docker/cli, config_schema_v3.*.json). */
 const SECTIONS = { networks: 5, volumes: 4, secrets: 5, configs: 5 } as const;
@@ -98,8 +98,8 @@ function tell(context: Context, section: keyof typeof SECTIONS, entries: readonl
     return;
   }
   const fix = modernise(context, section, entries);
-  const what = entries.length === 1 ? `${kind} \`${key}\`` : `${section} ${enumerate(entries.map((entry) => `\`${entry.key}\``))}`;
-  context.report({ message: 'deprecated', data: { what, name: old.name }, fixes: fix === undefined ? [] : [fix], ...common });
+  const what = entries.length === 1 ? `${kind} \`${key}\`` : `${section} ${enumerateNames(entries.map((entry) => entry.key))}`;
+  context.report({ message: 'deprecated', data: { what, name: old.name }, fixes: [fix], ...common });
 }
 
 interface OldName {

@@ -8,7 +8,7 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { keyLabel, otherKeyLabels, valueLabel } from '../shared/label.ts';
 import { replaceLinksFix } from '../shared/link-fix.ts';
 import { groupByText, linksOf, type Link } from '../shared/links.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerate, enumerateNames } from '../shared/words.ts';
 
 const DEFAULT_BRIDGE = 'the default bridge';
 
@@ -68,9 +68,9 @@ export default defineRule({
         const [first, ...others] = group;
         const links = group.flatMap(({ service, links: own }) => own.map((link) => ({ service, link }))).filter(({ link }) => serviceNamed(project, link.target) !== undefined);
         if (links.length === 0) continue;
-        const services = enumerate(group.map(({ service }) => `\`${service.name}\``));
+        const services = enumerateNames(group.map(({ service }) => service.name));
         const fix = replaceLinksFix(context, group);
-        const common = { at: keyLabel(first.node), path: first.node.path, fixes: fix === undefined ? [] : [fix] } as const;
+        const common = { at: keyLabel(first.node), path: first.node.path, fixes: [fix] } as const;
         const places = otherKeyLabels(first.node, others.map(({ node }) => node), 'these too');
         const apart = links.filter(({ service, link }) => isApart(project, service, link.target));
         const bridged = links.filter(({ service }) => placesOf(project, service)?.has(DEFAULT_BRIDGE) === true);
@@ -85,7 +85,7 @@ export default defineRule({
 });
 
 function targetsOf(links: readonly { readonly link: Link }[]): string {
-  return enumerate([...new Set(links.map(({ link }) => `\`${link.target}\``))]);
+  return enumerateNames([...new Set(links.map(({ link }) => link.target))]);
 }
 
 /** Where a service is: the keys of its networks, or the default bridge. Undefined in modes in which links mean nothing or cannot be seen through. */

@@ -1,5 +1,6 @@
 import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Fix, Label } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { scalarText } from '../../src/compose/navigate.ts';
 import { contains, parseCidr } from '../../src/compose/syntax/cidr.ts';
@@ -68,14 +69,14 @@ export default defineRule({
           const common = { hazard: 'N14', at, path: scalar.path } as const;
           const data = { service: attachment.service.name, address: text };
           if (taken !== undefined) {
-            report({ message: 'reserved', data: { ...data, says: taken.says, subnet: taken.pool.text }, ...common, related: [whereReserved(taken), ...related], fixes: move(address) });
+            report({ message: 'reserved', data: { ...data, says: taken.says, subnet: taken.pool.text }, ...common, related: [whereReserved(taken), ...related], fixes: [move(address)] });
             continue;
           }
           const twin = twins.get(address);
           if (twin === undefined) continue;
           // Without the address of a scaled service, which cannot stay, there may be no conflict.
           const isScaled = [address, twin].some(({ attachment: { service } }) => (replicasOf(service)?.count ?? 1) > 1);
-          report({ message: 'twice', data: { ...data, other: twin.attachment.service.name, network: key }, ...common, related: [addressLabel(twin.scalar, `the address of \`${twin.attachment.service.name}\``), ...related], fixes: isScaled ? [] : move(address) });
+          report({ message: 'twice', data: { ...data, other: twin.attachment.service.name, network: key }, ...common, related: [addressLabel(twin.scalar, `the address of \`${twin.attachment.service.name}\``), ...related], fixes: isScaled ? [] : [move(address)] });
         }
       }
     },
@@ -119,20 +120,19 @@ function whereReserved({ scalar, pool }: Reserved & { readonly pool: LivePool })
 }
 
 /** The next free address of the subnet, another one for each service. */
-function moveFixes(loaded: LoadedProject, pools: readonly LivePool[]): (address: StaticAddress) => readonly Fix[] {
+function moveFixes(loaded: LoadedProject, pools: readonly LivePool[]): (address: StaticAddress) => Fix | undefined {
   const { project } = loaded;
   const addresses = new Map<LivePool, FreeAddresses>();
   return ({ scalar, text, address, attachment }) => {
     const pool = address === undefined ? undefined : pools.find(({ cidr }) => contains(cidr, address));
-    if (address === undefined || pool === undefined) return [];
+    if (address === undefined || pool === undefined) return undefined;
     const left = addresses.get(pool) ?? freeAddressesOf(loaded, pool);
     addresses.set(pool, left);
     const free = isGuest(pool.network) ? takeForGuest(pool, left) : left.takeAfter(address.value);
     const plan = free === undefined ? undefined : planRewrites(project, [{ scalar, to: printIn(pool.cidr, free) }]);
-    const [first, ...rest] = plan?.patches ?? [];
-    if (free === undefined || plan === undefined || first === undefined) return [];
+    if (free === undefined || plan === undefined) return undefined;
     const mentions = mentionNote(mentionsOf(project, onlyThis(address), plan.places), `${text ?? ''} also stands`);
-    return [{ title: `Give \`${attachment.service.name}\` ${printIn(pool.cidr, free)}`, safety: 'unsafe', note: `Whoever means this service by the old address has to learn the new one.${mentions}`, patches: [first, ...rest], changes: plan.changes }];
+    return makeFix({ title: `Give \`${attachment.service.name}\` ${printIn(pool.cidr, free)}`, safety: 'unsafe', note: `Whoever means this service by the old address has to learn the new one.${mentions}`, changes: plan.changes }, plan.patches);
   };
 }
 

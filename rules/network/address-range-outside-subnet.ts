@@ -5,7 +5,7 @@ import { addressLabel, addressPlace } from '../shared/address-place.ts';
 import { orphansOf, wrongSettings, type WrongSetting } from '../shared/address-settings.ts';
 import { isGuest, livePools, ownNetworks, type LivePool } from '../shared/own-networks.ts';
 import { removeFix } from '../shared/remove-setting.ts';
-import { planRewrites } from '../shared/rewrite-addresses.ts';
+import { rewriteFix } from '../shared/rewrite-addresses.ts';
 import { freeAddressesOf, movedInto, printIn } from '../shared/taken-addresses.ts';
 
 const NETWORK = 'https://github.com/moby/moby/blob/master/daemon/network.go';
@@ -73,7 +73,7 @@ export default defineRule({
             const { at, related } = addressPlace(wrong.scalar);
             const data = { setting: wrong.name === undefined ? `\`${wrong.kind}\`` : `Auxiliary address \`${wrong.name}\``, text: wrong.text, says: wrong.says, network: network.key, wanted: wantedOf(wrong, pool) };
             const others = wrong.other === undefined ? [addressLabel(pool.subnet, 'the subnet')] : [addressLabel(wrong.other, 'the same address')];
-            report({ message: 'wrong', hazard: HAZARDS[wrong.kind], data, at, related: [...others, ...related], path: wrong.scalar.path, fixes: fixOf(context, pool, wrong) });
+            report({ message: 'wrong', hazard: HAZARDS[wrong.kind], data, at, related: [...others, ...related], path: wrong.scalar.path, fixes: [fixOf(context, pool, wrong)] });
           }
         }
       }
@@ -88,9 +88,8 @@ function wantedOf({ kind, problem, text }: WrongSetting, { text: subnet }: LiveP
   return kind === 'gateway' ? `an address of ${subnet}, or leave the gateway out` : `a free address of ${subnet}`;
 }
 
-function fixOf(loaded: LoadedProject, pool: LivePool, wrong: WrongSetting): readonly Fix[] {
-  const fix = wrong.kind === 'ip_range' ? rangeFix(loaded, pool, wrong) : addressFix(loaded, pool, wrong);
-  return fix === undefined ? [] : [fix];
+function fixOf(loaded: LoadedProject, pool: LivePool, wrong: WrongSetting): Fix | undefined {
+  return wrong.kind === 'ip_range' ? rangeFix(loaded, pool, wrong) : addressFix(loaded, pool, wrong);
 }
 
 /** On Windows no range may be written, one can only go. */
@@ -98,11 +97,11 @@ function rangeFix(loaded: LoadedProject, pool: LivePool, { scalar, problem, text
   const range = parseCidr(text);
   if (range === undefined) return undefined;
   const isWindows = pool.network.system === 'windows';
-  if (problem === 'host-bits') return isWindows ? undefined : rewriteFix(loaded, scalar, printCidr(range), 'safe');
+  if (problem === 'host-bits') return isWindows ? undefined : writeFix(loaded, scalar, printCidr(range), 'safe');
   if (problem === 'larger') return removeFix(loaded.project, scalar, 'Delete `ip_range`', 'unsafe', 'The engine then serves containers from the whole subnet.');
   if (problem !== 'outside' || isWindows || isGuest(pool.network) || range.prefix < pool.cidr.prefix) return undefined;
   const first = movedInto(pool.cidr, range.first);
-  return first === undefined ? undefined : rewriteFix(loaded, scalar, `${printIn(pool.cidr, first)}/${String(range.prefix)}`, 'unsafe', `This is the same part of ${pool.text}; see that it is the one that is meant.`);
+  return first === undefined ? undefined : writeFix(loaded, scalar, `${printIn(pool.cidr, first)}/${String(range.prefix)}`, 'unsafe', `This is the same part of ${pool.text}; see that it is the one that is meant.`);
 }
 
 /** The world outside decides over the gateway of a guest. */
@@ -113,14 +112,11 @@ function addressFix(loaded: LoadedProject, pool: LivePool, wrong: WrongSetting):
   if (address === undefined || isGuest(pool.network) || (problem !== 'outside' && !(problem === 'reserved' && kind === 'gateway'))) return undefined;
   const left = freeAddressesOf(loaded, pool);
   const same = problem === 'outside' ? movedInto(pool.cidr, address.value) : undefined;
-  if (same !== undefined && left.has(same)) return rewriteFix(loaded, scalar, printIn(pool.cidr, same), 'unsafe', `This is the same place in ${pool.text}; see that it is the one that is meant.`);
+  if (same !== undefined && left.has(same)) return writeFix(loaded, scalar, printIn(pool.cidr, same), 'unsafe', `This is the same place in ${pool.text}; see that it is the one that is meant.`);
   const free = kind === 'gateway' ? left.takeAfter(pool.cidr.first) : undefined;
-  return free === undefined ? undefined : rewriteFix(loaded, scalar, printIn(pool.cidr, free), 'unsafe', `This is the first free address of ${pool.text}.`);
+  return free === undefined ? undefined : writeFix(loaded, scalar, printIn(pool.cidr, free), 'unsafe', `This is the first free address of ${pool.text}.`);
 }
 
-function rewriteFix({ project }: LoadedProject, scalar: WrongSetting['scalar'], to: string, safety: Fix['safety'], note?: string): Fix | undefined {
-  const plan = planRewrites(project, [{ scalar, to }]);
-  const [first, ...rest] = plan?.patches ?? [];
-  if (plan === undefined || first === undefined) return undefined;
-  return { title: `Write ${to}`, safety, ...(note === undefined ? {} : { note }), patches: [first, ...rest], changes: plan.changes };
+function writeFix({ project }: LoadedProject, scalar: WrongSetting['scalar'], to: string, safety: Fix['safety'], note?: string): Fix | undefined {
+  return rewriteFix(project, [{ scalar, to }], { title: `Write ${to}`, safety, ...(note === undefined ? {} : { note }) });
 }

@@ -4,11 +4,12 @@ import type { Project } from '../../src/compose/project.ts';
 import { attachmentsOf } from '../../src/compose/views/networks.ts';
 import type { Network, Service } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isInPlace } from '../shared/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { replicasOf } from '../shared/replicas.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** One way in which a service is called on a network. */
 interface Name {
@@ -62,7 +63,7 @@ export default defineRule({
           if (owner === undefined) {
             report({ message: 'shared', data: { services: services([first, ...rest]), name, network: network.key }, related: places.map((one) => placeOf(one, 'here too')), ...common });
           } else {
-            const fixes = others.every(({ kind }) => kind === 'alias') ? takeAway(project, name, others) : [];
+            const fixes = others.every(({ kind }) => kind === 'alias') ? [takeAway(project, name, others)] : [];
             report({ message: 'service', severity: 'error', data: { name, others: services(others), answer: others.length === 1 ? 'answers' : 'answer', network: network.key }, related: [placeOf(owner, 'the service'), ...places.map((one) => placeOf(one, 'here too'))], fixes, ...common });
           }
         }
@@ -107,11 +108,11 @@ function placeOf({ kind, node }: Name, text?: string): ReturnType<typeof keyLabe
 }
 
 function services(names: readonly Name[]): string {
-  return enumerate(names.map(({ service }) => `\`${service.name}\``));
+  return enumerateNames(names.map(({ service }) => service.name));
 }
 
 /** Takes an alias that is the name of another service out; with the last one the list goes. */
-function takeAway(project: Project, name: string, others: readonly Name[]): readonly Fix[] {
+function takeAway(project: Project, name: string, others: readonly Name[]): Fix | undefined {
   const patches = others.map(({ service, node }) => {
     const [origin] = node.origins;
     if (node.origins.length > 1 || !isInPlace(origin) || project.usersOf(origin).length > 1) return undefined;
@@ -119,16 +120,11 @@ function takeAway(project: Project, name: string, others: readonly Name[]): read
     const path = list?.items.length === 1 ? origin.path.slice(0, -1) : origin.path;
     return { change: node.path.slice(0, -1), patch: { file: origin.file, document: origin.document, patch: { op: 'remove', path } as const } };
   });
-  if (!patches.every((patch) => patch !== undefined)) return [];
-  const [first, ...rest] = patches;
-  if (first === undefined) return [];
-  return [
-    {
-      title: `Take the alias \`${name}\` away from ${services(others)}`,
-      safety: 'unsafe',
-      note: `Requests to \`${name}\` then go to the service of that name only.`,
-      patches: [first.patch, ...rest.map(({ patch }) => patch)],
-      changes: patches.map(({ change }) => change),
-    },
-  ];
+  if (!patches.every((patch) => patch !== undefined)) return undefined;
+  return makeFix({
+    title: `Take the alias \`${name}\` away from ${services(others)}`,
+    safety: 'unsafe',
+    note: `Requests to \`${name}\` then go to the service of that name only.`,
+    changes: patches.map(({ change }) => change),
+  }, patches.map(({ patch }) => patch));
 }

@@ -37,7 +37,7 @@ export default defineRule({
       for (const addresses of staticAddresses(project).values()) {
         for (const address of addresses) {
           const { attachment, key, scalar } = address;
-          report({ message: 'ignored', hazard: 'N17', data: { key, service: attachment.service.name, network: attachment.network.key }, at: keyLabel(scalar), path: scalar.path, fixes: deletion(context, address) });
+          report({ message: 'ignored', hazard: 'N17', data: { key, service: attachment.service.name, network: attachment.network.key }, at: keyLabel(scalar), path: scalar.path, fixes: [deletion(context, address)] });
         }
       }
     },
@@ -45,8 +45,7 @@ export default defineRule({
 });
 
 /** Safe where only a stack is made of the file; an inferred stack may be started by Compose as well, which honours the address. */
-function deletion({ project, platform }: LoadedProject, { scalar, key }: StaticAddress): readonly Fix[] {
+function deletion({ project, platform }: LoadedProject, { scalar, key }: StaticAddress): Fix | undefined {
   const declared = platform.declared.orchestrator === 'stack';
-  const fix = removeFix(project, scalar, `Delete \`${key}\``, declared ? 'safe' : 'unsafe', declared ? undefined : 'Docker Compose honours the address, if this file is also started with it.');
-  return fix === undefined ? [] : [fix];
+  return removeFix(project, scalar, `Delete \`${key}\``, declared ? 'safe' : 'unsafe', declared ? undefined : 'Docker Compose honours the address, if this file is also started with it.');
 }

@@ -4,7 +4,7 @@ import { hasHostBits, parseAddress, printCidr } from '../../src/compose/syntax/c
 import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';
 import { addressPlace } from '../shared/address-place.ts';
 import { ownNetworks, type Pool } from '../shared/own-networks.ts';
-import { planRewrites } from '../shared/rewrite-addresses.ts';
+import { rewriteFix } from '../shared/rewrite-addresses.ts';
 
 /** The engine that began to refuse host bits; older ones masked them: moby 4f47013feb. */
 const REFUSES_HOST_BITS: Version = { major: 25, minor: 0, patch: 0 };
@@ -61,7 +61,7 @@ export default defineRule({
             else report({ message: 'withoutPrefix', data: { subnet: text, network: key, example: address.family === 4 ? '24' : '64' }, ...common });
           } else if (hasHostBits(cidr) && families[cidr.family] === true) {
             const masked = printCidr(cidr);
-            const fixes = maskFix(context, pool, masked);
+            const fixes = [maskFix(context, pool, masked)];
             if (isRefused) report({ message: 'hostBits', data: { subnet: text, masked, network: key }, ...common, fixes });
             else report({ message: 'hostBitsLater', severity: 'info', data: { subnet: text, masked, engine: printVersion(platform.engine) }, ...common, fixes });
           }
@@ -72,8 +72,6 @@ export default defineRule({
 });
 
 /** What older engines did themselves, and newer ones ask for. */
-function maskFix({ project }: LoadedProject, { subnet }: Pool, masked: string): readonly Fix[] {
-  const plan = planRewrites(project, [{ scalar: subnet, to: masked, everywhere: true }]);
-  const [first, ...rest] = plan?.patches ?? [];
-  return plan === undefined || first === undefined ? [] : [{ title: `Write ${masked}`, safety: 'safe', patches: [first, ...rest], changes: plan.changes }];
+function maskFix({ project }: LoadedProject, { subnet }: Pool, masked: string): Fix | undefined {
+  return rewriteFix(project, [{ scalar: subnet, to: masked, everywhere: true }], { title: `Write ${masked}`, safety: 'safe' });
 }

@@ -64,7 +64,7 @@ export default defineRule({
           const { at, related } = addressPlace(first.subnet);
           const common = { hazard: 'N20', at, related: [...others.map(({ subnet }) => addressLabel(subnet, 'another IPv6 subnet')), ...users, ...says, ...related], path: first.subnet.path } as const;
           if (platform.orchestrator === 'stack') report({ message: 'inStack', severity: 'warning', data: { subnet: first.text }, ...common });
-          else report({ message: 'subnet', severity: written === undefined || addresses.length > 0 ? 'error' : 'warning', data: { subnet: first.text, network: key }, ...common, fixes: enableFix(context, own) });
+          else report({ message: 'subnet', severity: written === undefined || addresses.length > 0 ? 'error' : 'warning', data: { subnet: first.text, network: key }, ...common, fixes: [enableFix(context, own)] });
         } else if (addresses[0] !== undefined) {
           const [{ attachment, text, scalar }] = [addresses[0]];
           const { at, related } = addressPlace(scalar);
@@ -76,17 +76,15 @@ export default defineRule({
 });
 
 /** Not against the author's own word. */
-function enableFix({ project }: LoadedProject, { network, pools }: OwnNetwork): readonly Fix[] {
-  if (getScalar(network.node, 'enable_ipv6') !== undefined) return [];
+function enableFix({ project }: LoadedProject, { network, pools }: OwnNetwork): Fix | undefined {
+  if (getScalar(network.node, 'enable_ipv6') !== undefined) return undefined;
   const patch = settingPatch(project, network, ['enable_ipv6'], true, pools.find(({ cidr }) => cidr?.family === 6)?.node);
-  if (patch === undefined) return [];
-  return [
-    {
-      title: `Write \`enable_ipv6: true\` in network \`${network.key}\``,
-      safety: 'unsafe',
-      note: 'All containers of the network get IPv6 addresses; see that ports and firewall are right for IPv6 too.',
-      patches: [patch],
-      changes: [['networks', network.key, 'enable_ipv6']],
-    },
-  ];
+  if (patch === undefined) return undefined;
+  return {
+    title: `Write \`enable_ipv6: true\` in network \`${network.key}\``,
+    safety: 'unsafe',
+    note: 'All containers of the network get IPv6 addresses; see that ports and firewall are right for IPv6 too.',
+    patches: [patch],
+    changes: [['networks', network.key, 'enable_ipv6']],
+  };
 }

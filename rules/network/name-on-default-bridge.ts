@@ -5,7 +5,7 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { keyLabel } from '../shared/label.ts';
 import { isNamedBy } from '../shared/named-by.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -40,7 +40,7 @@ export default defineRule({
         const verdict = platform.services.get(service.name);
         if (mode === undefined || scalarText(mode) !== 'bridge' || isWindows(verdict)) continue;
         const others = services.filter((other) => other !== service && !linksTo(other, service.name) && isNamedBy(other, service.name));
-        if (others.length > 0) report({ message: 'nameless', hazard: 'W46', data: { service: service.name, others: enumerate(others.map(({ name }) => `\`${name}\``)), name: others.length === 1 ? 'names' : 'name' }, at: keyLabel(mode), path: mode.path });
+        if (others.length > 0) report({ message: 'nameless', hazard: 'W46', data: { service: service.name, others: enumerateNames(others.map(({ name }) => name)), name: others.length === 1 ? 'names' : 'name' }, at: keyLabel(mode), path: mode.path });
       }
     },
   },

@@ -81,7 +81,7 @@ export default defineRule({
     project(context) {
       const { workspace, report } = context;
       let allocator: Allocate | undefined;
-      const move = (...pools: readonly LivePool[]): readonly Fix[] => {
+      const move = (...pools: readonly LivePool[]): Fix | undefined => {
         allocator ??= allocatorFor(workspace);
         return fixOf(context, pools, allocator);
       };
@@ -89,7 +89,7 @@ export default defineRule({
         // The range of a guest is that of the world outside, so the other one is in its way.
         const [other, pool] = isGuest(pair[1].network) && !isGuest(pair[0].network) ? [pair[1], pair[0]] : pair;
         const names = { subnet: pool.text, network: pool.network.key, other: other.text };
-        const place = { ...placeOf(pool, other), fixes: move(pool, other) };
+        const place = { ...placeOf(pool, other), fixes: [move(pool, other)] };
         if (pool.network === other.network) report({ message: 'within', hazard: hazardOf('N01', pool), data: names, ...place });
         else if (isWindows(pool, other)) report({ message: 'overlapOnWindows', hazard: 'W14', data: { ...names, otherNetwork: other.network.key }, ...place });
         else report({ message: 'overlap', hazard: 'N01', data: { ...names, otherNetwork: other.network.key }, ...place });
@@ -97,28 +97,28 @@ export default defineRule({
       if (workspace.sameHost) {
         for (const [{ pool: other, loaded }, { pool }] of overlapsAcross(workspace, context)) {
           const data = { subnet: pool.text, network: pool.network.key, other: other.text, otherNetwork: other.network.key, project: loaded.project.name };
-          report({ message: 'otherProject', hazard: hazardOf('N02', pool, other), severity: 'warning', data, ...placeOf(pool, other), fixes: move(pool) });
+          report({ message: 'otherProject', hazard: hazardOf('N02', pool, other), severity: 'warning', data, ...placeOf(pool, other), fixes: [move(pool)] });
         }
       }
       for (const [pool, range] of overlapsWithHost(workspace, context)) {
         const data = { subnet: pool.text, network: pool.network.key, other: range };
-        report({ message: 'hostRange', hazard: hazardOf('N04', pool), severity: 'warning', data, ...addressPlace(pool.subnet), path: pool.subnet.path, fixes: move(pool) });
+        report({ message: 'hostRange', hazard: hazardOf('N04', pool), severity: 'warning', data, ...addressPlace(pool.subnet), path: pool.subnet.path, fixes: [move(pool)] });
       }
     },
   },
 });
 
 /** Moves the subnet of the later file, of one file the one with fewer static addresses, else the second one; the other one if that cannot be moved. */
-function fixOf(loaded: LoadedProject, pools: readonly LivePool[], allocate: Allocate): readonly Fix[] {
+function fixOf(loaded: LoadedProject, pools: readonly LivePool[], allocate: Allocate): Fix | undefined {
   const [pool, other] = pools;
-  if (pool === undefined) return [];
+  if (pool === undefined) return undefined;
   const order = other === undefined ? [pool] : comesBefore(loaded, other, pool) ? [other, pool] : [pool, other];
   for (const moving of order) {
     const staying = order.filter((stays) => stays !== moving && stays.cidr.prefix > moving.cidr.prefix).map(({ cidr }) => cidr);
     const fix = moveSubnetFix(loaded, moving, allocate, staying);
-    if (fix !== undefined) return [fix];
+    if (fix !== undefined) return fix;
   }
-  return [];
+  return undefined;
 }
 
 function comesBefore(loaded: LoadedProject, a: LivePool, b: LivePool): boolean {

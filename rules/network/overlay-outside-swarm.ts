@@ -59,22 +59,20 @@ export default defineRule({
         if (network.driver !== 'overlay' || network.external !== false || network.services.length === 0 || network.node === undefined || (attachable?.unresolved.length ?? 0) > 0) continue;
         const common = { data: { network: network.key }, at: written === undefined ? keyLabel(network.node) : valueLabel(written), path: network.node.path } as const;
         if (attachable?.value === true) report({ message: 'needsSwarm', hazard: 'N46', severity: 'warning', ...common });
-        else report({ message: 'notAttachable', hazard: 'N47', fixes: makeAttachable(project, network), ...common });
+        else report({ message: 'notAttachable', hazard: 'N47', fixes: [makeAttachable(project, network)], ...common });
       }
     },
   },
 });
 
-function makeAttachable(project: Project, { key, node }: Network): readonly Fix[] {
+function makeAttachable(project: Project, { key, node }: Network): Fix | undefined {
   const place = node?.origins.find(isInPlace);
-  if (place === undefined || project.usersOf(place).length > 1) return [];
-  return [
-    {
-      title: `Make \`${key}\` attachable`,
-      safety: 'unsafe',
-      note: 'Every container on a node of the swarm can join the network then.',
-      patches: [{ file: place.file, document: place.document, patch: { op: 'set', path: [...place.path, 'attachable'], value: true } }],
-      changes: [['networks', key, 'attachable']],
-    },
-  ];
+  if (place === undefined || project.usersOf(place).length > 1) return undefined;
+  return {
+    title: `Make \`${key}\` attachable`,
+    safety: 'unsafe',
+    note: 'Every container on a node of the swarm can join the network then.',
+    patches: [{ file: place.file, document: place.document, patch: { op: 'set', path: [...place.path, 'attachable'], value: true } }],
+    changes: [['networks', key, 'attachable']],
+  };
 }

@@ -59,7 +59,7 @@ export default defineRule({
           }
           allocator ??= allocatorFor(context.workspace);
           const fix = moveSubnetFix(context, pool, allocator);
-          context.report({ message: 'public', ...common, fixes: fix === undefined ? [] : [fix] });
+          context.report({ message: 'public', ...common, fixes: [fix] });
         }
       }
     },

@@ -1,5 +1,6 @@
 import { contains } from '../../src/compose/syntax/cidr.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { addressLabel, addressPlace } from '../shared/address-place.ts';
 import { isOwn } from '../shared/network-setting.ts';
@@ -49,7 +50,7 @@ export default defineRule({
           const others = pools.filter((pool) => pool !== second).map(({ subnet }) => addressLabel(subnet, 'another subnet of the network'));
           const common = { hazard: 'N07', at, related: [...others, ...related], path: second.subnet.path, subject: `${network.key} IPv${String(family)}` } as const;
           const data = { network: network.key, count: String(pools.length), family: `IPv${String(family)}`, subnets: enumerate(pools.map(({ text }) => text)) };
-          report({ message: 'several', data, ...common, fixes: keepOneFix(context, pools) });
+          report({ message: 'several', data, ...common, fixes: [keepOneFix(context, pools)] });
         }
       }
     },
@@ -57,28 +58,23 @@ export default defineRule({
 });
 
 /** Takes out the other entries, unless a service has an address in one of them. */
-function keepOneFix({ project }: LoadedProject, pools: readonly LivePool[]): readonly Fix[] {
+function keepOneFix({ project }: LoadedProject, pools: readonly LivePool[]): Fix | undefined {
   const [first] = pools;
-  if (first === undefined) return [];
+  if (first === undefined) return undefined;
   const addresses = staticAddressesOn(project, first.network.key);
-  if (addresses.some(({ text }) => text === undefined)) return [];
+  if (addresses.some(({ text }) => text === undefined)) return undefined;
   const used = pools.filter(({ cidr }) => addresses.some(({ address }) => address !== undefined && contains(cidr, address)));
-  if (used.length > 1) return [];
+  if (used.length > 1) return undefined;
   const kept = used[0] ?? first;
   const patches: FilePatch[] = [];
   for (const { node } of pools.filter((pool) => pool !== kept)) {
-    if (!node.origins.every((origin) => isOwn(project, origin))) return [];
+    if (!node.origins.every((origin) => isOwn(project, origin))) return undefined;
     for (const { file, document, path } of node.origins) patches.push({ file, document, patch: { op: 'remove', path } });
   }
-  const [patch, ...rest] = patches;
-  if (patch === undefined) return [];
-  return [
-    {
-      title: `Keep only ${kept.text}`,
-      safety: 'unsafe',
-      note: `The network has no other addresses any more; ${used.length === 1 ? 'all static ones lie in this subnet' : 'make a second network where both ranges are needed'}.`,
-      patches: [patch, ...rest],
-      changes: [kept.node.path.slice(0, -1)],
-    },
-  ];
+  return makeFix({
+    title: `Keep only ${kept.text}`,
+    safety: 'unsafe',
+    note: `The network has no other addresses any more; ${used.length === 1 ? 'all static ones lie in this subnet' : 'make a second network where both ranges are needed'}.`,
+    changes: [kept.node.path.slice(0, -1)],
+  }, patches);
 }

@@ -50,7 +50,7 @@ export default defineRule({
           const { at, related } = addressPlace(first.scalar);
           const data = { others: othersOf(race), network: network.key, service: first.attachment.service.name, address: first.text, subnet: pool.text, range };
           const places = [...rest.map(({ scalar, attachment }) => addressLabel(scalar, `\`${attachment.service.name}\` likewise`)), ...dynamic.slice(0, 1).map(({ service }) => keyLabel(service.node, 'gets an address from the range'))];
-          const common = { hazard: 'N15', at, related: [...places, ...related], path: first.scalar.path, subject: `${network.key} ${pool.text}`, fixes: fix === undefined ? [] : [fix] } as const;
+          const common = { hazard: 'N15', at, related: [...places, ...related], path: first.scalar.path, subject: `${network.key} ${pool.text}`, fixes: [fix] } as const;
           if (isReached) report({ message: 'race', data, ...common });
           else report({ message: 'later', severity: 'info', data: { ...data, free: first.free === 1n ? 'one that is free' : `${String(first.free)} that are free` }, ...common });
         }

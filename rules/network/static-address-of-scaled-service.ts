@@ -57,7 +57,7 @@ export default defineRule({
           at,
           related: [keyLabel(replicas.written, 'the number of containers'), ...related],
           path: scalar.path,
-          fixes: fix === undefined ? [] : [fix],
+          fixes: [fix],
         });
       }
       for (const addresses of staticAddresses(project).values()) {
@@ -73,7 +73,7 @@ export default defineRule({
             at,
             related: [keyLabel(replicas.written, 'the number of containers'), ...related],
             path: scalar.path,
-            fixes: fix === undefined ? [] : [fix],
+            fixes: [fix],
           });
         }
       }

@@ -1,6 +1,7 @@
 import type { Project } from '../../src/compose/project.ts';
 import { contains, type Address } from '../../src/compose/syntax/cidr.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule, type LoadedProject, type RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';
@@ -99,7 +100,7 @@ export default defineRule({
         for (const address of staticAddressesOn(project, key)) {
           if (!isAddress(address) || !isWindows(platform.services.get(address.attachment.service.name))) continue;
           const { attachment, scalar, text } = address;
-          report({ message: 'hostNat', hazard: 'W16', severity: 'warning', data: { text, service: attachment.service.name }, ...addressPlace(scalar), path: scalar.path, fixes: deletion(context, address) });
+          report({ message: 'hostNat', hazard: 'W16', severity: 'warning', data: { text, service: attachment.service.name }, ...addressPlace(scalar), path: scalar.path, fixes: [deletion(context, address)] });
         }
       }
     },
@@ -121,7 +122,7 @@ function checkNetwork(context: Context, network: OwnNetwork): void {
       for (const address of addresses) {
         const { at, related } = addressPlace(address.scalar);
         const data = { text: address.text, service: address.attachment.service.name, network: network.key, noun: pools.length === 1 ? 'subnet is' : 'subnets are', subnets: enumerate(pools.map(({ text }) => text)) };
-        report({ message: 'outside', hazard: hazard('N12'), data, at, related: [...pools.map(({ subnet }) => addressLabel(subnet, 'the subnet')), ...related], path: address.scalar.path, fixes: move(address) });
+        report({ message: 'outside', hazard: hazard('N12'), data, at, related: [...pools.map(({ subnet }) => addressLabel(subnet, 'the subnet')), ...related], path: address.scalar.path, fixes: [move(address)] });
       }
       continue;
     }
@@ -129,7 +130,7 @@ function checkNetwork(context: Context, network: OwnNetwork): void {
     const { node } = network.network;
     const places = [...others.map(({ scalar, attachment }) => addressLabel(scalar, `the address of \`${attachment.service.name}\``)), ...(node === undefined ? [] : [keyLabel(node, 'the network')])];
     const data = { text: one.text, service: one.attachment.service.name, network: network.key, family: `IPv${String(family)}` };
-    const common = { at, related: [...places, ...related], path: one.scalar.path, hazard: hazard('N13'), fixes: network.system === 'windows' ? deletion(context, one) : subnetFix(context, network, family) };
+    const common = { at, related: [...places, ...related], path: one.scalar.path, hazard: hazard('N13'), fixes: [network.system === 'windows' ? deletion(context, one) : addSubnetFix(context, context.workspace, network, family)] };
     if (compareVersions(platform.engine, TAKES_CHOSEN_SUBNETS) < 0) report({ message: 'withoutSubnet', data: { ...data, engine: printVersion(platform.engine) }, ...common });
     else report({ message: 'chosenSubnet', severity: 'warning', data, ...common });
   }
@@ -159,21 +160,20 @@ function missingAddresses({ project }: LoadedProject, network: OwnNetwork): read
 }
 
 /** The same place in the only subnet, where that is free; on Windows the address goes where it is not obvious. */
-function moveFixes(loaded: LoadedProject, pools: readonly LivePool[]): (address: Valid) => readonly Fix[] {
+function moveFixes(loaded: LoadedProject, pools: readonly LivePool[]): (address: Valid) => Fix | undefined {
   const { project } = loaded;
   const [pool] = pools;
-  if (pool === undefined || pools.length > 1) return () => [];
+  if (pool === undefined || pools.length > 1) return () => undefined;
   const left = freeAddressesOf(loaded, pool);
   return (address) => {
     const moved = comesAfter(project, address, pool) ? movedInto(pool.cidr, address.address.value) : undefined;
-    if (moved === undefined || !left.has(moved)) return pool.network.system === 'windows' ? deletion(loaded, address) : [];
+    if (moved === undefined || !left.has(moved)) return pool.network.system === 'windows' ? deletion(loaded, address) : undefined;
     left.take(moved);
     const to = printIn(pool.cidr, moved);
     const plan = planRewrites(project, [{ scalar: address.scalar, to }]);
-    const [first, ...rest] = plan?.patches ?? [];
-    if (plan === undefined || first === undefined) return [];
+    if (plan === undefined) return undefined;
     const mentions = mentionNote(mentionsOf(project, onlyThis(address.address), plan.places), `${address.text} also stands`);
-    return [{ title: `Write ${to}`, safety: 'unsafe', note: `This is the same place in ${pool.text}; see that it is the one that is meant.${mentions}`, patches: [first, ...rest], changes: plan.changes }];
+    return makeFix({ title: `Write ${to}`, safety: 'unsafe', note: `This is the same place in ${pool.text}; see that it is the one that is meant.${mentions}`, changes: plan.changes }, plan.patches);
   };
 }
 
@@ -183,12 +183,6 @@ function comesAfter({ files }: Project, { scalar }: Valid, { subnet }: LivePool)
   return written !== undefined && given !== undefined && written !== -1 && (written === given || (written > given && files[written]?.role === 'overlay'));
 }
 
-function deletion({ project }: LoadedProject, { scalar, key, text }: Valid): readonly Fix[] {
-  const fix = removeFix(project, scalar, `Delete \`${key}\``, 'unsafe', `Whoever uses ${text} has to use the name of the service instead.`);
-  return fix === undefined ? [] : [fix];
-}
-
-function subnetFix(context: Context, network: OwnNetwork, family: 4 | 6): readonly Fix[] {
-  const fix = addSubnetFix(context, context.workspace, network, family);
-  return fix === undefined ? [] : [fix];
+function deletion({ project }: LoadedProject, { scalar, key, text }: Valid): Fix | undefined {
+  return removeFix(project, scalar, `Delete \`${key}\``, 'unsafe', `Whoever uses ${text} has to use the name of the service instead.`);
 }

@@ -2,6 +2,7 @@ import type { ModelNode, Origin } from '../../src/compose/model.ts';
 import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import type { FixWords } from '../../src/lint/make-fix.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import type { MissingCapability } from '../../src/platform/capabilities/find.ts';
 import type { Blocker, CapabilityFix } from '../../src/platform/capabilities/row.ts';
@@ -40,12 +41,11 @@ export function capabilityFix(loaded: LoadedProject, finding: CapabilityFinding)
     const alone = fixAlone(project, meant, fix, about);
     return alone === undefined ? undefined : { ...alone, changes: [...alone.changes, ...also] };
   }
-  const [first, ...rest] = plan.patches;
-  return first === undefined ? undefined : { ...about, patches: [first, ...rest], changes: [...plan.changes, ...also] };
+  return plan.fix(about, also);
 }
 
 /** The same for the services alone that are meant, where a place feeds others too. */
-function fixAlone(project: Project, meant: readonly MissingCapability[], fix: Change, about: Omit<Fix, 'patches' | 'changes'>): Fix | undefined {
+function fixAlone(project: Project, meant: readonly MissingCapability[], fix: Change, about: FixWords): Fix | undefined {
   switch (fix.kind) {
     case 'remove':
       return resetFix(project, meant.map(({ path }) => path), about);
@@ -57,7 +57,7 @@ function fixAlone(project: Project, meant: readonly MissingCapability[], fix: Ch
 }
 
 /** All but the patches. */
-function describeFix({ project, platform }: LoadedProject, { capability, missing, what, services }: CapabilityFinding, fix: Change): Omit<Fix, 'patches' | 'changes'> {
+function describeFix({ project, platform }: LoadedProject, { capability, missing, what, services }: CapabilityFinding, fix: Change): FixWords {
   const { hardening } = capability;
   const certain = services.every((name) => isConclusive(platform.services.get(name)));
   const isBlocked = missing.some(({ path }) => (fix.blockers ?? []).some((blocker) => isThere(project, blocker, path)));

@@ -5,7 +5,7 @@ import type { Capability, CapabilityFix, Effect } from '../../src/platform/capab
 import type { Severity } from '../../src/lint/finding.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import { attributeName } from './capability-words.ts';
-import { enumerate } from './words.ts';
+import { enumerateNames } from './words.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -40,7 +40,7 @@ function hazardOf(number: string, kind: Effect['kind'], rows: readonly Capabilit
 }
 
 function attributesOf(rows: readonly Capability[]): string {
-  return enumerate(unique(rows.map(({ path }) => `\`${attributeName(path)}\``)));
+  return enumerateNames(unique(rows.map(({ path }) => attributeName(path))));
 }
 
 function affects({ orchestrators, engine, builds }: Capability): string {

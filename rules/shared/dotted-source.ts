@@ -24,8 +24,7 @@ export function dottedSource(project: Project, source: ScalarNode, meant: Readon
   plan.declare(mountPath(source.path));
   // Compose leaves out what nobody uses any more.
   if (getNode(project.model, 'volumes', String(source.value)) !== undefined) plan.declare(['volumes', String(source.value)]);
-  const [first, ...rest] = plan.patches;
-  return first === undefined ? undefined : { title: `Write \`.\\${String(source.value)}\``, ...about, patches: [first, ...rest], changes: plan.changes };
+  return plan.fix({ title: `Write \`.\\${String(source.value)}\``, ...about });
 }
 
 /** Names the mount in which a place of the model stands. */

@@ -1,6 +1,7 @@
 import type { ModelNode, Origin, WrittenPlace } from '../../src/compose/model.ts';
 import type { Project } from '../../src/compose/project.ts';
-import type { FilePatch } from '../../src/lint/finding.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { makeFix, type FixWords } from '../../src/lint/make-fix.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
 
@@ -64,6 +65,11 @@ export class EditPlan {
   /** Declares every place of the model that takes its value from here. */
   declareUsers(project: Project, origin: Origin): void {
     for (const user of project.usersOf(origin)) this.declare(user.path);
+  }
+
+  /** The fix that does all this, and changes other places besides by what it does; undefined where there is nothing to write. */
+  fix(about: FixWords, besides: readonly Pattern[] = []): Fix | undefined {
+    return makeFix({ ...about, changes: [...this.changes, ...besides] }, this.patches);
   }
 
   get patches(): readonly FilePatch[] {

@@ -2,6 +2,8 @@ import { portsOf } from '../../src/compose/views/ports.ts';
 import type { PublishedPort, Service } from '../../src/compose/views/service.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch, Fix, Label } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { originLabel } from './label.ts';
 import { hasStackFormat } from './stack-format.ts';
@@ -29,7 +31,7 @@ export function hostModeFix(project: Project, service: Service, ports: readonly 
   for (const port of ports) {
     const { file, path } = port.origin;
     const entry = `${file.path} ${path.join('/')}`;
-    entries.set(entry, [...(entries.get(entry) ?? []), port]);
+    addToGroup(entries, entry, port);
   }
   const patches: FilePatch[] = [];
   for (const parts of entries.values()) {
@@ -37,15 +39,12 @@ export function hostModeFix(project: Project, service: Service, ports: readonly 
     if (written === undefined) return undefined;
     patches.push(...written);
   }
-  const [first, ...rest] = patches;
-  if (first === undefined) return undefined;
-  return {
+  return makeFix({
     title: 'Publish on the nodes themselves (`mode: host`)',
     safety: 'unsafe',
     note: `Only nodes that run a task answer, one task for each node and port; spread the load outside${isGlobal(service) ? '' : ', and think of `deploy.mode: global`'}.`,
-    patches: [first, ...rest],
     changes: [['services', service.name, 'ports'], ...ports.flatMap(({ origin }) => project.usersOf(origin).filter(({ path }) => path[0] !== 'services').map(({ path }) => path.slice(0, -1)))],
-  };
+  }, patches);
 }
 
 /** Whether it was written in the short form (`"8080:80"`). */

@@ -4,7 +4,7 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { EditPlan, ownMap } from './edit-place.ts';
-import { enumerate } from './words.ts';
+import { enumerateNames } from './words.ts';
 
 /** Whether a service would still start with Hyper-V isolation: such a container gets no devices, and shares its network with no other. */
 export function mayBeIsolated({ project }: LoadedProject, { name, node }: Service): boolean {
@@ -21,10 +21,8 @@ export function isolate(context: LoadedProject, services: readonly Service[]): F
     plan.add(place, { op: 'set', path: [...place.path, 'isolation'], value: 'hyperv' });
     plan.declare([...service.node.path, 'isolation']);
   }
-  const [first, ...rest] = plan.patches;
-  if (first === undefined) return undefined;
-  const names = enumerate(services.map(({ name }) => `\`${name}\``));
-  return { title: `Run ${names} with Hyper-V isolation`, safety: 'unsafe', note: 'The host needs Hyper-V, and each of these containers a virtual machine with memory of its own.', patches: [first, ...rest], changes: plan.changes };
+  const names = enumerateNames(services.map(({ name }) => name));
+  return plan.fix({ title: `Run ${names} with Hyper-V isolation`, safety: 'unsafe', note: 'The host needs Hyper-V, and each of these containers a virtual machine with memory of its own.' });
 }
 
 function networkMode(service: Service['node']): string {

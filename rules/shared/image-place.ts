@@ -4,7 +4,8 @@ import { parseImage, type ImageSpec } from '../../src/compose/syntax/image.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import { planRewrites } from './rewrite-addresses.ts';
+import type { FixWords } from '../../src/lint/make-fix.ts';
+import { rewriteFix } from './rewrite-addresses.ts';
 
 /** The image of a service, when it is known. */
 export interface ServiceImage {
@@ -30,9 +31,7 @@ export function imageOf({ node }: Service): ServiceImage | undefined {
 }
 
 /** Writes other images, for a service and for all that take it from the same text. */
-export function changeImages(project: Project, wanted: readonly { readonly image: ServiceImage; readonly to: string }[], about: Omit<Fix, 'patches' | 'changes'>): Fix | undefined {
+export function changeImages(project: Project, wanted: readonly { readonly image: ServiceImage; readonly to: string }[], about: FixWords): Fix | undefined {
   const rewrites = wanted.flatMap(({ image: { node }, to }) => project.usersOf(node.origins[0]).flatMap((user) => (user.kind === 'scalar' ? [{ scalar: user, to }] : [])));
-  const plan = planRewrites(project, rewrites);
-  const [first, ...rest] = plan?.patches ?? [];
-  return plan === undefined || first === undefined ? undefined : { ...about, patches: [first, ...rest], changes: plan.changes };
+  return rewriteFix(project, rewrites, about);
 }

@@ -46,17 +46,14 @@ export function joinNatFix(loaded: LoadedProject): Fix | undefined {
   if (shared !== undefined) joining.plan.declare(['networks', shared.key]);
   const done = (shared !== undefined || refer(joining, own)) && dropNetworks(joining, own) && [...services].every((name) => moveService(move, name));
   const { plan, lost, dropped } = joining;
-  const [first, ...rest] = plan.patches;
-  if (!done || first === undefined) return undefined;
+  if (!done) return undefined;
   const given = [...lost, ...dropped];
   const tradeOff = `${TRADE_OFF}${forgetsNat(platform, services) ? AFTER_REBOOT : ''}.`;
-  return {
+  return plan.fix({
     title: `Join the host's \`nat\` network instead of ${own.length === 1 ? 'an own one' : 'own ones'}`,
     safety: verdicts.every((verdict) => verdict?.certainty === 'declared') && lost.size === 0 ? 'safe' : 'unsafe',
     note: given.length === 0 ? tradeOff : `${tradeOff} Given up: ${enumerate(given)}.`,
-    patches: [first, ...rest],
-    changes: plan.changes,
-  };
+  });
 }
 
 /** Whether a name would be answered by containers that did not share it before, because they were on different networks. */

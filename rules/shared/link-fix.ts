@@ -6,7 +6,7 @@ import { EditPlan, ownPlace } from './edit-place.ts';
 import { placeAliases, writeAliases } from './link-aliases.ts';
 import { addToOrder, droppedTargets, turnIntoOrder } from './link-order.ts';
 import type { LinkingService } from './links.ts';
-import { enumerate } from './words.ts';
+import { enumerate, enumerateNames } from './words.ts';
 
 /**
  * Replaces the `links` of services that take them from one text: start order goes to `depends_on`, an alias to the network that both
@@ -23,8 +23,6 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
   const order = aliases === undefined ? undefined : replaceLinks(loaded, group, plan, !onWindows);
   if (aliases === undefined || order === undefined) return undefined;
   for (const placed of aliases) if (!writeAliases(project, placed, plan)) return undefined;
-  const [first, ...rest] = plan.patches;
-  if (first === undefined) return undefined;
 
   const named = aliases.flatMap(({ attachment, names }) => names.map((name) => `\`${name}\` for \`${attachment.service.name}\``));
   const dropped = group.flatMap((member) => [...droppedTargets(project, member)].map((target) => `\`${member.service.name}\` no longer waits for \`${target}\``));
@@ -33,15 +31,13 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
   const notes = [
     ...(named.length === 0 ? [] : [isOpen ? 'The network is not the project\'s own, so that other projects see the alias too, and may use the same one.' : 'A network alias is visible to every container on the network, a link alias was meant for one.']),
     ...(dropped.length === 0 ? [] : [`Since the services wait for each other in a circle, which Compose refuses, ${enumerate(dropped)}.`]),
-    ...(order.short ? [`Unlike \`links\`, a plain \`depends_on\` does not restart ${enumerate(group.map(({ service }) => `\`${service.name}\``))} together with a linked service.`] : []),
+    ...(order.short ? [`Unlike \`links\`, a plain \`depends_on\` does not restart ${enumerateNames(group.map(({ service }) => service.name))} together with a linked service.`] : []),
   ];
-  return {
+  return plan.fix({
     title: titleOf(named, isBare),
     safety: dropped.length === 0 && !isOpen && !(order.short && !onWindows) && (!onWindows || group.every(({ service }) => isConclusive(platform.services.get(service.name)))) ? 'safe' : 'unsafe',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
-    patches: [first, ...rest],
-    changes: plan.changes,
-  };
+  });
 }
 
 function titleOf(aliases: readonly string[], isBare: boolean): string {

@@ -2,6 +2,7 @@ import type { ScalarNode } from '../../src/compose/model.ts';
 import { scalarText } from '../../src/compose/navigate.ts';
 import { contains, parseAddress, parseCidr, printAddress, printCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import type { Allocate } from './free-subnet.ts';
 import { mentionNote, mentionsOf } from './mentions.ts';
@@ -29,16 +30,14 @@ export function moveSubnetFix({ project, platform }: LoadedProject, pool: LivePo
     rewrites.push({ scalar, to: prefix === undefined ? address : `${address}/${String(prefix)}` });
   }
   const plan = planRewrites(project, rewrites);
-  const [patch, ...rest] = plan?.patches ?? [];
-  if (plan === undefined || patch === undefined) return undefined;
+  if (plan === undefined) return undefined;
   const mentions = mentionNote(mentionsOf(project, pool.cidr, plan.places, staying), 'Addresses of the old range also stand');
-  return {
+  return makeFix({
     title: `Move network \`${pool.network.key}\` from ${pool.text} to ${printCidr(target)}`,
     safety: 'unsafe',
     note: `Whoever knows the old addresses has to learn the new ones, and the network has to be made again (${platform.orchestrator === 'stack' ? '`docker stack rm`, then `deploy`' : '`docker compose down`, then `up`'}).${mentions}`,
-    patches: [patch, ...rest],
     changes: plan.changes,
-  };
+  }, plan.patches);
 }
 
 const counts = new WeakMap<LivePool, number>();

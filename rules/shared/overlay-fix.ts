@@ -1,12 +1,13 @@
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import { makeFix, type FixWords } from '../../src/lint/make-fix.ts';
 import { dropEdits, type ModelEdit } from '../../src/lint/model-edits.ts';
 import { writeInOverlay } from '../../src/lint/overlay.ts';
 import { distinctPaths, howOf, LOST_TIE, repeatsList } from '../../src/lint/relocate-fix.ts';
 import type { Path } from '../../src/yaml/path.ts';
 
 /** Takes settings out for their owners alone; undefined where that cannot be. */
-export function resetFix(project: Project, paths: readonly Path[], about: Omit<Fix, 'patches' | 'changes'>): Fix | undefined {
+export function resetFix(project: Project, paths: readonly Path[], about: FixWords): Fix | undefined {
   return overlayFix(project, dropEdits(project, paths), about);
 }
 
@@ -14,19 +15,16 @@ export function resetFix(project: Project, paths: readonly Path[], about: Omit<F
  * Changes something for its owner alone that comes from a place which others use too: in a file that is merged over it, or in the service
  * that extends another one. Undefined where there is no such file.
  */
-export function overlayFix(project: Project, edits: readonly ModelEdit[] | undefined, about: Omit<Fix, 'patches' | 'changes'>): Fix | undefined {
+export function overlayFix(project: Project, edits: readonly ModelEdit[] | undefined, about: FixWords): Fix | undefined {
   const written = edits === undefined ? undefined : writeInOverlay(project, edits, () => true);
   if (written?.ok !== true) return undefined;
-  const [first, ...rest] = written.patches;
-  if (first === undefined) return undefined;
   const isRepeated = repeatsList(written.patches);
   const notes = [...(about.note === undefined ? [] : [about.note]), ...(isRepeated ? [LOST_TIE] : [])];
-  return {
+  return makeFix({
     ...about,
     title: `${about.title}, ${howOf(written.patches)}in \`${written.file.source.path}\``,
     safety: isRepeated && about.safety === 'safe' ? 'unsafe' : about.safety,
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
-    patches: [first, ...rest],
     changes: distinctPaths(written.changes),
-  };
+  }, written.patches);
 }

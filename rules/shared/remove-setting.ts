@@ -19,7 +19,5 @@ export function removeFix(project: Project, node: ModelNode, title: string, safe
     if (place === origin) plan.declareUsers(project, origin);
   }
   plan.declare(node.path);
-  const [first, ...rest] = plan.patches;
-  if (first === undefined) return undefined;
-  return { ...about, patches: [first, ...rest], changes: plan.changes };
+  return plan.fix(about);
 }

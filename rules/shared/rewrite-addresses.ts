@@ -1,7 +1,8 @@
 import type { Origin, ScalarNode } from '../../src/compose/model.ts';
 import { originWithin } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
-import type { FilePatch } from '../../src/lint/finding.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { makeFix, type FixWords } from '../../src/lint/make-fix.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
 import { pathKey } from '../../src/yaml/path.ts';
 
@@ -18,6 +19,12 @@ export interface RewritePlan {
   readonly changes: readonly Pattern[];
   /** The places that are written, each as file and offset. */
   readonly places: ReadonlySet<string>;
+}
+
+/** Gives values other texts; undefined where one of them cannot be rewritten, or all are as they should be. */
+export function rewriteFix(project: Project, rewrites: readonly Rewrite[], about: FixWords): Fix | undefined {
+  const plan = planRewrites(project, rewrites);
+  return plan === undefined ? undefined : makeFix({ ...about, changes: plan.changes }, plan.patches);
 }
 
 /**

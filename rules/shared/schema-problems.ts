@@ -36,7 +36,7 @@ function toReport(project: Project, problem: LoadProblem): Report<typeof SCHEMA_
     path: detail?.path ?? [],
     subject: problemSubject(project, problem),
     ...(detail?.hazard === undefined ? {} : { hazard: detail.hazard }),
-    fixes: fix === undefined ? [] : [fix],
+    fixes: [fix],
   };
 }
 

@@ -1,3 +1,4 @@
+import { makeFix } from '../../src/lint/make-fix.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
 import { contains, makeCidr, printAddress, printCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
@@ -46,15 +47,12 @@ export function setRangeFix({ project, platform }: LoadedProject, race: Race): F
   // Without a word the engine takes the first address of the range.
   const gateway = pool.gateway === undefined ? gatewayOf(pool, platform.engine) : undefined;
   if (gateway !== undefined) set('gateway', printAddress(part.family, gateway.value));
-  const [first, ...rest] = patches;
-  if (first === undefined) return undefined;
-  return {
+  return makeFix({
     title: `Serve containers without an address from ${range}`,
     safety: 'unsafe',
     note: 'These containers get other addresses than before, and the network has to be made again (`docker compose down`, then `up`).',
-    patches: [first, ...rest],
     changes,
-  };
+  }, patches);
 }
 
 /** The largest part of the range without a static address, the last one of its size. */

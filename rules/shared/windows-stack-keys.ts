@@ -87,7 +87,5 @@ function moveInto({ project }: LoadedProject, name: string, key: string, to: rea
   plan.add(home.place, { op: 'set', path: [...home.place.path, step], value: nested });
   plan.declare(['services', name, key]);
   plan.declare(['services', name, ...to]);
-  const [first, ...rest] = plan.patches;
-  if (first === undefined) return undefined;
-  return { ...about, patches: [first, ...rest], changes: plan.changes };
+  return plan.fix(about);
 }

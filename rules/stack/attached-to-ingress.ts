@@ -1,12 +1,13 @@
 import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
 import type { Fix, FilePatch } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
 import { ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 const INGRESS = 'ingress';
 
@@ -55,10 +56,10 @@ export default defineRule({
         report({
           message: 'reserved',
           hazard: network.services.some((name) => isWindows(platform.services.get(name))) ? 'W42' : 'N52',
-          data: { services: enumerate(network.services.map((name) => `\`${name}\``)) },
+          data: { services: enumerateNames(network.services) },
           at: keyLabel(network.node),
           path: network.node.path,
-          fixes: fix === undefined ? [] : [fix],
+          fixes: [fix],
         });
       }
     },
@@ -70,22 +71,20 @@ function ownOverlay(network: Network, platform: Platform, others: boolean): Fix 
   const places = network.node === undefined ? undefined : ownPlaces(network.node);
   if (places === undefined) return undefined;
   const attachable = platform.orchestrator === 'compose' ? { attachable: true } : {};
-  const [first, ...rest] = places.toReversed().map(({ file, document, path }, index): FilePatch => ({
+  const patches = places.toReversed().map(({ file, document, path }, index): FilePatch => ({
     file,
     document,
     patch: index === 0 ? { op: 'set', path, value: { driver: 'overlay', ...attachable } } : { op: 'remove', path },
   }));
-  if (first === undefined) return undefined;
   const certain = network.services.every((name) => {
     const verdict = platform.services.get(name);
     return isWindows(verdict) && isConclusive(verdict);
   });
   const notes = [...(others ? ['The file has another overlay network; perhaps that one was meant.'] : []), ...(certain ? [] : ['The services leave the `ingress` of the swarm for a network of their own.'])];
-  return {
+  return makeFix({
     title: `Make \`${network.key}\` an overlay network of the project`,
     safety: certain && !others ? 'safe' : 'unsafe',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
-    patches: [first, ...rest],
     changes: [['networks', network.key]],
-  };
+  }, patches);
 }

@@ -57,7 +57,6 @@ export default defineRule({
         const [first, ...rest] = ports;
         if (first === undefined) continue;
         const verdict = platform.services.get(service.name);
-        const fixes = [hostModeFix(project, service, ports), useVirtualIp(service, mode, verdict)];
         report({
           message: 'refused',
           hazard: isWindows(verdict) ? 'W41' : 'P24',
@@ -65,7 +64,7 @@ export default defineRule({
           at: originLabel(first.origin, 'value'),
           related: [valueLabel(mode, 'no virtual address'), ...otherEntries(first, rest)],
           path: ['services', service.name, 'ports'],
-          fixes: fixes.filter((fix) => fix !== undefined),
+          fixes: [hostModeFix(project, service, ports), useVirtualIp(service, mode, verdict)],
         });
       }
     },

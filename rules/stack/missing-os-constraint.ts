@@ -1,13 +1,14 @@
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { ownMap, ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** A constraint that can keep a service on nodes of one system: the system itself, a label, a certain node. */
 const PLACES = /^\s*(?:node\.platform\.os|node\.(?:id|hostname)|(?:node|engine)\.labels\.[\w.-]*)\s*[!=]=/u;
@@ -54,7 +55,7 @@ export default defineRule({
         if (first === undefined) continue;
         const fix = placeAll(context, open, value, hasLinux && open.every(({ name }) => isConclusive(platform.services.get(name))));
         const labelOf = ({ node }: Service, text?: string): ReturnType<typeof keyLabel> => keyLabel(getNode(node, 'deploy') ?? node, text);
-        context.report({ message: 'open', hazard: 'W111', data: { services: enumerate(open.map(({ name }) => `\`${name}\``)), need: others.length === 0 ? 'needs' : 'need', os: value === 'linux' ? 'Linux' : 'Windows', value }, at: labelOf(first), related: others.map((other) => labelOf(other, 'this one too')), path: first.node.path, subject: value, fixes: fix === undefined ? [] : [fix] });
+        context.report({ message: 'open', hazard: 'W111', data: { services: enumerateNames(open.map(({ name }) => name)), need: others.length === 0 ? 'needs' : 'need', os: value === 'linux' ? 'Linux' : 'Windows', value }, at: labelOf(first), related: others.map((other) => labelOf(other, 'this one too')), path: first.node.path, subject: value, fixes: [fix] });
       }
     },
   },
@@ -66,16 +67,14 @@ function isPlaced({ node }: Service): boolean {
 
 function placeAll({ project }: LoadedProject, services: readonly Service[], value: string, isSure: boolean): Fix | undefined {
   const patches = services.map((service) => place(project, service, value));
-  const [first, ...rest] = patches.filter((patch) => patch !== undefined);
-  if (first === undefined || rest.length + 1 < services.length) return undefined;
-  return {
+  if (!patches.every((patch) => patch !== undefined)) return undefined;
+  return makeFix({
     title: `Keep ${services.length === 1 ? 'it' : 'them'} on ${value === 'linux' ? 'Linux' : 'Windows'} nodes`,
     safety: isSure ? 'safe' : 'unsafe',
     ...(isSure ? {} : { note: 'Without a node of that system the tasks wait.' }),
-    patches: [first, ...rest],
     // Once there is a `deploy`, the loader puts `scale` into it.
     changes: services.flatMap(({ node }) => [['placement', 'constraints'], ...(getNode(node, 'scale') === undefined ? [] : [['replicas']])].map((rest) => [...node.path, 'deploy', ...rest])),
-  };
+  }, patches);
 }
 
 /** Adds the constraint where the service keeps its own, in the deepest mapping that is there. */

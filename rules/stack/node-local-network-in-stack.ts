@@ -3,11 +3,12 @@ import { getScalar } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { NAT } from '../shared/nat.ts';
-import { count, enumerate } from '../shared/words.ts';
+import { count, enumerateNames } from '../shared/words.ts';
 
 /** Windows drivers whose networks end at the node: Microsoft's page on network drivers, table of scopes, read 2026-11-21. */
 const NODE_LOCAL_DRIVERS: ReadonlySet<string> = new Set(['nat', 'l2bridge', 'l2tunnel', 'internal', 'private', 'ics', 'transparent']);
@@ -57,9 +58,9 @@ export default defineRule({
       for (const network of networksOf(project).values()) {
         const { node, driver } = network;
         if (node === undefined || network.services.length === 0) continue;
-        const services = network.services.length > 3 ? count(network.services.length, 'service') : enumerate(network.services.map((name) => `\`${name}\``));
+        const services = network.services.length > 3 ? count(network.services.length, 'service') : enumerateNames(network.services);
         if (network.external === true && network.engineName === NAT) {
-          report({ message: 'externalNat', hazard: 'W10', data: { services }, at: keyLabel(node), path: node.path, fixes: overlay(network) });
+          report({ message: 'externalNat', hazard: 'W10', data: { services }, at: keyLabel(node), path: node.path, fixes: [overlay(network)] });
         } else if (network.external === false && driver !== undefined && NODE_LOCAL_DRIVERS.has(driver)) {
           const written = getScalar(node, 'driver');
           report({
@@ -69,7 +70,7 @@ export default defineRule({
             data: { driver, services },
             at: written === undefined ? keyLabel(node) : valueLabel(written),
             path: node.path,
-            fixes: overlay(network),
+            fixes: [overlay(network)],
           });
         }
       }
@@ -77,21 +78,16 @@ export default defineRule({
   },
 });
 
-function overlay({ node, key, external }: Network): readonly Fix[] {
+function overlay({ node, key, external }: Network): Fix | undefined {
   const written = external === true ? node : getScalar(node, 'driver');
   const places = written === undefined ? undefined : ownPlaces(written);
   const patches = (places ?? []).map((place) => setPatch(place, place.path, external === true ? { driver: 'overlay' } : 'overlay'));
-  const [first, ...rest] = patches;
-  if (first === undefined) return [];
-  return [
-    {
-      title: `Make \`${key}\` an overlay network`,
-      safety: 'unsafe',
-      note: 'The containers get addresses of the overlay network, and are no longer reached by containers outside of the stack.',
-      patches: [first, ...rest],
-      changes: [['networks', key]],
-    },
-  ];
+  return makeFix({
+    title: `Make \`${key}\` an overlay network`,
+    safety: 'unsafe',
+    note: 'The containers get addresses of the overlay network, and are no longer reached by containers outside of the stack.',
+    changes: [['networks', key]],
+  }, patches);
 }
 
 function setPatch({ file, document }: WrittenPlace, path: readonly (string | number)[], value: string | { readonly driver: string }): FilePatch {

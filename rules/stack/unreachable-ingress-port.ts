@@ -1,6 +1,5 @@
 import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
-import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import { hostModeFix, ingressPorts, otherEntries } from '../shared/host-ports.ts';
@@ -56,7 +55,6 @@ export default defineRule({
         // Swarm refuses that combination; there is no port then of which one could say that it answers at times.
         if (!hard && scalarText(getScalar(service.node, 'deploy', 'endpoint_mode')) === 'dnsrr') continue;
         const fix = hostModeFix(project, service, ports);
-        const fixes: readonly Fix[] = fix === undefined ? [] : [hard ? fix : { ...fix, safety: 'manual' }];
         report({
           message: hard ? 'unreachable' : 'unreliable',
           hazard: 'W39',
@@ -65,7 +63,7 @@ export default defineRule({
           at: originLabel(first.origin, 'value'),
           related: otherEntries(first, rest),
           path: ['services', service.name, 'ports'],
-          fixes,
+          fixes: [fix === undefined || hard ? fix : { ...fix, safety: 'manual' }],
         });
       }
     },

@@ -60,7 +60,7 @@ export default defineRule({
         const place = { path: mode?.path ?? ['services', service.name, 'deploy', 'endpoint_mode'], data: { service: service.name }, hazard: 'W40' } as const;
         if (isOld && !isRoundRobin) {
           const fix = useRoundRobin(project, service);
-          report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: fix === undefined ? [] : [fix], ...place });
+          report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: [fix], ...place });
         } else if (!isOld && isRoundRobin && mode !== undefined && ingressPorts(project, service).length === 0) {
           const release = knownRelease(verdict);
           if (release !== undefined) report({ message: 'outdated', severity: 'info', at: valueLabel(mode), ...place, data: { ...place.data, release } });

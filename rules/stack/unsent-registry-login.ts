@@ -4,7 +4,7 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { valueLabel } from '../shared/label.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** Registries that most people pull from without a login: their own pages, read 2026-11-25. */
 const OPEN_REGISTRIES: ReadonlySet<string> = new Set([
@@ -51,7 +51,7 @@ export default defineRule({
       report({
         message: 'login',
         hazard: 'W112',
-        data: { registries: enumerate([...new Set(images.map(({ registry }) => `\`${registry}\``))]) },
+        data: { registries: enumerateNames([...new Set(images.map(({ registry }) => registry))]) },
         at: valueLabel(first.image),
         related: rest.map(({ image }) => valueLabel(image, 'this one too')),
         path: first.image.path,

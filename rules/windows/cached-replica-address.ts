@@ -7,7 +7,7 @@ import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { peersOf, type Peer } from '../shared/peers.ts';
 import { isGlobal, replicasOf } from '../shared/replicas.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** Windows Server 2016, where a stack has no other way than round-robin DNS. */
 const NO_VIRTUAL_IP_BUILD = 14393;
@@ -52,7 +52,7 @@ export default defineRule({
         report({
           message: 'several',
           hazard: 'W58',
-          data: { containers: scaled.containers, service: service.name, clients: enumerate(looking.map(({ client }) => `\`${client.name}\``)), keep: looking.length === 1 ? 'keeps' : 'keep' },
+          data: { containers: scaled.containers, service: service.name, clients: enumerateNames(looking.map(({ client }) => client.name)), keep: looking.length === 1 ? 'keeps' : 'keep' },
           at: scaled.written === undefined ? keyLabel(service.node) : valueLabel(scaled.written),
           related: looking.map(({ node }) => keyLabel(node, 'looks for it')),
           path: scaled.written?.path ?? service.node.path,

@@ -45,7 +45,7 @@ export default defineRule({
           const instead = builds.some(mountsPipes) ? `Mount the named pipe \`${PIPE}\`, and tell the program \`npipe:////./pipe/docker_engine\`${isNano ? '; on Nano Server it needs `user: ContainerAdministrator`' : ''}.` : 'Take it out: this host cannot mount named pipes either. Let the program reach the engine over TCP, with TLS.';
           const fix = builds.every(mountsPipes) ? mountPipe(context, mount) : undefined;
           const source = getNode(mount, 'source') ?? mount;
-          context.report({ message: 'socket', hazard: 'W72', data: { service: service.name, instead }, at: valueLabel(source), path: source.path, subject: `${service.name} ${scalarText(getNode(mount, 'target')) ?? ''}`, fixes: fix === undefined ? [] : [fix] });
+          context.report({ message: 'socket', hazard: 'W72', data: { service: service.name, instead }, at: valueLabel(source), path: source.path, subject: `${service.name} ${scalarText(getNode(mount, 'target')) ?? ''}`, fixes: [fix] });
         }
       }
     },

@@ -8,7 +8,7 @@ import { mayBeIsolated } from '../shared/hyperv-isolation.ts';
 import { BASE_REPOSITORIES, baseImageWith, endsSoon, tagForHost, tagWords } from '../shared/microsoft-images.ts';
 import { changeImages, imageOf } from '../shared/image-place.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerate, enumerateNames } from '../shared/words.ts';
 
 /** More services than these are counted. */
 const MOST_NAMES = 6;
@@ -63,7 +63,7 @@ export default defineRule({
         const release = `${isNano && image.nano !== undefined ? 'Nano Server of ' : ''}${RELEASES[image.release].title}`;
         const advice = adviceFor(context, first, isNano ? 'nano' : 'core');
         // Where nothing has to be done, the names of the services say enough.
-        const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: (severity === 'info' ? [] : otherPlaces(placeOf(first), others.map(placeOf))).map((place) => originLabel(place, 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: fix === undefined ? [] : [fix] } as const;
+        const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: (severity === 'info' ? [] : otherPlaces(placeOf(first), others.map(placeOf))).map((place) => originLabel(place, 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: [fix] } as const;
         if (severity === 'info') context.report({ ...about, message: 'extended', data: { services, release, day: mainstreamEnds ?? ends, end: ends } });
         else if (isOldName && !isOver) context.report({ ...about, message: 'renamed', data: { services } });
         else context.report({ ...about, message: isOver ? 'ended' : 'ending', data: { services, release, day: ends, advice } });
@@ -132,6 +132,6 @@ function newerImages({ project, platform }: LoadedProject, found: readonly Windo
     return to === image.text ? [] : [{ image, to }];
   });
   if (wanted.length !== found.length) return undefined;
-  const title = `Write ${enumerate([...new Set(wanted.map(({ to }) => `\`${to}\``))])}`;
+  const title = `Write ${enumerateNames([...new Set(wanted.map(({ to }) => to))])}`;
   return changeImages(project, wanted, { title, safety: 'unsafe', note: isOldName ? 'It is the same image under the name that is kept up to date.' : 'The host must run this image, and what is built on the old one must work on it.' });
 }

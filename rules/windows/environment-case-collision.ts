@@ -42,7 +42,7 @@ export default defineRule({
           if (first === undefined) seen.set(name.toLowerCase(), { name, node });
           else {
             const fix = sameFix(context.project, first.node, node, isConclusive(verdict));
-            context.report({ message: 'collision', hazard: 'W115', data: { first: first.name, second: name, service: service.name }, at: keyLabel(node), related: [keyLabel(first.node, `\`${first.name}\` stands here`)], path: node.path, fixes: fix === undefined ? [] : [fix] });
+            context.report({ message: 'collision', hazard: 'W115', data: { first: first.name, second: name, service: service.name }, at: keyLabel(node), related: [keyLabel(first.node, `\`${first.name}\` stands here`)], path: node.path, fixes: [fix] });
           }
           if (name.toLowerCase() === 'path' && first === undefined && !keepsOldPath(node)) context.report({ message: 'path', hazard: 'W115', data: { name, service: service.name }, at: keyLabel(node), path: node.path });
         }

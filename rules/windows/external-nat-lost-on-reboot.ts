@@ -7,7 +7,7 @@ import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { forgetsNat, rebootPolicy, sharedNatNetworks } from '../shared/nat.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** Compose bound containers to the ID of an external network from 2.0.0 until docker/compose commit aa1ec4524. */
 const BINDS_ID_FROM: Version = { major: 2, minor: 0, patch: 0 };
@@ -60,7 +60,7 @@ export default defineRule({
       report({
         message: 'bound',
         hazard: 'W06',
-        data: { compose: printVersion(compose), services: enumerate(bound.map(({ name }) => `\`${name}\``)) },
+        data: { compose: printVersion(compose), services: enumerateNames(bound.map(({ name }) => name)) },
         at: keyLabel(first.node),
         related: otherKeyLabels(first.node, rest.map(({ node }) => node), 'is to start again too'),
         path: first.node.path,

@@ -1,4 +1,5 @@
 import { getMap } from '../../src/compose/navigate.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import type { Fix, FilePatch } from '../../src/lint/finding.ts';
 import type { Network } from '../../src/compose/views/service.ts';
@@ -7,7 +8,7 @@ import { isConclusive } from '../../src/platform/hosts.ts';
 import { isInPlace } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { sharedNatNetworks } from '../shared/nat.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -50,10 +51,10 @@ export default defineRule({
         report({
           message: 'missing',
           hazard: 'W09',
-          data: { services: `${enumerate(linux.map((name) => `\`${name}\``))} ${linux.length === 1 ? 'runs' : 'run'}` },
+          data: { services: `${enumerateNames(linux)} ${linux.length === 1 ? 'runs' : 'run'}` },
           at: keyLabel(network.node),
           path: network.node.path,
-          fixes: fix === undefined ? [] : [fix],
+          fixes: [fix],
         });
       }
     },
@@ -64,16 +65,14 @@ export default defineRule({
 function letComposeMakeIt({ project }: LoadedProject, network: Network): Fix | undefined {
   if (network.node?.kind !== 'map' || !network.node.origins.every(isInPlace)) return undefined;
   const isAlone = network.node.origins.length === 1 && getMap(project.model, 'networks')?.entries.size === 1;
-  const [first, ...rest] = network.node.origins.map((origin): FilePatch => {
+  const patches = network.node.origins.map((origin): FilePatch => {
     const patch: Patch = network.key === 'default' ? { op: 'remove', path: isAlone ? origin.path.slice(0, -1) : origin.path } : { op: 'set', path: origin.path, value: {} };
     return { file: origin.file, document: origin.document, patch };
   });
-  if (first === undefined) return undefined;
-  return {
+  return makeFix({
     title: `Let Compose make network \`${network.key}\``,
     safety: 'unsafe',
     note: 'If a network called `nat` was made by hand on the Linux hosts, containers of other projects on it are no longer reached.',
-    patches: [first, ...rest],
     changes: [['networks', network.key]],
-  };
+  }, patches);
 }

@@ -43,7 +43,7 @@ export default defineRule({
           related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
           path,
           subject,
-          fixes: fix === undefined ? [] : [fix],
+          fixes: [fix],
         });
       }
     },

@@ -8,7 +8,7 @@ import { imageOf } from '../shared/image-place.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
 import { tagWords } from '../shared/microsoft-images.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -44,7 +44,7 @@ export default defineRule({
         const fix = canIsolate ? isolate(context, found.map(({ service }) => service)) : undefined;
         const words = tagWords(first.verdict, context.platform.declared.now);
         const tag = words === undefined ? 'of the release of the host' : `tagged ${words}`;
-        const services = enumerate(found.map(({ service }) => `\`${service.name}\``));
+        const services = enumerateNames(found.map(({ service }) => service.name));
         context.report({
           ...(build > host
             ? { message: 'newer', data: { host: RELEASES[release].title, services, build: String(build), hostBuild: String(host), tag } }
@@ -54,7 +54,7 @@ export default defineRule({
           related: others.map((other) => placeOf(other, 'here too')),
           path: first.service.node.path,
           subject: `${release} ${String(build)} ${isolation}`,
-          fixes: fix === undefined ? [] : [fix],
+          fixes: [fix],
         });
       }
     },

@@ -40,7 +40,7 @@ export default defineRule({
           related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
           path,
           subject,
-          fixes: fix === undefined ? [] : [fix],
+          fixes: [fix],
         });
       }
     },

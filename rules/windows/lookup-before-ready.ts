@@ -4,6 +4,7 @@ import type { Project } from '../../src/compose/project.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions } from '../../src/platform/version.ts';
@@ -11,7 +12,7 @@ import type { YamlValue } from '../../src/yaml/patch.ts';
 import { isInPlace } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { peersOf } from '../shared/peers.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** Programs that look their peers up once, when they start, and end or stay deaf when that fails. */
 const PROXY = /(?:^|[^a-z])(?:nginx|openresty|haproxy|traefik|envoy|caddy|httpd|apache|arr|yarp|ocelot|(?:reverse-?|[a-z]*)proxy|load-?balancer|gateway|lb)(?:[^a-z]|$)/iu;
@@ -77,9 +78,9 @@ export default defineRule({
       const others = early.filter((one) => !isUrgent(one) && one.isOrdered && one.peers.some((peer) => isChecked(peer.service) && !isSaid(one.service, peer.service)));
       for (const { service, peers, isOrdered } of proxies) {
         const order = service.node.entries.get('depends_on');
-        const names = enumerate(peers.map((peer) => `\`${peer.service.name}\``));
+        const names = enumerateNames(peers.map((peer) => peer.service.name));
         const common = { hazard: 'W57', at: keyLabel(isOrdered && order !== undefined ? order : service.node), path: order?.path ?? service.node.path, related: peers.map(({ node }) => keyLabel(node, 'named here')) } as const;
-        if (isOrdered) report({ message: peers.every((peer) => isChecked(peer.service)) ? 'unchecked' : 'started', data: { service: service.name, peers: names, have: peers.length === 1 ? 'has' : 'have' }, fixes: waitFix(context, service, peers), ...common });
+        if (isOrdered) report({ message: peers.every((peer) => isChecked(peer.service)) ? 'unchecked' : 'started', data: { service: service.name, peers: names, have: peers.length === 1 ? 'has' : 'have' }, fixes: [waitFix(context, service, peers)], ...common });
         else report({ message: 'unordered', data: { service: service.name, peers: names }, ...common });
       }
       const [first, ...rest] = others;
@@ -88,7 +89,7 @@ export default defineRule({
         message: 'others',
         hazard: 'W57',
         severity: 'info',
-        data: { services: enumerate(others.map(({ service }) => `\`${service.name}\``)), do: others.length === 1 ? 'does' : 'do' },
+        data: { services: enumerateNames(others.map(({ service }) => service.name)), do: others.length === 1 ? 'does' : 'do' },
         at: keyLabel(first.service.node.entries.get('depends_on') ?? first.service.node),
         related: rest.map(({ service }) => keyLabel(service.node.entries.get('depends_on') ?? service.node, 'here too')),
         path: ['services', first.service.name, 'depends_on'],
@@ -137,11 +138,11 @@ function isProxy({ name, node }: Service): boolean {
 }
 
 /** Waits for all peers to be healthy, where each has a check of its own and `depends_on` is written here. */
-function waitFix({ project, platform }: LoadedProject, service: Service, peers: Early['peers']): readonly Fix[] {
+function waitFix({ project, platform }: LoadedProject, service: Service, peers: Early['peers']): Fix | undefined {
   const order = getMap(service.node, 'depends_on');
   const [origin, ...others] = order?.origins ?? [];
   const isKnown = compareVersions(platform.compose, KNOWS_CONDITIONS) >= 0;
-  if (order === undefined || origin === undefined || others.length > 0 || !isKnown || !isInPlace(origin) || project.usersOf(origin).length > 1 || !peers.every((peer) => isChecked(peer.service))) return [];
+  if (order === undefined || origin === undefined || others.length > 0 || !isKnown || !isInPlace(origin) || project.usersOf(origin).length > 1 || !peers.every((peer) => isChecked(peer.service))) return undefined;
   const place = { file: origin.file, document: origin.document };
   const isList = [...order.entries.values()].some((entry) => typeof entry.origins[0].path.at(-1) === 'number');
   const waits = new Set(peers.map((peer) => peer.service.name));
@@ -149,18 +150,13 @@ function waitFix({ project, platform }: LoadedProject, service: Service, peers: 
   const patches = isList
     ? [{ ...place, patch: { op: 'set', path: origin.path, value: Object.fromEntries(entries) } } as const]
     : [...waits].map((name) => ({ ...place, patch: { op: 'set', path: [...origin.path, name, 'condition'], value: 'service_healthy' } }) as const);
-  const [first, ...rest] = patches;
-  if (first === undefined) return [];
-  const names = enumerate(peers.map((peer) => `\`${peer.service.name}\``));
-  return [
-    {
-      title: `Wait until ${names} ${peers.length === 1 ? 'is' : 'are'} healthy`,
-      safety: 'unsafe',
-      note: `\`${service.name}\` starts later, and not at all when the health check of ${names} fails.`,
-      patches: [first, ...rest],
-      changes: [['services', service.name, 'depends_on']],
-    },
-  ];
+  const names = enumerateNames(peers.map((peer) => peer.service.name));
+  return makeFix({
+    title: `Wait until ${names} ${peers.length === 1 ? 'is' : 'are'} healthy`,
+    safety: 'unsafe',
+    note: `\`${service.name}\` starts later, and not at all when the health check of ${names} fails.`,
+    changes: [['services', service.name, 'depends_on']],
+  }, patches);
 }
 
 /** Whether a service says of itself when it is healthy. */

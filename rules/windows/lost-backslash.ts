@@ -47,7 +47,7 @@ export default defineRule({
           if (first === undefined) continue;
           const before = wordAround(node.value, first.at);
           const fix = asList(context, service, key, node.raw, node);
-          context.report({ message: 'lost', hazard: 'W94', data: { key, service: service.name, before, after: before.replaceAll(/\\(.)/gsu, '$1') }, at: keyLabel(node), path: node.path, fixes: fix === undefined ? [] : [fix] });
+          context.report({ message: 'lost', hazard: 'W94', data: { key, service: service.name, before, after: before.replaceAll(/\\(.)/gsu, '$1') }, at: keyLabel(node), path: node.path, fixes: [fix] });
         }
       }
     },

@@ -58,7 +58,7 @@ export default defineRule({
         related: known.filter(({ verdict }) => verdict.imageBuild !== builds[0]).map(({ service, verdict }) => keyLabel(getScalar(service.node, 'image') ?? service.node, `build ${String(verdict.imageBuild)}`)),
         path: first.service.node.path,
         subject: builds.join(),
-        fixes: fix === undefined ? [] : [fix],
+        fixes: [fix],
       });
     },
   },

@@ -7,7 +7,7 @@ import { keyLabel, originLabel } from '../shared/label.ts';
 import { isLeftOver, troubleOf } from '../shared/nat-trouble.ts';
 import { ownNatNetworks, type OwnNat } from '../shared/nat.ts';
 import { replicasOf } from '../shared/replicas.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** How many publishing containers it takes before the host's network service hangs, by the reports. */
 const DEADLOCK_PORTS = 3;
@@ -81,8 +81,7 @@ export default defineRule({
       const own = ownNatNetworks(context).filter(({ network }) => !isLeftOver(context, network));
       const trouble = troubleOf(context, own);
       if (trouble === undefined) return;
-      const fix = joinNatFix(context);
-      const fixes = fix === undefined ? [] : [fix];
+      const fixes = [joinNatFix(context)];
       const networks = own.length === 1 ? 'a NAT network' : `${String(own.length)} NAT networks`;
 
       if (trouble === 'W04') {
@@ -101,7 +100,7 @@ export default defineRule({
       const common = { hazard: 'W03', severity, subject: 'own nat', ...placeOf(context, own), fixes } as const;
       if (natKey !== undefined) report({ message: 'natKey', data: { name: natKey.network.engineName ?? 'PROJECT_nat', ports }, ...common });
       else if (alone) report({ message: 'deadlock', data: { networks, ports }, ...common });
-      else if (onHost >= DEADLOCK_PORTS) report({ message: 'together', data: { others: enumerate(neighbours.map(({ project: { name, id } }) => `\`${name === '' ? id : name}\``)), count: String(onHost) }, ...common });
+      else if (onHost >= DEADLOCK_PORTS) report({ message: 'together', data: { others: enumerateNames(neighbours.map(({ project: { name, id } }) => name === '' ? id : name)), count: String(onHost) }, ...common });
       else report({ message: 'second', data: { networks, ports }, ...common });
     },
   },
@@ -136,7 +135,7 @@ function placeOf({ project }: LoadedProject, own: readonly OwnNat[]): { readonly
     return { at: keyLabel(first), related: [...others.map((node) => keyLabel(node, 'another own NAT network')), ...portLabels], path: first.path };
   }
   const [port, ...rest] = ports;
-  const names = enumerate(own.flatMap(({ network }) => network.services.map((name) => `\`${name}\``)));
+  const names = enumerateNames(own.flatMap(({ network }) => network.services));
   if (port !== undefined) {
     return { at: originLabel(port.origin, 'value', `${names} on the implicit \`default\` network`), related: rest.map((other) => originLabel(other.origin, 'value', `\`${other.service.name}\` publishes a port`)), path: ['services', port.service.name, 'ports'] };
   }

@@ -42,7 +42,7 @@ export default defineRule({
         const attachable = getMap(network.node)?.entries.get('attachable');
         const isOpen = attachable !== undefined && scalarText(attachable) !== 'false';
         const fix = isOpen ? undefined : letThemJoin(context, network, windows.every((name) => isConclusive(platform.services.get(name))));
-        report({ message: isOpen ? 'swarm' : 'closed', hazard: 'W38', severity: isOpen ? 'warning' : 'error', data: { network: network.key }, at: keyLabel(getMap(network.node)?.entries.get('driver') ?? network.node), path: network.node.path, fixes: fix === undefined ? [] : [fix] });
+        report({ message: isOpen ? 'swarm' : 'closed', hazard: 'W38', severity: isOpen ? 'warning' : 'error', data: { network: network.key }, at: keyLabel(getMap(network.node)?.entries.get('driver') ?? network.node), path: network.node.path, fixes: [fix] });
       }
     },
   },

@@ -58,7 +58,7 @@ export default defineRule({
           data: { name: engineName },
           at: name === undefined ? keyLabel(node) : valueLabel(name),
           path: node.path,
-          fixes: fix === undefined ? [] : [fix],
+          fixes: [fix],
         });
       }
     },

@@ -8,7 +8,7 @@ import { capabilityHazards } from '../shared/capability-hazards.ts';
 import { errorWords } from '../shared/capability-words.ts';
 import { keyLabel, originLabel, otherKeyLabels } from '../shared/label.ts';
 import { windowsServices } from '../shared/windows-services.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerate, enumerateNames } from '../shared/words.ts';
 
 const MESSAGES = {
   engine: { message: 'The Windows engine refuses `{what}` of {owners}: `{error}`.', help: '{instead}' },
@@ -51,7 +51,7 @@ export default defineRule({
           related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
           path,
           subject,
-          fixes: fix === undefined ? [] : [fix],
+          fixes: [fix],
         });
       }
       reportHostNetworks(context);
@@ -65,7 +65,7 @@ function reportHostNetworks({ project, platform, report }: RuleContext<Messages>
   for (const { external, engineName, node, services } of networksOf(project).values()) {
     const windows = services.filter((name) => isWindows(platform.services.get(name)));
     if (external !== true || engineName !== 'host' || node === undefined || windows.length === 0) continue;
-    report({ message: 'engine', hazard: 'W19', data: { what: 'the external network host', owners: enumerate(windows.map((name) => `\`${name}\``)), error: 'network host not found', instead: 'Take it out and publish the ports that the program listens on.' }, at: keyLabel(getNode(node, 'name') ?? node), path: node.path, subject: `W19 ${node.path.join('.')}` });
+    report({ message: 'engine', hazard: 'W19', data: { what: 'the external network host', owners: enumerateNames(windows), error: 'network host not found', instead: 'Take it out and publish the ports that the program listens on.' }, at: keyLabel(getNode(node, 'name') ?? node), path: node.path, subject: `W19 ${node.path.join('.')}` });
   }
 }
 

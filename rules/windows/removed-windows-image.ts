@@ -47,10 +47,10 @@ export default defineRule({
         const name = /^microsoft\/(.+)$/u.exec(image.repository)?.[1];
         if (name !== undefined) {
           const fix = useSuccessor(context, service.name, image, name);
-          context.report({ ...about, message: 'hub', hazard: 'W104', data: { image: image.text, service: service.name, advice: adviceOn(name) }, fixes: fix === undefined ? [] : [fix] });
+          context.report({ ...about, message: 'hub', hazard: 'W104', data: { image: image.text, service: service.name, advice: adviceOn(name) }, fixes: [fix] });
         } else if (BASE_REPOSITORIES.has(image.repository) && image.spec.digest === undefined && (image.tag === undefined || image.tag === 'latest')) {
           const fix = nameRelease(context, service.name, image);
-          context.report({ ...about, message: 'latest', hazard: 'W105', data: { image: image.text, service: service.name, advice: tagAdvice(context, service.name, image) }, fixes: fix === undefined ? [] : [fix] });
+          context.report({ ...about, message: 'latest', hazard: 'W105', data: { image: image.text, service: service.name, advice: tagAdvice(context, service.name, image) }, fixes: [fix] });
         }
       }
     },

@@ -1,5 +1,6 @@
 import { getMap, getNode } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Network, Service } from '../../src/compose/views/service.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
@@ -11,7 +12,7 @@ import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import { isInPlace, ownMap } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { makesNat, sharedNatNetworks } from '../shared/nat.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -74,7 +75,7 @@ export default defineRule({
           at: keyLabel(service.node),
           related,
           path: service.node.path,
-          fixes: attach(project, [service], shared, isCertain ? 'safe' : 'unsafe'),
+          fixes: [attach(project, [service], shared, isCertain ? 'safe' : 'unsafe')],
         });
       }
       const [first, ...others] = apart;
@@ -82,11 +83,11 @@ export default defineRule({
       report({
         message: 'apart',
         hazard: 'W07',
-        data: { services: `${enumerate(apart.map(({ name }) => `\`${name}\``))} ${others.length === 0 ? 'is' : 'are'}`, network: shared.key },
+        data: { services: `${enumerateNames(apart.map(({ name }) => name))} ${others.length === 0 ? 'is' : 'are'}`, network: shared.key },
         at: keyLabel(first.node),
         related: [...others.map(({ node }) => keyLabel(node, 'not on `nat` either')), ...related],
         path: first.node.path,
-        fixes: attach(project, apart, shared, 'unsafe'),
+        fixes: [attach(project, apart, shared, 'unsafe')],
       });
     },
   },
@@ -115,7 +116,7 @@ function names(service: Service, peer: string): boolean {
 }
 
 /** Names the shared network in each service, in the file that defines the service, or in the one that brings the network if that is merged later. */
-function attach(project: Project, services: readonly Service[], shared: Network, safety: Safety): readonly Fix[] {
+function attach(project: Project, services: readonly Service[], shared: Network, safety: Safety): Fix | undefined {
   const patches = services.flatMap(({ node }): readonly FilePatch[] => {
     const place = ownMap(node);
     const network = shared.node?.origins.findLast(isInPlace);
@@ -126,16 +127,12 @@ function attach(project: Project, services: readonly Service[], shared: Network,
     const { file, document } = isLater ? network : place;
     return [{ file, document, patch: { op: 'set', path: [...path, 'networks'], value: [shared.key] } }];
   });
-  const [first, ...rest] = patches;
-  if (first === undefined || patches.length < services.length) return [];
-  return [
-    {
-      title: `Attach ${enumerate(services.map(({ name }) => `\`${name}\``))} to \`${shared.key}\``,
-      safety,
-      note: `The ${services.length === 1 ? 'service becomes' : 'services become'} visible to every container on the host\'s \`nat\` network.`,
-      patches: [first, ...rest],
-      // With its last service the implicit network goes too.
-      changes: [...services.map(({ name }) => ['services', name, 'networks']), ['networks', 'default']],
-    },
-  ];
+  if (patches.length < services.length) return undefined;
+  return makeFix({
+    title: `Attach ${enumerateNames(services.map(({ name }) => name))} to \`${shared.key}\``,
+    safety,
+    note: `The ${services.length === 1 ? 'service becomes' : 'services become'} visible to every container on the host\'s \`nat\` network.`,
+    // With its last service the implicit network goes too.
+    changes: [...services.map(({ name }) => ['services', name, 'networks']), ['networks', 'default']],
+  }, patches);
 }

@@ -10,7 +10,7 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { keyLabel } from '../shared/label.ts';
 import { NAT } from '../shared/nat.ts';
 import { peersOf } from '../shared/peers.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerate, enumerateNames } from '../shared/words.ts';
 
 /** Names that nearly every project gives to one of its services. */
 const GENERIC_NAMES: ReadonlySet<string> = new Set([
@@ -86,7 +86,7 @@ export default defineRule({
       report({
         message: 'generic',
         hazard: 'W08',
-        data: { names: enumerate(generic.map(({ name }) => `\`${name}\``)), own: `${project.name === '' ? '${COMPOSE_PROJECT_NAME}' : project.name}-${first.name}` },
+        data: { names: enumerateNames(generic.map(({ name }) => name)), own: `${project.name === '' ? '${COMPOSE_PROJECT_NAME}' : project.name}-${first.name}` },
         at: keyLabel(first.node),
         related: rest.map(({ node }) => keyLabel(node, 'on `nat` too')),
         path: ['services', first.service],

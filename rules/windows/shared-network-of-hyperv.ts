@@ -4,7 +4,7 @@ import { RELEASES } from '../../src/platform/releases.ts';
 import { keyLabel } from '../shared/label.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { windowsServices } from '../shared/windows-services.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** What belongs to the container whose network is used: moby `daemon/internal/runconfig/hostconfig.go`, read 2026-11-21. */
 const OWNERS_KEYS = ['hostname', 'links', 'dns', 'extra_hosts', 'ports', 'expose'] as const;
@@ -45,7 +45,7 @@ export default defineRule({
         const keys = OWNERS_KEYS.filter((key) => service.node.entries.has(key));
         const isApart = isHyperv(context, service.name) || (kind === 'service' && isHyperv(context, name));
         if (isApart) context.report({ message: 'hyperv', hazard: 'W36', data: { service: service.name, other }, at: keyLabel(mode), path: mode.path });
-        else if (keys.length > 0) context.report({ message: 'conflict', hazard: 'W36', data: { service: service.name, other, keys: enumerate(keys.map((key) => `\`${key}\``)) }, at: keyLabel(mode), related: labelsOf(service, keys), path: mode.path });
+        else if (keys.length > 0) context.report({ message: 'conflict', hazard: 'W36', data: { service: service.name, other, keys: enumerateNames(keys) }, at: keyLabel(mode), related: labelsOf(service, keys), path: mode.path });
       }
     },
   },

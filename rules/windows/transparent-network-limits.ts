@@ -7,7 +7,7 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { keyLabel } from '../shared/label.ts';
 import { isNamedBy } from '../shared/named-by.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 /** Drivers that put containers on the network of the host, each through a switch of an adapter of its own. */
 const ON_ADAPTER: ReadonlySet<string> = new Set(['transparent', 'l2bridge', 'l2tunnel']);
@@ -54,13 +54,13 @@ export default defineRule({
       for (const network of own.filter(({ driver }) => driver === 'transparent')) {
         const there = servicesOf(project).filter(({ name }) => network.services.includes(name));
         const namers = there.filter((service) => there.some((other) => other !== service && isNamedBy(service, other.name)));
-        if (namers.length > 0) report({ message: 'names', hazard: 'W31', data: { network: network.key, services: enumerate(namers.map(({ name }) => `\`${name}\``)), names: namers.length === 1 ? 'names' : 'name' }, at: keyLabel(getNode(network.node, 'driver') ?? namers[0]?.node ?? project.model), path: ['networks', network.key] });
+        if (namers.length > 0) report({ message: 'names', hazard: 'W31', data: { network: network.key, services: enumerateNames(namers.map(({ name }) => name)), names: namers.length === 1 ? 'names' : 'name' }, at: keyLabel(getNode(network.node, 'driver') ?? namers[0]?.node ?? project.model), path: ['networks', network.key] });
         for (const service of there) reportPorts(context, network, service, report);
       }
       const unnamed = own.filter(({ node }) => scalarText(getNode(node, 'driver_opts', INTERFACE)) === undefined);
       const [first, ...others] = unnamed;
       if (first?.node === undefined || others.length === 0) return;
-      report({ message: 'adapters', hazard: 'W32', data: { networks: enumerate(unnamed.map(({ key }) => `\`${key}\``)) }, at: keyLabel(first.node), related: others.flatMap(({ node }) => (node === undefined ? [] : [keyLabel(node, 'this one too')])), path: first.node.path });
+      report({ message: 'adapters', hazard: 'W32', data: { networks: enumerateNames(unnamed.map(({ key }) => key)) }, at: keyLabel(first.node), related: others.flatMap(({ node }) => (node === undefined ? [] : [keyLabel(node, 'this one too')])), path: first.node.path });
     },
   },
 });

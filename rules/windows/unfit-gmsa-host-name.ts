@@ -48,7 +48,7 @@ export default defineRule({
           if (name !== undefined) continue;
           const account = spec.account ?? 'ACCOUNT';
           const fix = spec.account === undefined ? undefined : nameIt({ service, verdict }, spec.account);
-          context.report({ message: 'missing', hazard: 'W114', data: { service: service.name, account, hosts: `Windows build ${builds.join(' or ')}` }, at: keyLabel(spec.node), path: service.node.path, fixes: fix === undefined ? [] : [fix] });
+          context.report({ message: 'missing', hazard: 'W114', data: { service: service.name, account, hosts: `Windows build ${builds.join(' or ')}` }, at: keyLabel(spec.node), path: service.node.path, fixes: [fix] });
         } else if (name !== undefined && written !== undefined && builds.every((build) => build > LAST_BY_NAME) && written.toLowerCase() !== spec.account?.toLowerCase()) {
           context.report({ message: 'unheard', hazard: 'W114', severity: 'info', data: { service: service.name, name: written }, at: valueLabel(name), path: name.path });
         }

@@ -42,7 +42,7 @@ export default defineRule({
         const option = optionOf(service);
         const fix = option === undefined ? undefined : moveToOption(context, { service, verdict }, option);
         const advice = option === undefined ? 'Copy the file to the host, and write `security_opt: ["credentialspec=file://NAME.json"]`.' : `Write \`security_opt: ["${option}"]\`.`;
-        context.report({ message: 'unread', hazard: 'W91', data: { service: service.name, advice }, at: keyLabel(node), path: node.path, fixes: fix === undefined ? [] : [fix] });
+        context.report({ message: 'unread', hazard: 'W91', data: { service: service.name, advice }, at: keyLabel(node), path: node.path, fixes: [fix] });
       }
     },
   },

@@ -5,7 +5,7 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import { placeKey } from '../shared/edit-place.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -48,7 +48,7 @@ export default defineRule({
       for (const [first, ...others] of byPlace.values()) {
         const node = first.node.entries.get('external_links');
         if (node === undefined) continue;
-        const services = enumerate([first, ...others].map(({ name }) => `\`${name}\``));
+        const services = enumerateNames([first, ...others].map(({ name }) => name));
         report({ message: 'ignored', hazard: 'W02', data: { services }, at: keyLabel(node), related: otherKeyLabels(node, others.flatMap((other) => other.node.entries.get('external_links') ?? []), 'these too'), path: node.path });
       }
     },

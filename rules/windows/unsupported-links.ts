@@ -6,7 +6,7 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { keyLabel, otherKeyLabels, valueLabel } from '../shared/label.ts';
 import { replaceLinksFix } from '../shared/link-fix.ts';
 import { groupByText, linksOf, type LinkingService } from '../shared/links.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerate, enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -64,7 +64,7 @@ export default defineRule({
         const apart = links.length === 0 ? [] : group.flatMap((member) => unreachable(project, member));
         const fix = replaceLinksFix(context, group);
         const services = namesOf(group);
-        const common = { hazard: 'W01', at: keyLabel(first.node), path: first.node.path, fixes: fix === undefined ? [] : [fix] } as const;
+        const common = { hazard: 'W01', at: keyLabel(first.node), path: first.node.path, fixes: [fix] } as const;
         const places = otherKeyLabels(first.node, others.map(({ node }) => node), 'these too');
         if (renamed.length > 0) {
           report({
@@ -75,9 +75,9 @@ export default defineRule({
             ...common,
           });
         } else if (apart.length > 0) {
-          report({ message: 'apart', data: { services, targets: enumerate([...new Set(apart)].map((name) => `\`${name}\``)) }, related: places, ...common });
+          report({ message: 'apart', data: { services, targets: enumerateNames([...new Set(apart)]) }, related: places, ...common });
         } else if (links.length > 0) {
-          const [verb, targets] = [group.length === 1 ? 'finds' : 'find', enumerate([...new Set(links.map(({ target }) => `\`${target}\``))])];
+          const [verb, targets] = [group.length === 1 ? 'finds' : 'find', enumerateNames([...new Set(links.map(({ target }) => target))])];
           report({ message: 'plain', data: { services: `${services} ${verb}`, targets }, related: places, ...common });
         } else {
           report({ message: 'empty', data: { services }, related: places, ...common });
@@ -88,7 +88,7 @@ export default defineRule({
 });
 
 function namesOf(group: readonly LinkingService[]): string {
-  return enumerate(group.map(({ service }) => `\`${service.name}\``));
+  return enumerateNames(group.map(({ service }) => service.name));
 }
 
 /** Linked services that are there, but on no network of the one that links them. */

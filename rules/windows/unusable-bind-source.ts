@@ -6,7 +6,7 @@ import { keyLabel, valueLabel } from '../shared/label.ts';
 import { bindMounts, howWhole, kindOfSource, seenAt, type BindMount } from '../shared/mount-sources.ts';
 import { pathLikeVolumes, type PathLikeVolume } from '../shared/path-like-volumes.ts';
 import { windowsServices } from '../shared/windows-services.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerate, enumerateNames } from '../shared/words.ts';
 
 /** Ends of a mount that Windows has under these names only; a path of Linux has a word of its own. */
 const WINDOWS_TARGET = /^[A-Za-z]:/u;
@@ -118,7 +118,7 @@ function isFile(context: LoadedProject, { from }: BindMount): boolean {
 
 /** One finding for each place; the fix writes the dot for all who take the mount from there. */
 function tellOfPath(context: RuleContext<typeof MESSAGES>, { name, source, users, isUndefined }: PathLikeVolume): void {
-  const services = enumerate(users.map(({ service }) => `\`${service.name}\``));
+  const services = enumerateNames(users.map(({ service }) => service.name));
   const about = { data: { services, from: name }, hazard: 'W62', severity: isUndefined ? 'error' : 'warning', at: valueLabel(source), path: source.path } as const;
   if (source.origins[0].path.at(-1) === 'source') {
     context.report({ ...about, message: isUndefined ? 'typedUndefined' : 'typed' });
@@ -129,5 +129,5 @@ function tellOfPath(context: RuleContext<typeof MESSAGES>, { name, source, users
   const mounts = new Set(users.flatMap(({ service }) => (getSeq(service.node, 'volumes')?.items ?? []).map(({ path }) => mountKey(path))));
   // Where a volume of that name is defined, it may be meant.
   const fix = !isThere && !isUndefined ? undefined : dottedSource(context.project, source, mounts, reasons.length === 0 ? { safety: 'safe' } : { safety: 'unsafe', note: reasons.join(' ') });
-  context.report({ ...about, message: isUndefined ? 'undefined' : 'name', fixes: fix === undefined ? [] : [fix] });
+  context.report({ ...about, message: isUndefined ? 'undefined' : 'name', fixes: [fix] });
 }

@@ -3,7 +3,7 @@ import { nearestWord } from '../../src/text/nearest.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { JudgedName, JudgedSuppression } from '../../src/lint/judge-suppressions.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { enumerate } from '../shared/words.ts';
+import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -87,7 +87,7 @@ export default defineRule({
 });
 
 function named(names: readonly JudgedName[]): string {
-  return enumerate(names.map(({ id }) => `\`${id}\``));
+  return enumerateNames(names.map(({ id }) => id));
 }
 
 /** Where the reason of a comment says something. */
@@ -107,7 +107,7 @@ function spokenOf({ file, lines }: JudgedSuppression): string {
 function takeOut({ file, span, rules }: JudgedSuppression, names: readonly JudgedName[]): Fix {
   const left = rules.filter((name) => !names.includes(name));
   const [first, last] = [rules.at(0), rules.at(-1)];
-  const title = left.length === 0 ? 'Take the comment out' : `Take ${enumerate(names.map(({ id }) => `\`${id}\``))} out of the comment`;
+  const title = left.length === 0 ? 'Take the comment out' : `Take ${enumerateNames(names.map(({ id }) => id))} out of the comment`;
   const text = left.length === 0 || first === undefined || last === undefined ? '' : `${file.text.slice(span.start, first.span.start)}${left.map(({ id }) => id).join(', ')}${file.text.slice(last.span.end, span.end)}`;
   return { title, safety: 'safe', patches: [{ file, comment: span, text }], changes: [] };
 }

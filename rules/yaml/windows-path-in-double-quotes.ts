@@ -1,5 +1,6 @@
 import type { Project, ProjectFile } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
 import { textSubject } from '../shared/problem-subject.ts';
@@ -50,13 +51,13 @@ export default defineRule({
           const owner = broken.find(({ scalar }) => scalar.span.start <= span.start && span.end <= scalar.span.end);
           if (owner === undefined) continue;
           const escape = file.source.text.slice(span.start, span.end);
-          report({ message: 'refused', hazard: PIPE.test(file.source.text.slice(owner.scalar.span.start, owner.scalar.span.end)) ? 'W73' : 'W95', data: { escape }, at: { file: file.source, span }, path: owner.path, subject: textSubject(file.yaml, span), fixes: fix === undefined ? [] : [fix] });
+          report({ message: 'refused', hazard: PIPE.test(file.source.text.slice(owner.scalar.span.start, owner.scalar.span.end)) ? 'W73' : 'W95', data: { escape }, at: { file: file.source, span }, path: owner.path, subject: textSubject(file.yaml, span), fixes: [fix] });
         }
         for (const placed of scalarsWithBackslash(file)) {
           const lost = broken.includes(placed) ? undefined : lostPath(file, placed.scalar);
           if (lost === undefined) continue;
           const quoted = quote(project, file, placed);
-          report({ message: 'misread', hazard: 'W95', data: lost, at: { file: file.source, span: lost.span }, path: placed.path, subject: textSubject(file.yaml, lost.span), fixes: quoted === undefined ? [] : [quoted] });
+          report({ message: 'misread', hazard: 'W95', data: lost, at: { file: file.source, span: lost.span }, path: placed.path, subject: textSubject(file.yaml, lost.span), fixes: [quoted] });
         }
       }
     },
@@ -65,10 +66,9 @@ export default defineRule({
 
 /** Nothing of the file works before, so that anything may be there afterwards. */
 function unbreak({ source, yaml }: ProjectFile, broken: readonly PlacedScalar[]): Fix | undefined {
-  const [first, ...rest] = broken.map(({ scalar, document, path }) => ({ file: source, document, patch: { op: 'set', path, value: meantText(source, scalar), quote: 'single' } as const }));
+  const patches = broken.map(({ scalar, document, path }) => ({ file: source, document, patch: { op: 'set', path, value: meantText(source, scalar), quote: 'single' } as const }));
   const isAll = yaml.problems.every(({ span }) => broken.some(({ scalar }) => scalar.span.start <= span.start && span.end <= scalar.span.end));
-  if (first === undefined || !isAll) return undefined;
-  return { title: 'Write the paths in single quotes', safety: 'safe', patches: [first, ...rest], changes: [['*']] };
+  return isAll ? makeFix({ title: 'Write the paths in single quotes', safety: 'safe', changes: [['*']] }, patches) : undefined;
 }
 
 function quote(project: Project, { source }: ProjectFile, { scalar, document, path }: PlacedScalar): Fix | undefined {

@@ -6,6 +6,7 @@ import type { YamlDocument } from '../yaml/node.ts';
 import type { Patch } from '../yaml/patch.ts';
 import { pathKey, startsWithPattern, type Path } from '../yaml/path.ts';
 import type { CommentPatch, FilePatch, Fix } from './finding.ts';
+import { makeFix } from './make-fix.ts';
 
 /**
  * Makes a fix of an entry that an included file has too in both files: Compose refuses the project as soon as the two differ. Undefined
@@ -26,8 +27,7 @@ export function keepDoubles(project: Project, fix: Fix): Fix | undefined {
       }
     }
   }
-  const [first, ...rest] = patches.values();
-  return first === undefined ? fix : { ...fix, patches: [first, ...rest] };
+  return makeFix(fix, patches.values());
 }
 
 /** The patch that does in the other place of an entry what one does here. */

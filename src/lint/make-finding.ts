@@ -29,7 +29,7 @@ export function makeFinding({ meta }: Rule, { project }: LoadedProject, report: 
     message: fillTemplate(template?.message ?? report.message, report.data),
     at: report.at,
     related,
-    fixes: (report.fixes ?? []).flatMap((fix) => offeredFix(project, fix)),
+    fixes: (report.fixes ?? []).flatMap((fix) => (fix === undefined ? [] : offeredFix(project, fix))),
     path: report.path,
     subject: report.subject ?? `${report.message} ${namePlace(project.model, report.path)}`,
     project: project.id,

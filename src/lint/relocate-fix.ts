@@ -5,6 +5,7 @@ import { Tagged } from '../yaml/patch.ts';
 import { isList } from '../yaml/same-value.ts';
 import { isAtOrBelow, pathKey, type Path, type Pattern } from '../yaml/path.ts';
 import type { CommentPatch, FilePatch, Fix } from './finding.ts';
+import { makeFix } from './make-fix.ts';
 import { toModelEdits, type ModelEdit } from './model-edits.ts';
 import { writeInOverlay } from './overlay.ts';
 import type { SourceChange } from './source-changes.ts';
@@ -38,25 +39,20 @@ export function relocateFix(project: Project, found: Path, fix: Fix, foreign: re
   if (!written.ok) return written;
   const paths = new Set(foreign.map(({ file }) => file.path));
   const kept = fix.patches.filter((patch) => !paths.has(patch.file.path) && !isCovered(patch, written.file.source, written.patches));
-  const [first, ...rest] = [...kept, ...written.patches];
-  if (first === undefined) return { ok: false, reason: 'nothing is left to be changed' };
   const isCut = repeatsList(written.patches) || written.patches.some(({ patch }) => typeof found[patch.path.length] === 'number' && isAtOrBelow(found, patch.path));
   const notes = [
     ...(fix.note === undefined ? [] : [fix.note]),
     ...foreign.map(({ file, others }) => `\`${file.path}\` stays as it is for ${others}.`),
     ...(isCut ? [LOST_TIE] : []),
   ];
-  return {
-    ok: true,
-    fix: {
-      ...fix,
-      title: `${fix.title}, ${howOf(written.patches)}in \`${written.file.source.path}\``,
-      safety: isCut && fix.safety === 'safe' ? 'unsafe' : fix.safety,
-      note: notes.join(' '),
-      patches: [first, ...rest],
-      changes: distinctPaths([...fix.changes, ...written.changes]),
-    },
-  };
+  const relocated = makeFix({
+    ...fix,
+    title: `${fix.title}, ${howOf(written.patches)}in \`${written.file.source.path}\``,
+    safety: isCut && fix.safety === 'safe' ? 'unsafe' : fix.safety,
+    note: notes.join(' '),
+    changes: distinctPaths([...fix.changes, ...written.changes]),
+  }, [...kept, ...written.patches]);
+  return relocated === undefined ? { ok: false, reason: 'nothing is left to be changed' } : { ok: true, fix: relocated };
 }
 
 function isRemoved({ patches }: Fix, origin: Origin): boolean {

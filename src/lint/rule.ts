@@ -58,7 +58,8 @@ export type Report<Messages extends Record<string, MessageTemplate>> = {
     readonly severity?: Severity;
     readonly at: Label;
     readonly related?: readonly Label[];
-    readonly fixes?: readonly Fix[];
+    /** The best first; undefined stands for one that could not be made. */
+    readonly fixes?: readonly (Fix | undefined)[];
     /** The effective-model path that the finding speaks of. */
     readonly path: readonly (string | number)[];
     /** Defaults to message id and path. */
