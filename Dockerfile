@@ -7,12 +7,12 @@ COPY . .
 RUN npm run build
 
 FROM node:22-alpine
-# For --since.
-RUN apk add --no-cache git && git config --system --add safe.directory '*'
+# git is for --since; tini, because process 1 of a container hears no Ctrl-C.
+RUN apk add --no-cache git tini && git config --system --add safe.directory '*'
 WORKDIR /opt/compose-lint
 COPY --from=build /build/package.json /build/LICENSE ./
 COPY --from=build /build/dist ./dist
 COPY --from=build /build/schemas ./schemas
 USER node
 WORKDIR /project
-ENTRYPOINT ["node", "/opt/compose-lint/dist/compose-lint.cjs"]
+ENTRYPOINT ["/sbin/tini", "--", "node", "/opt/compose-lint/dist/compose-lint.cjs"]

@@ -174,4 +174,9 @@ describe('the Dockerfile', () => {
     expect(built.map((name) => name.replace('/build/', '')).filter((name) => !existsSync(name))).toEqual([]);
     expect(lines.join('\n')).toContain('/opt/compose-lint/dist/compose-lint.cjs');
   });
+
+  test('can be interrupted: process 1 of a container is one that passes signals on', () => {
+    expect(lines.find((line) => line.startsWith('ENTRYPOINT'))).toMatch(/^ENTRYPOINT \["\/sbin\/tini", "--", "node", /u);
+    expect(lines.find((line) => line.startsWith('RUN apk add'))).toMatch(/ tini /u);
+  });
 });

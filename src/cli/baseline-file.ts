@@ -4,6 +4,7 @@ import type { Finding } from '../lint/finding.ts';
 import type { Report } from '../report/reporter.ts';
 import { describeFileError, describeWriteError, UserError } from './errors.ts';
 import type { Host } from './host.ts';
+import { nearbyFileHint } from './nearby-file.ts';
 import type { LintOptions } from './options.ts';
 import { relativePath, shownPath } from './paths.ts';
 
@@ -55,7 +56,7 @@ function readBaseline(host: Host, path: string): readonly BaselineEntry[] {
   try {
     text = new TextDecoder().decode(host.files.readFile(path));
   } catch (error) {
-    throw new UserError(`the baseline ${path} cannot be read: ${describeFileError(error)}`, 'write it with --update-baseline');
+    throw new UserError(`the baseline ${path} cannot be read: ${describeFileError(error)}`, nearbyFileHint(host.files, path) ?? 'write it with --update-baseline');
   }
   const folder = folderOf(path);
   return parseBaseline(path, text).map((entry) => ({ ...entry, file: shownPath(joinPath(folder, entry.file), host.currentFolder) }));

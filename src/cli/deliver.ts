@@ -25,7 +25,7 @@ export async function deliver(host: Host, options: LintOptions, report: Report, 
     const text = await printReport(format, shown, printOptions(host, options, file === undefined ? output : undefined));
     const syntax = syntaxOf(format);
     if (file === undefined) output.write(ci.readsCommands && syntax !== undefined ? guardLog(text, syntax) : text);
-    else await writeReport(host, report, file, text).catch((error: unknown) => failures.push(asUserError(error)));
+    else await writeReport(host, file, text).catch((error: unknown) => failures.push(asUserError(error)));
     if (format === 'github' && file === undefined) await ci.summarise(shown);
   }
   const [failure] = failures;
@@ -52,16 +52,22 @@ function printOptions(host: Host, options: LintOptions, output: Output | undefin
 }
 
 /** Writes a text into the file that `-o` names, else to standard output. */
-export async function writeOutput(host: Host, { output }: LintOptions, report: Report, text: (forFile: boolean) => string): Promise<void> {
-  if (output !== undefined) return await writeReport(host, report, output, text(true));
+export async function writeOutput(host: Host, { output }: LintOptions, text: (forFile: boolean) => string): Promise<void> {
+  if (output !== undefined) return await writeReport(host, output, text(true));
   say(host, text(false));
 }
 
-async function writeReport(host: Host, { projects }: Report, file: string, text: string): Promise<void> {
-  const target = absolutePath(file, host.currentFolder);
-  if (projects.some(({ project }) => project.files.some(({ source }) => absolutePath(source.path, host.currentFolder) === target))) {
-    throw new UserError(`${file} is one of the files that are linted: a report would take its place`, 'name another file for the report');
-  }
+/** Throws where a report would take the place of a file that is linted. It is best asked before anything is written. */
+export function keepFromLinted(host: Host, projects: Report['projects'], { formats, output }: Pick<LintOptions, 'formats' | 'output'>): void {
+  const reports = [...formats.map(({ file }) => file), output].filter((file) => file !== undefined);
+  if (reports.length === 0) return;
+  const placeOf = (path: string): string => host.files.realPath(absolutePath(path, host.currentFolder));
+  const linted = new Set(projects.flatMap(({ project }) => project.files.map(({ source }) => placeOf(source.path))));
+  const file = reports.find((each) => linted.has(placeOf(each)));
+  if (file !== undefined) throw new UserError(`${file} is one of the files that are linted: a report would take its place`, 'name another file for the report');
+}
+
+async function writeReport(host: Host, file: string, text: string): Promise<void> {
   try {
     await host.files.replaceFile(file, new TextEncoder().encode(text));
   } catch (error) {

@@ -9,6 +9,7 @@ import { describeFileError, UserError } from './errors.ts';
 import { isInForeignFolder } from './foreign.ts';
 import type { Host, WorkingFiles } from './host.ts';
 import { withoutSelection } from './load-projects.ts';
+import { nearbyFileHint } from './nearby-file.ts';
 import { absolutePath, isPattern, shownPath } from './paths.ts';
 import type { Candidate } from './search.ts';
 
@@ -120,7 +121,7 @@ async function findPath(host: Host, path: string, skipOthers: boolean): Promise<
   if (target !== undefined) return problem(plain, brokenLink(target));
   const matches = isPattern(path) ? await host.files.glob(path) : [];
   if (skipOthers && matches.length === 0 && isMissing(host.files, plain)) return { projects: [], problems: [], gone: [plain] };
-  if (!isPattern(path)) return problem(plain, whyMissing(host.files, plain), (await import('./command-hint.ts')).commandHint(path));
+  if (!isPattern(path)) return problem(plain, whyMissing(host.files, plain), (await import('./command-hint.ts')).commandHint(path) ?? nearbyFileHint(host.files, plain));
   if (matches.length === 0) return problem(path, 'no file matches this pattern');
   const parts: Found[] = [];
   for (const match of matches) {

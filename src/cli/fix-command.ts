@@ -57,7 +57,7 @@ async function showDiff(host: Host, options: LintOptions, { projects, problems }
   const changes = toChanges(outcome);
   const report = makeReport({ host, projects, problems: [...problems, ...bugsOf(outcome)], result: { findings: [], crashes: outcome.remaining.crashes }, fixed: [], options, preview: () => Promise.resolve(changes) });
   tellTroubles(host, options, report, outcome.remaining.crashes, outcome.failures);
-  await writeOutput(host, options, report, (forFile) => printDiff(changes, { paint: paintFor(host.output, forFile ? false : options.color, host.environment), forTerminal: !forFile && host.output.isTerminal }));
+  await writeOutput(host, options, (forFile) => printDiff(changes, { paint: paintFor(host.output, forFile ? false : options.color, host.environment), forTerminal: !forFile && host.output.isTerminal }));
   const status = statusOf(report, options);
   return status === 0 && changes.length > 0 ? 1 : status;
 }

@@ -4,7 +4,7 @@ import type { Report } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
 import { printable } from '../report/cells.ts';
 import { onChangedLines } from './changes.ts';
-import { deliver, tellTroubles } from './deliver.ts';
+import { deliver, keepFromLinted, tellTroubles } from './deliver.ts';
 import type { ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { makeReport } from './make-report.ts';
@@ -25,6 +25,7 @@ export async function lint(host: Host, options: LintOptions): Promise<ExitStatus
   // Where only some of the projects will be kept, or all are to be edited, they are looked at later.
   const isPlain = options.since === undefined && !options.fix && !options.diff && !options.addIgnores;
   const session = await openSession(host, options, isPlain ? { onLoaded: (loaded) => { linter.look(loaded); } } : {});
+  keepFromLinted(host, session.projects.map(({ loaded }) => loaded), options);
   if (options.since !== undefined && session.projects.length === 0) tell(host, `No project has changed since ${printable(options.since)}.\n`);
   if (options.fix || options.diff || options.addIgnores) {
     const { rewrite } = await import('./fix-command.ts');

@@ -4,6 +4,7 @@ import type { Position } from '../text/span.ts';
 import type { Problem } from '../report/reporter.ts';
 import { describeFileError } from './errors.ts';
 import type { WorkingFiles } from './host.ts';
+import { nearbyFileHint } from './nearby-file.ts';
 
 /** Reads each file once, as text or as the problem that keeps it from being one. */
 export interface SourceReader {
@@ -35,7 +36,8 @@ function readOne(files: WorkingFiles, path: string, given: Uint8Array | undefine
   try {
     bytes = given ?? files.readFile(path);
   } catch (error) {
-    return { kind: 'found', file: path, message: `cannot be read: ${describeFileError(error)}` };
+    const hint = nearbyFileHint(files, path);
+    return { kind: 'found', file: path, message: `cannot be read: ${describeFileError(error)}`, ...(hint === undefined ? {} : { hint }) };
   }
   const decoded = decodeSource(path, bytes);
   if (decoded.ok) return decoded.file;

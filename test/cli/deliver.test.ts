@@ -53,8 +53,8 @@ describe('several formats', () => {
     expect(host.err()).toBe('error: cannot write out.sarif: the disk is full\n');
   });
 
-  test.each([[['-o', './compose.yaml']], [['--format', 'json=compose.yaml']], [['--diff', '-o', 'compose.yaml']]])('%j would take the place of a linted file, and is refused', async (words) => {
-    const host = hostWith();
+  test.each([[['-o', './compose.yaml']], [['--format', 'json=compose.yaml']], [['--diff', '-o', 'compose.yaml']], [['--fix', '--format', 'text=compose.yaml']], [['-o', 'link.yaml']]])('%j would take the place of a linted file, and is refused', async (words) => {
+    const host = memoryHost({ 'compose.yaml': LINKED, 'link.yaml': { link: 'compose.yaml' } });
     expect(await run(words, host)).toBe(2);
     expect(host.err()).toContain('is one of the files that are linted');
     expect(fileOf(host, 'compose.yaml')).toBe(LINKED);

@@ -67,6 +67,7 @@ describe('a file', () => {
 
   test.each([
     [{}, 'gone.yml', 'gone.yml: there is no such file or folder'],
+    [some('a/docker-compose.yml'), 'a/docker-compose.yaml', 'a/docker-compose.yaml: there is no such file or folder | did you mean `a/docker-compose.yml`?'],
     [{}, 'explian', 'explian: there is no such file or folder | did you mean the command `compose-lint explain`?'],
     [{}, 'fix', 'fix: there is no such file or folder | to repair files write compose-lint --fix [paths]'],
     [{}, 'constructor', 'constructor: there is no such file or folder'],

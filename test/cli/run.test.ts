@@ -86,6 +86,20 @@ describe('the built command', () => {
     expect(err).toContain('fine/bad\ufffd-compose.yml: error: cannot be read: its name is not valid UTF-8\n');
   });
 
+  test.each([
+    [['-f', 'fine/compose.yml'], 'fine/compose.yaml'],
+    [['--config', 'lnit.yaml', 'fine'], 'lint.yaml'],
+    [['--config', 'more.yaml', 'fine'], 'lint.yaml'],
+    [['--baseline', 'lnit.yaml', 'fine'], 'lint.yaml'],
+  ])('names the file that %j may mean', (words, meant) => {
+    box.write('fine/compose.yaml', GOOD);
+    box.write('lint.yaml', 'rules: {}\n');
+    box.write('more.yaml', 'extends: ./lnit.yaml\n');
+    const { status, err } = box.run(words);
+    expect(status).toBe(2);
+    expect(err).toContain(`  help: did you mean \`${meant}\`?\n`);
+  });
+
   test('knows what commands of other programs are meant to do', () => {
     expect(box.run(['fix']).err).toBe('fix: error: there is no such file or folder\n  help: to repair files write compose-lint --fix [paths]\n');
     expect(box.run(['expalin']).err).toContain('did you mean the command `compose-lint explain`?');

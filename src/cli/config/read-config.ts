@@ -8,6 +8,7 @@ import type { Span } from '../../text/span.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { describeFileError, UserError } from '../errors.ts';
 import type { WorkingFiles } from '../host.ts';
+import { nearbyFileHint } from '../nearby-file.ts';
 import { suggestion } from '../suggestion.ts';
 import { shownPath } from '../paths.ts';
 import { patternMatcher } from './patterns.ts';
@@ -82,7 +83,7 @@ function basesOf(at: ConfigPlace, node: MapNode, folder: string, chain: readonly
     if (preset !== undefined) return { ...NO_CONFIG, settings: preset() };
     const path = joinPath(folder, name);
     if (chain.includes(path)) throw new UserError(`${placeOfNode(item)}: this config file extends itself: ${[...chain, path].join(' → ')}`);
-    if (at.files.kindOf(path) !== 'file') throw new UserError(`${placeOfNode(item)}: there is no config file \`${path}\``, /[./]/u.test(name) ? undefined : suggestion(name, Object.keys(PRESETS)));
+    if (at.files.kindOf(path) !== 'file') throw new UserError(`${placeOfNode(item)}: there is no config file \`${path}\``, /[./]/u.test(name) ? nearbyFileHint(at.files, path) : suggestion(name, Object.keys(PRESETS)));
     return readConfigFile(at, path, undefined, chain);
   });
 }
@@ -111,7 +112,7 @@ function readNode(files: WorkingFiles, path: string, key: string | undefined): M
   try {
     bytes = files.readFile(path);
   } catch (error) {
-    throw new UserError(`the config file ${path} cannot be read: ${describeFileError(error)}`);
+    throw new UserError(`the config file ${path} cannot be read: ${describeFileError(error)}`, nearbyFileHint(files, path));
   }
   const decoded = decodeSource(path, bytes);
   if (!decoded.ok) throw new UserError(`${path}: ${decoded.message}`);
