@@ -16,14 +16,15 @@ export interface Rewritten extends FixOutcome {
 }
 
 /** The outcome of a run that repairs nothing. */
-export function leaveAsIs({ projects }: Session, options: LintOptions): Rewritten {
-  const workspace = workspaceOf(projects, options);
+export function leaveAsIs(session: Session, options: LintOptions): Rewritten {
+  const workspace = workspaceOf(session, options);
   return { files: new Map(), applied: [], refused: [], failures: [], projects: workspace.projects, remaining: lintWorkspace(workspace, rules) };
 }
 
 /** Goes on from an outcome with comments for all findings that would be shown after it. */
-export function addIgnores(outcome: Rewritten, fixables: readonly FixableProject[], { projects }: Session, options: LintOptions): Rewritten {
-  const { sameHost, hostSubnets } = workspaceOf(projects, options);
+export function addIgnores(outcome: Rewritten, fixables: readonly FixableProject[], session: Session, options: LintOptions): Rewritten {
+  const { projects } = session;
+  const { sameHost, hostSubnets } = workspaceOf(session, options);
   const added = addSuppressions(fixables, outcome.projects, rules, {
     sameHost,
     hostSubnets,

@@ -169,11 +169,15 @@ function namedFile(files: WorkingFiles, path: string, beside: readonly string[])
   const folder = folderOf(path);
   const name = baseName(path);
   if (isBaseName(name) || isOverrideName(name)) {
-    const project = discover(files, folder, {});
-    const paths = project?.files.map((file) => joinPath('.', file));
+    const paths = defaultFiles(files, folder);
     if (paths?.includes(path) === true) return { files: paths, bases: [], own: false, named: true, certain: true };
   }
   return { files: [path], bases: isBaseName(name) ? [] : overlayBases(name, new Set(beside)).map((base) => joinPath(folder, base)), own: false, named: true, certain: true };
+}
+
+/** What Compose would take in a folder by itself. */
+export function defaultFiles(files: WorkingFiles, folder: string): readonly string[] | undefined {
+  return discover(files, folder, {})?.files.map((file) => joinPath('.', file));
 }
 
 /** As Compose does, which reads the variables that choose the files from `.env` too. */

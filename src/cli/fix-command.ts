@@ -13,7 +13,7 @@ import { keepFindings } from './keep-findings.ts';
 import { reopen, type OpenProject } from './load-projects.ts';
 import { makeReport } from './make-report.ts';
 import type { LintOptions } from './options.ts';
-import { workspaceOf, type Session } from './session.ts';
+import { once, workspaceOf, type Session } from './session.ts';
 import { paintFor } from './terminal.ts';
 import { writeFixed, type FixedFiles } from './write-fixed.ts';
 
@@ -33,12 +33,14 @@ export function changesOf(host: Host, options: LintOptions, session: Session): r
   return toChanges(fixAll(host, options, session, 'safe'));
 }
 
-function fixAll(host: Host, options: LintOptions, { projects }: Session, level: 'safe' | 'unsafe'): FixOutcome {
-  const { sameHost, hostSubnets } = workspaceOf(projects, options);
+function fixAll(host: Host, options: LintOptions, session: Session, level: 'safe' | 'unsafe'): FixOutcome {
+  const { projects, bystanders } = session;
+  const { sameHost, hostSubnets } = workspaceOf(session, options);
   return fixWorkspace(projects.map((open) => fixable(host, open)), rules, {
     level,
     sameHost,
     hostSubnets,
+    bystanders: () => bystanders().map((open) => fixable(host, open)),
     keep: (findings) => keepFindings(findings, projects, options),
     onProject: (done, total) => host.progress?.show('Repairing project', done, total),
   });
@@ -62,13 +64,15 @@ async function showDiff(host: Host, options: LintOptions, { projects, problems }
   return status === 0 && changes.length > 0 ? 1 : status;
 }
 
-async function write(host: Host, options: LintOptions, { projects, problems, stdin }: Session, outcome: Rewritten): Promise<ExitStatus> {
+async function write(host: Host, options: LintOptions, session: Session, outcome: Rewritten): Promise<ExitStatus> {
+  const { projects, problems, stdin } = session;
   const written = await writeFixed(host, outcome, stdin);
   // What could not be written is still as it was, and so are its findings.
   const after = projects.map((open) => reopen(host, open, written.sources));
-  const remaining = written.problems.length === 0 ? outcome.remaining : lintWorkspace(workspaceOf(after, options), rules);
+  const now: Session = { ...session, projects: after, bystanders: once(() => session.bystanders().map((open) => reopen(host, open, written.sources))) };
+  const remaining = written.problems.length === 0 ? outcome.remaining : lintWorkspace(workspaceOf(now, options), rules);
   const fixed = outcome.applied.filter(({ fix: { patches } }) => patches.every(({ file }) => written.sources.has(file.path))).map(toApplied);
-  const made = makeReport({ host, projects: after, problems: [...problems, ...written.problems, ...bugsOf(outcome)], result: remaining, fixed, options, preview: () => Promise.resolve(changesOf(host, options, { projects: after, problems })) });
+  const made = makeReport({ host, projects: after, problems: [...problems, ...written.problems, ...bugsOf(outcome)], result: remaining, fixed, options, preview: () => Promise.resolve(changesOf(host, options, now)) });
   const refused = [...outcome.refused.map((each) => ({ ...toApplied(each), reason: each.reason })), ...(outcome.unsilenced ?? [])];
   const silenced = outcome.silenced === undefined || written.problems.length > 0 ? {} : { silenced: outcome.silenced };
   const report = await applyBaseline(host, options, { ...made, refused, ...silenced });

@@ -18,7 +18,7 @@ export async function init(host: Host, options: LintOptions): Promise<ExitStatus
   const there = [NAME, '.composelintrc.yml', '.composelintrc.json'].find((name) => host.files.kindOf(name) !== undefined);
   if (there !== undefined) throw new UserError(`there is a config file already: ${there}`, 'compose-lint --print-config FILE shows what counts for a file');
   const session = await openSession(host, options);
-  const { findings } = lintWorkspace(workspaceOf(session.projects, options), rules);
+  const { findings } = lintWorkspace(workspaceOf(session, options), rules);
   const text = configText(session.projects, keepFindings(findings, session.projects, options));
   try {
     await host.files.replaceFile(NAME, new TextEncoder().encode(text));

@@ -31,7 +31,7 @@ export async function lint(host: Host, options: LintOptions): Promise<ExitStatus
     const { rewrite } = await import('./fix-command.ts');
     return await rewrite(host, options, session);
   }
-  const result = linter.finish(workspaceOf(session.projects, options), { onProject: (done, total) => host.progress?.show('Linting project', done, total) });
+  const result = linter.finish(workspaceOf(session, options), { onProject: (done, total) => host.progress?.show('Linting project', done, total) });
   const { changes } = session;
   const findings = options.changedLines && changes !== undefined ? await onChangedLines(result.findings, changes) : result.findings;
   // --fix repairs whole projects, which nobody who asks for changed lines wants to see.

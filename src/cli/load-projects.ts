@@ -1,4 +1,3 @@
-import { getMap } from '../compose/navigate.ts';
 import { loadProject, type LoadRequest } from '../compose/load.ts';
 import { isMissing, isMissingInPart } from '../compose/part.ts';
 import { folderOf, joinPath } from '../compose/paths.ts';
@@ -19,6 +18,7 @@ import { isStranger } from './foreign.ts';
 import type { Host } from './host.ts';
 import { extendedBy, filesIncludedBy, includedProjects } from './included-projects.ts';
 import type { LintOptions } from './options.ts';
+import { isOverlay, namesImagesFor } from './overlay-file.ts';
 import type { SourceReader } from './read-sources.ts';
 import { missingVariableFiles, variableFilesOf } from './variable-files.ts';
 
@@ -40,6 +40,13 @@ export interface OpenProject {
 /** What the user asked for, and what variables without a value count for. */
 type ReadOptions = LintOptions & Pick<LoadRequest, 'unset'>;
 
+export interface OpenWays {
+  /** Is handed each project when it is loaded. */
+  readonly onLoaded?: ((loaded: LoadedProject) => void) | undefined;
+  /** Ids that are taken; those of what is opened are added. */
+  readonly ids?: Set<string>;
+}
+
 /** The projects that could be opened, and why others could not. */
 export interface Opened {
   readonly projects: readonly OpenProject[];
@@ -52,10 +59,9 @@ export interface Opened {
  * Reads and loads every project that was found, and hands each over before it loads the next one. One of which a file cannot be read is
  * left out and told of: without that file it would be another one.
  */
-export function openProjects(host: Host, found: readonly FoundProject[], options: ReadOptions, reader: SourceReader, configs: Configs, onLoaded?: (loaded: LoadedProject) => void): Opened {
+export function openProjects(host: Host, found: readonly FoundProject[], options: ReadOptions, reader: SourceReader, configs: Configs, { onLoaded, ids = new Set() }: OpenWays = {}): Opened {
   const problems = new Map<string, Problem>();
   const strangers: string[] = [];
-  const ids = new Set<string>();
   const named = new Set<OpenProject>();
   const declared = new Map<Config, Declared>();
   const declaredFor = (config: Config): Declared => {
@@ -131,23 +137,27 @@ function readOne(host: Host, found: FoundProject, options: ReadOptions, reader: 
   const project = loadProject(host.files, alone);
   // What a search takes for a Compose file by its name alone may be something else.
   if (!(found.certain && found.named) && project.usable && isStranger(project, found.certain)) return undefined;
-  const overlays = isOverlay(project);
-  const base = overlays || !isComplete(project) ? found.bases.find((path) => unreadable([path], reader).length === 0) : undefined;
+  const base = found.bases.find((path) => unreadable([path], reader).length === 0);
   if (base === undefined) return { request: alone, project };
-  if (extendedBy(loadProject(host.files, { ...given, files: [base] })).has(given.files[0] ?? '')) {
+  let baseAlone: Project | undefined;
+  const below = (): Project => (baseAlone ??= loadProject(host.files, { ...given, files: [base] }));
+  const saysTooLittle = isOverlay(project);
+  const isOnBase = saysTooLittle || namesImagesFor(project, below);
+  if ((isOnBase || !isComplete(project)) && extendedBy(below()).has(given.files[0] ?? '')) {
+    if (!saysTooLittle && isComplete(project)) return { request: alone, project };
     const template = { ...given, partOf: { isTemplate: true } };
     return { request: template, project: loadProject(host.files, template) };
   }
-  if (!overlays) return { request: alone, project };
+  if (!isOnBase) return { request: alone, project };
   const request = { ...given, files: [base, ...given.files] };
   return { request, project: loadProject(host.files, request) };
 }
 
-/** A base in which something is missing that a file merged over it brings is only a part of a project. */
+/** A base in which something is missing that a file merged over it brings is only a part of a project, also with another file merged over it. */
 function withOverlay(host: Host, open: OpenProject, byBase: ReadonlyMap<string | undefined, readonly OpenProject[]>): OpenProject {
   const { request } = open;
   if (request.partOf !== undefined || !open.loaded.project.problems.some(isMissing)) return open;
-  const whole = byBase.get(request.files[0])?.find((other) => other.request.files.length > request.files.length && !other.loaded.project.problems.some(isMissing));
+  const whole = byBase.get(request.files[0])?.find((other) => other !== open && other.request.files.length > 1 && !other.loaded.project.problems.some(isMissing));
   const overlay = whole?.request.files.at(-1);
   return overlay === undefined ? open : reopen(host, { ...open, request: { ...request, partOf: { overlay } } }, new Map());
 }
@@ -164,14 +174,6 @@ function assess(host: Host, whole: Project, request: LoadRequest, declared: Decl
   const again = (): Project => loadProject(host.files, { ...request, sources: new Map(project.files.map(({ source }) => [source.path, source])) });
   const project = restable(whole, again);
   return { project, platform: assessPlatform(project, declared, host.files) };
-}
-
-/** A file whose services have neither image nor build, or that has none at all, says nothing alone. */
-function isOverlay(project: Project): boolean {
-  if (!project.usable) return false;
-  const services = getMap(project.model, 'services')?.entries ?? new Map<string, never>();
-  if (services.size === 0) return true;
-  return [...services.values()].some((service) => service.kind !== 'map' || !['image', 'build', 'provider'].some((key) => service.entries.has(key)));
 }
 
 function isComplete({ problems }: Project): boolean {

@@ -3,6 +3,7 @@ import { printable } from '../report/cells.ts';
 import { enumerate } from '../report/wrap.ts';
 import type { LoadRequest } from '../compose/load.ts';
 import type { Problem } from '../report/reporter.ts';
+import { openBystanders } from './bystanders.ts';
 import { readChanges, touchedProjects, type Changes } from './changes.ts';
 import { applyConfigs } from './configured-projects.ts';
 import { openConfigs } from './config/find-config.ts';
@@ -19,6 +20,8 @@ import { tell } from './say.ts';
 export interface Session {
   readonly projects: readonly OpenProject[];
   readonly problems: readonly Problem[];
+  /** Projects that nobody asked about and that have files of these; read when they are first asked for. */
+  readonly bystanders: () => readonly OpenProject[];
   /** What has changed, when only that is to be looked at. */
   readonly changes?: Changes;
   /** The path that standard input stands for, when it is read. */
@@ -45,11 +48,17 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   const { projects: wanted, ignored } = options.file.length > 0 ? { projects: found.projects, ignored: [] } : applyConfigs(found.projects, found.searched ?? [], configs, host.currentFolder);
   for (const path of ignored) tell(host, `${printable(path)}: left out, because a config file says so\n`);
   await host.expect?.(wanted.length);
-  const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs, onLoaded);
+  const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs, { onLoaded });
   tell(host, leftOut(opened.strangers) + leftToOthers(found.foreign ?? []) + notThere(found.gone ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : await touchedProjects(host, opened.projects, configs, changes);
-  return { ...(changes === undefined ? {} : { changes }), projects, problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
+  return { ...(changes === undefined ? {} : { changes }), projects, bystanders: once(() => [...opened.projects.filter((open) => !projects.includes(open)), ...openBystanders(host, opened.projects, options, reader, configs)]), problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
+}
+
+/** Works a value out when it is first asked for. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Folders that were named for nothing: no name in them looks like a Compose file, and no config names a project there. */
@@ -80,7 +89,7 @@ function notThere(paths: readonly string[]): string {
 const MOST_NAMES = 3;
 
 /** The projects as rules see them. */
-export function workspaceOf(projects: readonly OpenProject[], options: LintOptions): Workspace {
+export function workspaceOf({ projects, bystanders }: Pick<Session, 'projects' | 'bystanders'>, options: LintOptions): Workspace {
   const hostSubnets = new Set([...options.hostSubnets, ...projects.flatMap(({ config }) => config.hostSubnets ?? [])]);
-  return { projects: projects.map(({ loaded }) => loaded), sameHost: options.sameHost || projects.some(({ config }) => config.sameHost === true), hostSubnets: [...hostSubnets] };
+  return { projects: projects.map(({ loaded }) => loaded), bystanders: () => bystanders().map(({ loaded }) => loaded), sameHost: options.sameHost || projects.some(({ config }) => config.sameHost === true), hostSubnets: [...hostSubnets] };
 }

@@ -71,7 +71,7 @@ export class Linter {
     const after = new Run(this.#prepared, workspace);
     if (suppressions.byFile.size > 0) this.#judge(wanted, suppressions, sharing, run, after);
     const ids = new Set(wanted.map(({ project }) => project.id));
-    const settled = workspace.projects.length > 1 && options.asIfAlone !== true ? this.#settle(silenced, workspace, run) : silenced;
+    const settled = (workspace.projects.length > 1 || workspace.bystanders !== undefined) && options.asIfAlone !== true ? this.#settle(silenced, workspace, run) : silenced;
     const findings = [...settled, ...suppressFindings(wanted.flatMap((loaded) => after.findingsIn(loaded)), suppressions)].filter(({ project }) => ids.has(project));
     return { findings: sortFindings(findings), crashes: wanted.flatMap((loaded) => [...run.crashesIn(loaded), ...after.crashesIn(loaded)]) };
   }

@@ -3,7 +3,7 @@ import { attempt, type Attempted, type Objection, type WantedChanges } from './a
 import { lintWorkspace, type LintResult } from './engine.ts';
 import type { Finding, Fix, Safety } from './finding.ts';
 import { choose, keyOf, type Candidate } from './choose-fixes.ts';
-import type { AnyRule, LoadedProject } from './rule.ts';
+import type { AnyRule, LoadedProject, Workspace } from './rule.ts';
 
 /** Rounds that may bring findings which were not there before; more of them mean that fixes do not settle, which is our bug. */
 const MAX_ROUNDS = 10;
@@ -26,6 +26,8 @@ export interface FixOptions {
   readonly level: Exclude<Safety, 'manual'>;
   readonly sameHost: boolean;
   readonly hostSubnets: readonly string[];
+  /** Projects that are not to be mended, and for which what changes has to be right; asked for only where something is to be changed. */
+  readonly bystanders?: () => readonly FixableProject[];
   /** Which findings count, as the settings of the user leave them. */
   readonly keep?: (findings: readonly Finding[]) => readonly Finding[];
   /** Is told before each project how many are done, and of how many. */
@@ -57,6 +59,7 @@ interface Run {
   readonly rules: readonly AnyRule[];
   readonly options: FixOptions;
   current: LoadedProject[];
+  bystanders?: Bystanders;
   sources: Map<string, SourceFile>;
   readonly applied: AppliedFinding[];
   readonly refused: Map<string, AppliedFinding & { readonly reason: string }>;
@@ -65,6 +68,11 @@ interface Run {
   failed: number;
   /** Findings whose fixes were tried in vain. */
   readonly barred: Set<string>;
+}
+
+interface Bystanders {
+  readonly projects: readonly FixableProject[];
+  readonly current: readonly LoadedProject[];
 }
 
 /**
@@ -85,7 +93,7 @@ export function fixWorkspace(projects: readonly FixableProject[], rules: readonl
       if (now !== undefined) settled[index] = now;
     }
   }
-  const remaining = lint(run);
+  const remaining = lintWorkspace(workspaceOf(run), rules);
   const open = new Set(remaining.findings.map(keyOf));
   const refused = [...run.refused].filter(([key]) => open.has(key)).map(([, entry]) => entry);
   return { files: changedFiles(projects, run.sources), applied: run.applied, refused, failures: run.failures, projects: run.current, remaining };
@@ -151,14 +159,15 @@ function soundGroups(run: Run, candidates: readonly Candidate[], findings: reado
 function tryFixes(run: Run, candidates: readonly Candidate[], findings: readonly Finding[]): Attempted {
   const wantedBy: WantedChanges = (loaded, wanting) => {
     const kinds = new Set(wanting.map(({ finding }) => finding.rule));
-    return kept(run, new Set([loaded.project.id]), true).flatMap(({ rule, suppressed, fixes }) => (kinds.has(rule) && suppressed === undefined ? fixes.flatMap(({ changes }) => changes) : []));
+    return kept(run, new Set([loaded.project.id]), { isAlone: true }).flatMap(({ rule, suppressed, fixes }) => (kinds.has(rule) && suppressed === undefined ? fixes.flatMap(({ changes }) => changes) : []));
   };
-  const result = attempt(candidates, run.projects, run.current, run.sources, wantedBy);
+  const beside = bystandersOf(run);
+  const result = attempt(candidates, [...run.projects, ...beside.projects], [...run.current, ...beside.current], run.sources, wantedBy);
   if (!result.ok) return result;
   const open = countKeys(findings);
   for (const { finding } of candidates) open.set(keyOf(finding), (open.get(keyOf(finding)) ?? 0) - 1);
   const before = run.current;
-  run.current = result.projects;
+  run.current = result.projects.slice(0, before.length);
   const after = countKeys(kept(run, new Set(candidates.map(({ finding }) => finding.project))));
   run.current = before;
   const stays = candidates.find(({ finding }) => (after.get(keyOf(finding)) ?? 0) > (open.get(keyOf(finding)) ?? 0));
@@ -166,7 +175,9 @@ function tryFixes(run: Run, candidates: readonly Candidate[], findings: readonly
 }
 
 function accept(run: Run, { projects, sources }: Attempted & { ok: true }, candidates: readonly Candidate[]): readonly Candidate[] {
-  run.current = projects;
+  const count = run.projects.length;
+  run.current = projects.slice(0, count);
+  run.bystanders = { ...bystandersOf(run), current: projects.slice(count) };
   run.sources = sources;
   return candidates;
 }
@@ -181,14 +192,25 @@ function findingsOf(run: Run, { project }: LoadedProject): readonly Finding[] {
   return kept(run, new Set([project.id]));
 }
 
-/** The findings of some projects, as the settings of the user leave them. */
-function kept(run: Run, projects: ReadonlySet<string>, asIfAlone = false): readonly Finding[] {
-  const { findings } = lint(run, projects, asIfAlone);
+/** Once they have been asked for, they change along with the files. */
+function bystandersOf(run: Run): Bystanders {
+  if (run.bystanders === undefined) {
+    const projects = run.options.bystanders?.() ?? [];
+    run.bystanders = { projects, current: projects.map(({ loaded }) => loaded) };
+  }
+  return run.bystanders;
+}
+
+/** The findings of some projects, as the settings of the user leave them; `isAlone`: with the fixes that each of them would want alone. */
+function kept(run: Run, only: ReadonlySet<string>, { isAlone = false } = {}): readonly Finding[] {
+  const projects = isAlone ? [...run.current, ...bystandersOf(run).current] : run.current;
+  const { findings } = lintWorkspace({ ...workspaceOf(run), projects }, run.rules, { only, asIfAlone: isAlone });
   return run.options.keep?.(findings) ?? findings;
 }
 
-function lint({ current, rules, options: { sameHost, hostSubnets } }: Run, only?: ReadonlySet<string>, asIfAlone = false): LintResult {
-  return lintWorkspace({ projects: current, sameHost, hostSubnets }, rules, only === undefined ? {} : { only, asIfAlone });
+function workspaceOf(run: Run): Workspace {
+  const { current, options } = run;
+  return { projects: current, sameHost: options.sameHost, hostSubnets: options.hostSubnets, ...(options.bystanders === undefined ? {} : { bystanders: () => bystandersOf(run).current }) };
 }
 
 function countKeys(findings: readonly Finding[]): Map<string, number> {

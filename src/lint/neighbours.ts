@@ -2,7 +2,7 @@ import type { Finding } from './finding.ts';
 import { projectsByFile } from './projects-by-file.ts';
 import type { LoadedProject, Workspace } from './rule.ts';
 
-/** What is known of the other projects of a run. */
+/** What is known of the other projects of a run, and of its bystanders. */
 export interface Neighbours {
   /** The other projects that have a file. */
   sharing(loaded: LoadedProject, path: string): readonly LoadedProject[];
@@ -21,7 +21,7 @@ export function neighboursIn(
   const found = new Map<string, readonly Finding[]>();
   return {
     sharing(loaded, path) {
-      byFile ??= projectsByFile(workspace);
+      byFile ??= projectsByFile({ ...workspace, projects: [...workspace.projects, ...(workspace.bystanders?.() ?? [])] });
       const all = byFile.get(path) ?? [];
       return all.length < 2 ? [] : all.filter((other) => other !== loaded);
     },

@@ -4,7 +4,9 @@ import type { Project, ProjectFile } from '../compose/project.ts';
 import { isListToCompose } from '../compose/reset.ts';
 import { hasTagsOfMerging, MERGING_TAGS_SINCE } from '../compose/tables/compose-version.ts';
 import { lowerPatches } from '../yaml/lower.ts';
+import { folderOf, joinPath } from '../compose/paths.ts';
 import { nodeAt } from '../yaml/locate.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { Tagged, type Patch, type YamlValue } from '../yaml/patch.ts';
 import { isAtOrBelow, pathKey, type Path } from '../yaml/path.ts';
 import type { FilePatch } from './finding.ts';
@@ -74,13 +76,16 @@ function comesLater(project: Project, own: readonly ProjectFile[], file: Project
   });
 }
 
-function isExtendedIn({ yaml }: ProjectFile, name: string): boolean {
+function isExtendedIn({ source, yaml }: ProjectFile, name: string): boolean {
   const services = yaml.documents[0] === undefined ? undefined : nodeAt(yaml.documents[0], ['services']);
   if (services?.kind !== 'map') return false;
   return services.entries.some(({ value }) => {
     const target = value.kind === 'map' ? value.entries.find(({ key }) => key.kind === 'scalar' && key.text === 'extends')?.value : undefined;
-    const named = target?.kind === 'map' ? target.entries.find(({ key }) => key.kind === 'scalar' && key.text === 'service')?.value : target;
-    return named?.kind === 'scalar' && named.text === name;
+    const part = (key: string): YamlNode | undefined => (target?.kind === 'map' ? target.entries.find((entry) => entry.key.kind === 'scalar' && entry.key.text === key)?.value : undefined);
+    const named = target?.kind === 'map' ? part('service') : target;
+    const from = part('file');
+    const isElsewhere = from?.kind === 'scalar' && !from.text.includes('$') && joinPath(folderOf(source.path), from.text) !== source.path;
+    return named?.kind === 'scalar' && named.text === name && !isElsewhere;
   });
 }
 

@@ -76,6 +76,8 @@ export interface LoadedProject {
 /** Everything that is linted in one run, for rules that look across projects. */
 export interface Workspace {
   readonly projects: readonly LoadedProject[];
+  /** Projects that nobody asked about and that have files of these: no finding is told of them, but a fix has to be right for them too. Asked for only where there is a fix. */
+  readonly bystanders?: () => readonly LoadedProject[];
   /** Whether the user said that all these projects run on one host (`--same-host`); otherwise they are not compared. */
   readonly sameHost: boolean;
   /** Ranges (CIDR) that the hosts' own networks use (`--host-subnets`). */
