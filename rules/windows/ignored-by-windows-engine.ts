@@ -1,11 +1,9 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { SHIM, WINDOWSSHIM_OPTIONS } from '../../src/platform/capabilities/networks.ts';
 import { nearestWord } from '../../src/text/nearest.ts';
-import { capabilityFindings } from '../shared/capability-findings.ts';
-import { capabilityFix } from '../shared/capability-fix.ts';
+import { capabilityFindings, type CapabilityFinding } from '../shared/capability-findings.ts';
 import { capabilityHazards } from '../shared/capability-hazards.ts';
-import { capabilityPlace } from '../shared/capability-place.ts';
-import { otherKeyLabels } from '../shared/label.ts';
+import { capabilityReport } from '../shared/capability-report.ts';
 import { enumerate } from '../shared/words.ts';
 
 export default defineRule({
@@ -29,26 +27,18 @@ export default defineRule({
   on: {
     project(context) {
       for (const finding of capabilityFindings(context)) {
-        const { capability, missing, what, instead, subject, owners } = finding;
-        const { effect, hazard, severity } = capability;
+        const { capability: { effect }, what, instead, owners } = finding;
         if (effect.kind !== 'ignored') continue;
-        const [{ node, path }, ...others] = missing;
-        const fix = capabilityFix(context, finding);
-        context.report({
-          message: 'ignored',
-          hazard,
-          severity,
-          data: { what, owners: enumerate(owners), consequence: effect.consequence, instead: hazard === 'W30' && path[0] === 'networks' ? optionMeant(String(path.at(-1))) : instead },
-          at: capabilityPlace(finding),
-          related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
-          path,
-          subject,
-          fixes: [fix],
-        });
+        context.report({ message: 'ignored', data: { what, owners: enumerate(owners), consequence: effect.consequence, instead: isShimOption(finding) ? optionMeant(String(finding.missing[0].path.at(-1))) : instead }, ...capabilityReport(context, finding) });
       }
     },
   },
 });
+
+/** Whether it is an option of a network that the Windows driver does not know. */
+function isShimOption({ capability: { hazard }, missing: [{ path }] }: CapabilityFinding): boolean {
+  return hazard === 'W30' && path[0] === 'networks';
+}
 
 /** The option of the Windows driver that a name comes near to. */
 function optionMeant(key: string): string {

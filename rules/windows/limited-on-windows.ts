@@ -1,8 +1,7 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { capabilityFindings } from '../shared/capability-findings.ts';
-import { capabilityFix } from '../shared/capability-fix.ts';
 import { capabilityHazards } from '../shared/capability-hazards.ts';
-import { keyLabel, otherKeyLabels } from '../shared/label.ts';
+import { capabilityReport } from '../shared/capability-report.ts';
 import { enumerate } from '../shared/words.ts';
 
 export default defineRule({
@@ -26,22 +25,9 @@ export default defineRule({
   on: {
     project(context) {
       for (const finding of capabilityFindings(context)) {
-        const { capability, missing, what, instead, subject, owners } = finding;
-        const { effect, hazard, severity } = capability;
+        const { capability: { effect }, what, instead, owners } = finding;
         if (effect.kind !== 'limited') continue;
-        const [{ node, path }, ...others] = missing;
-        const fix = capabilityFix(context, finding);
-        context.report({
-          message: 'limited',
-          hazard,
-          severity,
-          data: { what, owners: enumerate(owners), consequence: effect.consequence, instead },
-          at: keyLabel(node),
-          related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
-          path,
-          subject,
-          fixes: [fix],
-        });
+        context.report({ message: 'limited', data: { what, owners: enumerate(owners), consequence: effect.consequence, instead }, ...capabilityReport(context, finding) });
       }
     },
   },

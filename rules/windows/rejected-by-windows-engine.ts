@@ -3,10 +3,10 @@ import { networksOf } from '../../src/compose/views/networks.ts';
 import { defineRule, type RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { capabilityFindings } from '../shared/capability-findings.ts';
-import { capabilityFix } from '../shared/capability-fix.ts';
 import { capabilityHazards } from '../shared/capability-hazards.ts';
+import { capabilityReport } from '../shared/capability-report.ts';
 import { errorWords } from '../shared/capability-words.ts';
-import { keyLabel, originLabel, otherKeyLabels } from '../shared/label.ts';
+import { keyLabel, originLabel } from '../shared/label.ts';
 import { windowsServices } from '../shared/windows-services.ts';
 import { enumerate, enumerateNames } from '../shared/words.ts';
 
@@ -37,22 +37,9 @@ export default defineRule({
   on: {
     project(context) {
       for (const finding of capabilityFindings(context)) {
-        const { capability, missing, what, instead, subject, owners } = finding;
-        const { effect, hazard, severity } = capability;
+        const { capability: { effect }, what, instead, owners } = finding;
         if (effect.kind !== 'rejected') continue;
-        const [{ node, path }, ...others] = missing;
-        const fix = capabilityFix(context, finding);
-        context.report({
-          message: effect.by,
-          hazard,
-          severity,
-          data: { what, owners: enumerate(owners), error: errorWords(effect.error, context.project.model, missing[0]), instead },
-          at: keyLabel(node),
-          related: otherKeyLabels(node, others.map((other) => other.node), 'here too'),
-          path,
-          subject,
-          fixes: [fix],
-        });
+        context.report({ message: effect.by, data: { what, owners: enumerate(owners), error: errorWords(effect.error, context.project.model, finding.missing[0]), instead }, ...capabilityReport(context, finding) });
       }
       reportHostNetworks(context);
       reportBuildKit(context);
