@@ -1,13 +1,24 @@
-/** The public interface: everything here is promised to those who import `compose-lint`. */
+/**
+ * The public interface: everything here is promised to those who import `compose-lint`. Load projects from a file system of your own, say
+ * on what they run, lint or fix them with the built-in rules, your own or both. Nothing here writes a file, or asks for the time, the
+ * environment or the current folder.
+ */
 export { loadProject, type LoadRequest } from './compose/load.ts';
 export { discoverProject } from './compose/discover.ts';
 export type { FileSystem } from './compose/file-system.ts';
 export { memoryFileSystem } from './compose/memory-file-system.ts';
-export type { MapNode, ModelNode, Origin, ScalarNode, SeqNode } from './compose/model.ts';
-export type { Project } from './compose/project.ts';
+export type { MapNode, ModelNode, Origin, Piece, ScalarNode, SeqNode, Step, WrittenPlace } from './compose/model.ts';
+export type { Dialect, LoadProblem, Project, ProjectFile } from './compose/project.ts';
 export { assessPlatform } from './platform/infer.ts';
-export type { Declared, Platform, Verdict } from './platform/verdict.ts';
-export { lintWorkspace as lint, type LintResult } from './lint/engine.ts';
-export { fixWorkspace as fix, type FixableProject, type FixOptions, type FixOutcome } from './lint/fixer.ts';
-export type { Finding, Fix, Label, Safety, Severity } from './lint/finding.ts';
-export { defineRule, type LoadedProject, type Rule, type Workspace } from './lint/rule.ts';
+export type { Declared, Platform, Signal, Verdict } from './platform/verdict.ts';
+export { parseVersion, type Version } from './platform/version.ts';
+export { lintWorkspace as lint, type LintOptions, type LintResult, type RuleCrash } from './lint/engine.ts';
+export { fixWorkspace as fix, type AppliedFinding, type FixableProject, type FixOptions, type FixOutcome } from './lint/fixer.ts';
+export type { Category, CommentPatch, FilePatch, Finding, Fix, Label, Safety, Severity } from './lint/finding.ts';
+export { placeOf, type Place } from './lint/label-place.ts';
+export { defineRule, type AnyRule, type Handlers, type Hazard, type LoadedProject, type MessageTemplate, type Report, type Rule, type RuleContext, type RuleMeta, type Workspace } from './lint/rule.ts';
+export { SourceFile } from './text/source-file.ts';
+export type { Position, Span } from './text/span.ts';
+export type { Patch, YamlValue } from './yaml/patch.ts';
+export type { Path, Pattern } from './yaml/path.ts';
+export { rules } from '../rules/index.ts';

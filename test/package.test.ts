@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -73,16 +73,28 @@ describe('the package', () => {
     expect(lintWith(join(prefix, 'bin', 'compose-lint')).status).toBe(0);
   });
 
-  test('can be imported, with types', () => {
+  test('can be imported, with types, as the page on usage shows', () => {
     const project = join(folder, 'importer');
     mkdirSync(project);
     writeFileSync(join(project, 'package.json'), '{"type": "module", "private": true}');
     runNpm(['install', tarball], project);
-    writeFileSync(join(project, 'use.ts'), "import * as api from 'compose-lint';\nexport const names: string[] = Object.keys(api);\n");
+    const example = /^## As a library$.*?^```ts\n(?<code>.*?)^```$/msu.exec(readFileSync('docs/usage.md', 'utf8'))?.groups?.['code'] ?? '';
+    writeFileSync(join(project, 'use.ts'), example);
     const compiler = resolve('node_modules/typescript/bin/tsc');
-    const checked = spawnSync(process.execPath, [compiler, '--noEmit', '--strict', '--module', 'nodenext', 'use.ts'], { cwd: project, encoding: 'utf8' });
+    const checked = spawnSync(process.execPath, [compiler, '--strict', '--module', 'nodenext', 'use.ts'], { cwd: project, encoding: 'utf8' });
     expect(checked.stdout).toBe('');
-    const names = execFileSync(process.execPath, ['--input-type=module', '-e', "console.log(Object.keys(await import('compose-lint')).join())"], { cwd: project, encoding: 'utf8' });
-    expect(names.trim()).not.toBe('');
+    expect(execFileSync(process.execPath, ['use.js'], { cwd: project, encoding: 'utf8' })).toMatchInlineSnapshot(`
+      "compose.yaml:7:5 warning deprecated-external-name: The name of external network \`front\` is written in the old form, \`external.name\`.
+      services:
+        web:
+          image: nginx:1.27
+          networks: [front]
+      networks:
+        front:
+          external: true
+          name: shared
+
+      "
+    `);
   });
 });

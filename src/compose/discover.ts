@@ -1,11 +1,15 @@
 import type { FileSystem } from './file-system.ts';
 import { joinPath } from './paths.ts';
 
-/** In the order of compose-go `cli/options.go` v2.9.1. */
+/** The names of a project's first file, the one that is taken before the others first: compose-go `cli/options.go` v2.9.1. */
 export const BASE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'] as const;
+/** The names of the file that is merged over it, likewise. */
 export const OVERRIDE_NAMES = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml'] as const;
 
-/** The files that `docker compose` would take in exactly this folder; undefined when it holds none. */
+/**
+ * The files that `docker compose` would take in exactly this folder, by name or as `COMPOSE_FILE` of the environment says, and the `.env`
+ * beside them; undefined when it holds none. Whether what `COMPOSE_FILE` names is there shows when it is loaded.
+ */
 export function discoverProject(fs: FileSystem, folder: string, environment: Readonly<Record<string, string>>): { readonly files: readonly string[]; readonly envFiles: readonly string[] } | undefined {
   const envFile = joinPath(folder, '.env');
   const envFiles = fs.kindOf(envFile) === 'file' ? [envFile] : [];

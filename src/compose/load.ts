@@ -21,8 +21,9 @@ import { REFERENCE_VERSION } from './tables/compose-version.ts';
 import { UnseenFiles } from './unseen.ts';
 import { makeUserIndex } from './user-index.ts';
 
+/** Which files are a project, and how they are read. */
 export interface LoadRequest {
-  /** The base file first, then what is merged over it. */
+  /** Paths for the file system: the base file first, then what is merged over it. */
   readonly files: readonly string[];
   /** The project directory; else the folder of the first file. */
   readonly directory?: string;
@@ -30,11 +31,13 @@ export interface LoadRequest {
   readonly envFiles?: readonly string[];
   /** A `.env` that goes before that of the project directory: the one of the folder where Compose was started. */
   readonly outerEnvFile?: string;
+  /** The variables of the shell, which go before those of `.env`. */
   readonly environment: Readonly<Record<string, string>>;
   /** Instead of `COMPOSE_PROJECT_NAME`, the `name` in the files and the name of the project directory. */
   readonly name?: string;
   /** The profiles that are on, instead of those of `COMPOSE_PROFILES`. */
   readonly profiles?: readonly string[];
+  /** Whether `docker stack` reads the files instead of Docker Compose, the default. */
   readonly dialect?: Dialect;
   /** The version of Docker Compose whose ways are followed where they differ; 2.40.3 when absent. */
   readonly composeVersion?: string;
@@ -48,7 +51,10 @@ export interface LoadRequest {
   readonly sources?: ReadonlyMap<string, SourceFile>;
 }
 
-/** Loads a project as Docker Compose does, in its order of steps (compose-go `loader/loader.go` v2.9.1). Never throws: what is wrong is among the problems. */
+/**
+ * Loads a project as Docker Compose does, in its order of steps (compose-go `loader/loader.go` v2.9.1). Never throws: what is wrong, a file
+ * that cannot be read included, is among its `problems`.
+ */
 export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const problems: LoadProblem[] = [];
   const report = tellOnce(problems);

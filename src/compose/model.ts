@@ -17,7 +17,9 @@ export interface WrittenPlace {
 
 /** Where one value was written, and by which step it arrived. */
 export interface Origin extends WrittenPlace {
+  /** The key before the value; absent for items of a list, and for the root. */
   readonly key?: Span;
+  /** The value with its quotes; for a part of a short syntax the stretch of it. */
   readonly value: Span;
   readonly step: Step;
   /** The alias, `extends` entry or `include` entry it was taken through. */
@@ -43,6 +45,7 @@ export interface Piece {
   readonly empty?: { readonly file?: SourceFile; readonly span?: Span };
 }
 
+/** A single value of the effective model. */
 export interface ScalarNode extends Base {
   readonly kind: 'scalar';
   /** After interpolation and casts. */
@@ -59,14 +62,17 @@ export interface ScalarNode extends Base {
   readonly folder?: string;
 }
 
+/** A list. */
 export interface SeqNode extends Base {
   readonly kind: 'seq';
   readonly items: readonly ModelNode[];
 }
 
+/** A mapping; its entries are in the order of the files. */
 export interface MapNode extends Base {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, ModelNode>;
 }
 
+/** What stands at a place of the effective model. */
 export type ModelNode = ScalarNode | SeqNode | MapNode;

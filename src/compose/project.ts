@@ -8,6 +8,7 @@ import type { Environment } from './substitute.ts';
 /** The two loaders of Docker: `docker compose` and `docker stack deploy`. */
 export type Dialect = 'compose' | 'stack';
 
+/** A file of a project, and what it is there for. */
 export interface ProjectFile {
   readonly source: SourceFile;
   readonly yaml: YamlFile;
@@ -47,6 +48,7 @@ export interface Project {
   readonly id: string;
   /** As Compose would name it, normalised. */
   readonly name: string;
+  /** The project directory, from which relative paths count. */
   readonly directory: string;
   /** In the order in which they are merged. */
   readonly files: readonly ProjectFile[];

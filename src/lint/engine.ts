@@ -10,12 +10,15 @@ import { collectSuppressions, suppressFindings, type Suppressions } from './supp
 
 export type { RuleCrash };
 
+/** What the rules found. */
 export interface LintResult {
   /** In total order: file, offset, rule, message. Suppressed ones are among them. */
   readonly findings: readonly Finding[];
+  /** Rules that threw; what the others found is there all the same. */
   readonly crashes: readonly RuleCrash[];
 }
 
+/** What of a workspace is linted, and how its fixes are offered. */
 export interface LintOptions {
   /** Ids of the projects to look at; the others of the workspace are only there to be compared with. All, when absent. */
   readonly only?: ReadonlySet<string>;
@@ -25,7 +28,7 @@ export interface LintOptions {
   readonly asIfAlone?: boolean;
 }
 
-/** Runs all rules over all projects of a workspace. */
+/** Runs all rules over all projects of a workspace. Never throws: a rule that does is among the `crashes`. */
 export function lintWorkspace(workspace: Workspace, rules: readonly AnyRule[], options: LintOptions = {}): LintResult {
   return new Linter(rules, workspace).finish(workspace, options);
 }

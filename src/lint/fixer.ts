@@ -21,10 +21,13 @@ export interface FixableProject {
   reload(sources: ReadonlyMap<string, SourceFile>): LoadedProject;
 }
 
+/** Which fixes are applied, and in what surroundings. */
 export interface FixOptions {
   /** The boldest level to apply. */
   readonly level: Exclude<Safety, 'manual'>;
+  /** As in `Workspace`. */
   readonly sameHost: boolean;
+  /** As in `Workspace`. */
   readonly hostSubnets: readonly string[];
   /** Projects that are not to be mended, and for which what changes has to be right; asked for only where something is to be changed. */
   readonly bystanders?: () => readonly FixableProject[];
@@ -34,11 +37,13 @@ export interface FixOptions {
   readonly onProject?: (done: number, total: number) => void;
 }
 
+/** A finding with the one of its fixes that was chosen. */
 export interface AppliedFinding {
   readonly finding: Finding;
   readonly fix: Fix;
 }
 
+/** What came of a fixing run. */
 export interface FixOutcome {
   /** Changed files by path. */
   readonly files: ReadonlyMap<string, { readonly before: SourceFile; readonly after: SourceFile }>;
@@ -77,7 +82,8 @@ interface Bystanders {
 
 /**
  * Applies fixes until nothing more applies: lint, choose in order of position, write, load again, verify. A fix is all or nothing; what
- * it changes must be what it declared, and other projects that share the file must want it too.
+ * it changes must be what it declared, and other projects that share the file must want it too. Nothing is written to disk: the texts are
+ * in the outcome.
  */
 export function fixWorkspace(projects: readonly FixableProject[], rules: readonly AnyRule[], options: FixOptions): FixOutcome {
   const run: Run = { projects, rules, options, current: projects.map(({ loaded }) => loaded), sources: new Map(), applied: [], refused: new Map(), failures: [], failed: 0, barred: new Set() };

@@ -28,21 +28,28 @@ export interface MessageTemplate {
   readonly help?: string;
 }
 
+/** What is known of a rule without running it: for pages, config files and catalogues. */
 export interface RuleMeta<Messages extends Record<string, MessageTemplate>> {
   /** Kebab-case, names the defect. */
   readonly id: string;
+  /** What it finds: a sentence. */
   readonly summary: string;
   readonly category: Category;
   /** Says nothing of a project that has none, and is not run on it. */
   readonly needs?: 'windows-services';
   /** When a report does not say otherwise. */
   readonly severity: Severity;
+  /** How often its findings have a fix. */
   readonly fix: 'none' | 'sometimes' | 'always';
+  /** The first version of this program that has it. */
   readonly since: string;
   /** False for a rule that is not right for everybody: it is off until a config asks for it. */
   readonly recommended?: false;
+  /** The entries of the catalogue that it answers for, by number. */
   readonly hazards: Readonly<Record<string, Hazard>>;
+  /** Pages to read on. */
   readonly references: readonly string[];
+  /** Every message that it may report, by the name that a report gives. */
   readonly messages: Messages;
 }
 
@@ -84,6 +91,7 @@ export interface Workspace {
   readonly hostSubnets: readonly string[];
 }
 
+/** What a rule sees, and how it tells what it found. */
 export interface RuleContext<Messages extends Record<string, MessageTemplate>> extends LoadedProject {
   readonly workspace: Workspace;
   report(report: Report<Messages>): void;
@@ -98,7 +106,7 @@ export interface SuppressionContext<Messages extends Record<string, MessageTempl
 }
 
 /**
- * What a rule looks at. `project` is called once for each project, whether its model is usable or not if `meta.category` is `yaml`;
+ * What a rule looks at. `project` is called once for each project, whether its model is usable or not if `meta.category` is `yaml` or `compose`;
  * `nodes` by path pattern of the effective model (`services.*.links`), once for each node there; `suppressions` once for each project,
  * after all other rules have run and comments have silenced their findings.
  */
@@ -108,6 +116,7 @@ export interface Handlers<Messages extends Record<string, MessageTemplate>> {
   readonly suppressions?: (context: SuppressionContext<Messages>) => void;
 }
 
+/** A check: what it is, and what it does. */
 export interface Rule<Messages extends Record<string, MessageTemplate> = Record<string, MessageTemplate>> {
   readonly meta: RuleMeta<Messages>;
   readonly on: Handlers<Messages>;

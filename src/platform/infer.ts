@@ -27,7 +27,8 @@ interface Reading {
 
 /**
  * On what the services of a project run: declared, else inferred from what the files say, service by service, then from each other. With
- * a file system, Dockerfiles are read where the Compose files leave the system or the build open.
+ * a file system, Dockerfiles are read where the Compose files leave the system or the build open. Never throws; a target that has no such
+ * name counts as none.
  */
 export function assessPlatform(project: Project, declared: Declared, files?: FileSystem): Platform {
   const target = declared.target === undefined ? undefined : parseTarget(declared.target);

@@ -44,9 +44,13 @@ export interface Verdict {
 
 /** What the user declared on the command line or in the config; absent means: infer, else take what is current. */
 export interface Declared {
+  /** `linux`, `windows` or a release such as `ltsc2022`, as `--target` takes it. */
   readonly target?: string;
+  /** What the files are given to: Docker Compose or `docker stack deploy`. */
   readonly orchestrator?: 'compose' | 'stack';
+  /** The version of the Docker engine. */
   readonly engine?: Version;
+  /** The version of Docker Compose. */
   readonly compose?: Version;
   /** Today, for end-of-life dates. */
   readonly now: Date;
@@ -61,12 +65,15 @@ export interface BuildKitWord {
 /** All that rules may know of where a project runs. */
 export interface Platform {
   readonly declared: Declared;
+  /** Declared, else what the files look like. */
   readonly orchestrator: 'compose' | 'stack';
   /** Why, when it is a stack by inference. */
   readonly orchestratorSignals: readonly { readonly says: string; readonly origin?: Origin }[];
   /** Declared, else the current one. */
   readonly engine: Version;
+  /** Declared, else the current one. */
   readonly compose: Version;
+  /** By the names of the services. */
   readonly services: ReadonlyMap<string, Verdict>;
   /** What the Dockerfile of a build has that only BuildKit understands. */
   readonly buildKitWord?: (build: MapNode) => BuildKitWord | undefined;

@@ -17,6 +17,7 @@ export function compareVersions(a: Version, b: Version): number {
   return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
 }
 
+/** `29.1.0`. */
 export function printVersion(version: Version): string {
   return `${String(version.major)}.${String(version.minor)}.${String(version.patch)}`;
 }
