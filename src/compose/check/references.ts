@@ -117,15 +117,18 @@ function reportMissing([first, ...rest]: readonly Use[], suggest: Adviser): void
   );
 }
 
-/** Words of files with syntax errors that stand where a key may stand, each with its offsets. */
+/** What stands, in files with syntax errors, where a key may stand, each with its offsets. */
 type PossibleKeys = ReadonlyMap<string, readonly { readonly path: string; readonly offset: number }[]>;
+
+/** One word, and all words up to a colon. */
+const POSSIBLE_KEY = /(?:^[ \t]*(?:\?\s+)?|[{,]\s*)["']?([^\s"':,{}[\]#]+)(?:((?:[ \t]+[^\s"':,{}[\]#]+)+)(?=["']?[ \t]*:))?/gmu;
 
 function possibleKeys(files: readonly SourceFile[]): PossibleKeys {
   const keys = new Map<string, { readonly path: string; readonly offset: number }[]>();
   for (const { text, path } of files) {
-    for (const { 1: word = '', 0: whole, index } of text.matchAll(/(?:^[ \t]*(?:\?\s+)?|[{,]\s*)["']?([^\s"':,{}[\]#]+)/gmu)) {
-      const place = { path, offset: index + whole.length - word.length };
-      addToGroup(keys, word, place);
+    for (const { 1: word = '', 2: others = '', 0: whole, index } of text.matchAll(POSSIBLE_KEY)) {
+      const name = `${word}${others}`;
+      addToGroup(keys, name, { path, offset: index + whole.length - name.length });
     }
   }
   return keys;
