@@ -33,3 +33,8 @@ describe('what only echoes another problem is not told', () => {
     expect(problemsOf(text)).toEqual(problems);
   });
 });
+
+test('a string without an end is taken to end with its line, blanks behind it aside', () => {
+  const [root] = yamlOf('a: "b c \t\nd: e\n').documents.map((document) => document.root);
+  expect(root?.kind === 'map' ? root.entries.map(({ value }) => (value.kind === 'scalar' ? value.text : value.kind)) : []).toEqual(['b c', 'e']);
+});
