@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AnyRule } from '../../../src/lint/rule.ts';
-import { lintCase } from '../../support/lint-case.ts';
-import { toyRule } from '../../support/toy-rules.ts';
+import { Linter } from '../../../src/lint/engine.ts';
+import type { AnyRule, Workspace } from '../../../src/lint/rule.ts';
+import { lintCase, openCase } from '../../support/lint-case.ts';
+import { toyRule, type ToyRule } from '../../support/toy-rules.ts';
 
 const files = { 'compose.yaml': 'services:\n  web:\n    image: app:1\n    tty: true\n    init: true\n  api:\n    image: app:2\n    tty: true\n' };
 const tty = toyRule({ id: 'tty', key: 'tty' });
@@ -49,4 +50,19 @@ test('of a file that cannot be read as a model, only rules about its text are to
   const spy = (rule: typeof text): AnyRule => ({ ...rule, on: { project: () => void asked.push(rule.meta.id) } });
   found([spy(text), spy(toyRule({ id: 'network', key: 'tty', category: 'network' }))], { 'compose.yaml': '- a list\n' });
   expect(asked).toEqual(['text']);
+});
+
+test('what was looked at before all projects were known is looked at anew where the workspace is not as it was assumed to be', () => {
+  const rule: ToyRule = { ...tty, on: { project: ({ project, workspace: { sameHost, hostSubnets }, report }) => { report({ message: 'wrong', data: { service: [sameHost, ...hostSubnets].join(' ') }, at: { origin: project.model.origins[0], target: 'value' }, path: [] }); } } };
+  const projects = openCase({ files, options: {} }).map(({ loaded }) => loaded);
+  const finish = (assumed: Omit<Workspace, 'projects'>, actual: Omit<Workspace, 'projects'>): readonly string[] => {
+    const linter = new Linter([rule], assumed);
+    for (const loaded of projects) linter.look(loaded);
+    return linter.finish({ ...actual, projects }).findings.map(({ message }) => message);
+  };
+  const plain = { sameHost: false, hostSubnets: ['10.0.0.0/24'] };
+  expect(finish(plain, plain)).toEqual(['Wrong: `false 10.0.0.0/24`.']);
+  expect(finish(plain, { ...plain, sameHost: true })).toEqual(['Wrong: `true 10.0.0.0/24`.']);
+  expect(finish(plain, { ...plain, hostSubnets: ['10.0.1.0/24'] })).toEqual(['Wrong: `false 10.0.1.0/24`.']);
+  expect(finish(plain, { ...plain, hostSubnets: [] })).toEqual(['Wrong: `false`.']);
 });
