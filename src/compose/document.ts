@@ -8,7 +8,7 @@ import type { ProjectFile } from './project.ts';
 import { dropResetValues } from './reset.ts';
 import type { Part } from './schema/validate.ts';
 import { withEnvironment } from './stack/env-files.ts';
-import { checkStructure, topMapping } from './structure.ts';
+import { checkOutline, topMapping } from './outline.ts';
 import { interpolateModel } from './substitute.ts';
 import { enforceUniqueness } from './unique.ts';
 import { isVersionOne, liftVersionOne } from './version-one.ts';
@@ -49,8 +49,8 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
 /** What was merged so far, in long syntax: the steps that Compose takes behind every merge. */
 export function complete(loading: Loading, model: MapNode, checks = true): MapNode {
   const { report, request } = loading;
-  if (request.dialect === 'stack') return withEnvironment(canonicalise(checkStructure(model, report), report, 'stack'), loading);
+  if (request.dialect === 'stack') return withEnvironment(canonicalise(checkOutline(model, report), report, 'stack'), loading);
   const unique = enforceUniqueness(model);
-  const usable = checks ? checkStructure(unique, report) : unique;
+  const usable = checks ? checkOutline(unique, report) : unique;
   return enforceUniqueness(canonicalise(usable, report));
 }

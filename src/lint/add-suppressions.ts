@@ -3,7 +3,7 @@ import { applyEdits, type Edit } from '../text/edit.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { lineEntriesAround } from '../yaml/line-entries.ts';
 import type { YamlFile } from '../yaml/node.ts';
-import { keyOf } from './choose-fixes.ts';
+import { findingKey } from './choose-fixes.ts';
 import { lintWorkspace, type LintResult } from './engine.ts';
 import type { Finding } from './finding.ts';
 import type { FixableProject } from './fixer.ts';
@@ -51,9 +51,9 @@ export function addSuppressions(projects: readonly FixableProject[], current: re
     written += here.rules.size;
   }
   const result = lint(state.projects, rules, options);
-  const open = new Set(options.choose(result.findings).filter(({ suppressed }) => suppressed === undefined).map(keyOf));
+  const open = new Set(options.choose(result.findings).filter(({ suppressed }) => suppressed === undefined).map(findingKey));
   const told = new Set(left.map(({ finding }) => finding));
-  const missed = findings.filter((finding) => !told.has(finding) && open.has(keyOf(finding)));
+  const missed = findings.filter((finding) => !told.has(finding) && open.has(findingKey(finding)));
   return { ...state, result, comments: written, silenced: findings.length - told.size - missed.length, left: [...left, ...missed.map((finding) => ({ finding, reason: 'its comment does not reach it' }))] };
 }
 

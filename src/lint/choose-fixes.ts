@@ -15,7 +15,7 @@ export interface Candidate {
 }
 
 /** What stays the same of a finding from round to round. */
-export function keyOf(finding: Finding): string {
+export function findingKey(finding: Finding): string {
   return [finding.project, finding.rule, finding.hazard ?? '', finding.subject].join('\u0000');
 }
 
@@ -31,7 +31,7 @@ export function choose(
   const impossible: { finding: Finding; fix: Fix; reason: string }[] = [];
   const changes = new Taken();
   for (const finding of findings) {
-    if (finding.suppressed !== undefined || barred.has(keyOf(finding))) continue;
+    if (finding.suppressed !== undefined || barred.has(findingKey(finding))) continue;
     const fix = finding.fixes.find(({ safety }) => safety === 'safe' || (level === 'unsafe' && safety === 'unsafe'));
     if (fix === undefined || changes.meets(fix)) continue;
     const lowered = lowerFix((file) => fileOf(project, file)?.yaml, fix);

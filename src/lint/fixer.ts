@@ -2,7 +2,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import { attempt, type Attempted, type Objection, type WantedChanges } from './apply-fixes.ts';
 import { lintWorkspace, type LintResult } from './engine.ts';
 import type { Finding, Fix, Safety } from './finding.ts';
-import { choose, keyOf, type Candidate } from './choose-fixes.ts';
+import { choose, findingKey, type Candidate } from './choose-fixes.ts';
 import type { AnyRule, LoadedProject, Workspace } from './rule.ts';
 
 /** Rounds that may bring findings which were not there before; more of them mean that fixes do not settle, which is our bug. */
@@ -100,7 +100,7 @@ export function fixWorkspace(projects: readonly FixableProject[], rules: readonl
     }
   }
   const remaining = lintWorkspace(workspaceOf(run), rules);
-  const open = new Set(remaining.findings.map(keyOf));
+  const open = new Set(remaining.findings.map(findingKey));
   const refused = [...run.refused].filter(([key]) => open.has(key)).map(([, entry]) => entry);
   return { files: changedFiles(projects, run.sources), applied: run.applied, refused, failures: run.failures, projects: run.current, remaining };
 }
@@ -113,9 +113,9 @@ function fixProject(run: Run, index: number): void {
     if (loaded === undefined) return;
     const findings = findingsOf(run, loaded);
     const { chosen, impossible } = choose(findings, loaded.project, run.options.level, run.barred);
-    for (const entry of impossible) run.refused.set(keyOf(entry.finding), entry);
+    for (const entry of impossible) run.refused.set(findingKey(entry.finding), entry);
     if (chosen.length === 0) return;
-    const keys = new Set(findings.map(keyOf));
+    const keys = new Set(findings.map(findingKey));
     if (![...keys].every((key) => known.has(key))) unsettled += 1;
     known = keys;
     if (unsettled > MAX_ROUNDS || round >= PATIENCE) {
@@ -171,12 +171,12 @@ function tryFixes(run: Run, candidates: readonly Candidate[], findings: readonly
   const result = attempt(candidates, [...run.projects, ...beside.projects], [...run.current, ...beside.current], run.sources, wantedBy);
   if (!result.ok) return result;
   const open = countKeys(findings);
-  for (const { finding } of candidates) open.set(keyOf(finding), (open.get(keyOf(finding)) ?? 0) - 1);
+  for (const { finding } of candidates) open.set(findingKey(finding), (open.get(findingKey(finding)) ?? 0) - 1);
   const before = run.current;
   run.current = result.projects.slice(0, before.length);
   const after = countKeys(kept(run, new Set(candidates.map(({ finding }) => finding.project))));
   run.current = before;
-  const stays = candidates.find(({ finding }) => (after.get(keyOf(finding)) ?? 0) > (open.get(keyOf(finding)) ?? 0));
+  const stays = candidates.find(({ finding }) => (after.get(findingKey(finding)) ?? 0) > (open.get(findingKey(finding)) ?? 0));
   return stays === undefined ? result : { ok: false, kind: 'bug', reason: `\`${stays.fix.title}\` did not settle its finding` };
 }
 
@@ -189,9 +189,9 @@ function accept(run: Run, { projects, sources }: Attempted & { ok: true }, candi
 }
 
 function bar({ barred, failures, refused }: Run, { finding, fix }: Candidate, { kind, reason }: Objection): void {
-  barred.add(keyOf(finding));
+  barred.add(findingKey(finding));
   if (kind === 'bug') failures.push({ finding, fix, reason });
-  else refused.set(keyOf(finding), { finding, fix, reason });
+  else refused.set(findingKey(finding), { finding, fix, reason });
 }
 
 function findingsOf(run: Run, { project }: LoadedProject): readonly Finding[] {
@@ -221,7 +221,7 @@ function workspaceOf(run: Run): Workspace {
 
 function countKeys(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  for (const finding of findings) counts.set(findingKey(finding), (counts.get(findingKey(finding)) ?? 0) + 1);
   return counts;
 }
 

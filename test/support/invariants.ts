@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { placeOf } from '../../src/lint/label-place.ts';
-import { keyOf } from '../../src/lint/choose-fixes.ts';
+import { findingKey } from '../../src/lint/choose-fixes.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 import { rules } from '../../rules/index.ts';
@@ -75,8 +75,8 @@ export const INVARIANTS: readonly Invariant[] = [
       for (const level of LEVELS) {
         const outcome = fixCase(given, level);
         expect(outcome.failures.map(({ finding, reason }) => `${finding.rule}: ${reason}`)).toEqual([]);
-        const open = new Set(outcome.remaining.findings.map(keyOf));
-        expect(outcome.applied.filter(({ finding }) => open.has(keyOf(finding))).map(({ finding }) => finding.rule)).toEqual([]);
+        const open = new Set(outcome.remaining.findings.map(findingKey));
+        expect(outcome.applied.filter(({ finding }) => open.has(findingKey(finding))).map(({ finding }) => finding.rule)).toEqual([]);
       }
     },
   },
@@ -138,8 +138,8 @@ export const INVARIANTS: readonly Invariant[] = [
     name: 'comments can silence all that is found, and change nothing else',
     check: (given) => {
       const { result, left, silenced, sources } = silenceCase(given);
-      const told = new Set(left.map(({ finding }) => keyOf(finding)));
-      expect(result.findings.filter((finding) => finding.suppressed === undefined && !told.has(keyOf(finding))).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+      const told = new Set(left.map(({ finding }) => findingKey(finding)));
+      expect(result.findings.filter((finding) => finding.suppressed === undefined && !told.has(findingKey(finding))).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
       expect(left.filter(({ reason }) => !FAIR.includes(reason)).map(({ finding, reason }) => `${finding.rule}: ${reason}`)).toEqual([]);
       expect(silenced + left.length).toBe(lintCase(given).findings.filter(({ suppressed }) => suppressed === undefined).length);
       for (const [path, { text }] of sources) expect(withoutIgnores(text), path).toBe(withoutIgnores(given.files[path] ?? ''));

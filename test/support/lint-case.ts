@@ -3,7 +3,7 @@ import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
 import { restable } from '../../src/compose/resting-project.ts';
 import { addSuppressions, type AddedSuppressions } from '../../src/lint/add-suppressions.ts';
 import { Linter, lintWorkspace, type LintResult } from '../../src/lint/engine.ts';
-import { keyOf } from '../../src/lint/choose-fixes.ts';
+import { findingKey } from '../../src/lint/choose-fixes.ts';
 import type { Finding, Fix } from '../../src/lint/finding.ts';
 import { fixWorkspace, type FixableProject, type FixOutcome } from '../../src/lint/fixer.ts';
 import { placeOf } from '../../src/lint/label-place.ts';
@@ -72,7 +72,7 @@ export function offeredFixes(given: Case): readonly { readonly finding: Finding;
   return lintCase(given).findings.flatMap((finding) =>
     finding.fixes.flatMap((fix, index) => {
       if (fix.safety === 'manual' || finding.suppressed !== undefined) return [];
-      const keep = (findings: readonly Finding[]): readonly Finding[] => findings.filter((other) => keyOf(other) === keyOf(finding)).map((other) => ({ ...other, fixes: other.fixes.slice(index, index + 1) }));
+      const keep = (findings: readonly Finding[]): readonly Finding[] => findings.filter((other) => findingKey(other) === findingKey(finding)).map((other) => ({ ...other, fixes: other.fixes.slice(index, index + 1) }));
       const outcome = fixWorkspace(openCase(given), allRules, { level: 'unsafe', sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [], keep });
       return [{ finding, fix, outcome }];
     }),

@@ -12,7 +12,7 @@ import { checkCycles } from './cycle.ts';
 import { checkLimits, checkScale } from './limits.ts';
 import { checkReferences } from './references.ts';
 import { checkBuild, checkContainerNames, checkHealthcheck, checkImage, checkMounts, checkNetworkMode, checkWatch } from './service.ts';
-import { checkEntries } from './structure.ts';
+import { checkEntries } from './entries.ts';
 
 /** What is looked at: a model in long syntax, the profiles that are on, and whether all of its files could be seen. */
 export interface Checkable {

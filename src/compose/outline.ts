@@ -14,7 +14,7 @@ export function topMapping(root: ModelNode, file: SourceFile, report: (problem: 
 }
 
 /** Checks the outline of what was merged: what must be a mapping is one. Returns what can be used. */
-export function checkStructure(root: MapNode, report: (problem: LoadProblem) => void): MapNode {
+export function checkOutline(root: MapNode, report: (problem: LoadProblem) => void): MapNode {
   let entries: Map<string, ModelNode> | undefined;
   for (const [section, nullable] of Object.entries(SECTIONS)) {
     const node = root.entries.get(section);
