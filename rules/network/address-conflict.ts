@@ -5,13 +5,13 @@ import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { scalarText } from '../../src/compose/navigate.ts';
 import { contains, parseCidr } from '../../src/compose/syntax/cidr.ts';
 import { addressLabel, addressPlace } from '../shared/address-place.ts';
-import { mentionNote, mentionsOf } from '../shared/mentions.ts';
+import { addressNote } from '../shared/mentions.ts';
 import { canCoexist, isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/own-networks.ts';
 import { replicasOf } from '../shared/replicas.ts';
 import { reservedIn, type Reserved } from '../shared/reserved-addresses.ts';
 import { planRewrites } from '../shared/rewrite-addresses.ts';
 import { staticAddressesOn, type StaticAddress } from '../shared/static-addresses.ts';
-import { freeAddressesOf, onlyThis, printIn, type FreeAddresses } from '../shared/taken-addresses.ts';
+import { freeAddressesOf, printIn, type FreeAddresses } from '../shared/taken-addresses.ts';
 
 /** How many services with one address are compared with another one. */
 const COMPARED = 64;
@@ -131,7 +131,7 @@ function moveFixes(loaded: LoadedProject, pools: readonly LivePool[]): (address:
     const free = isGuest(pool.network) ? takeForGuest(pool, left) : left.takeAfter(address.value);
     const plan = free === undefined ? undefined : planRewrites(project, [{ scalar, to: printIn(pool.cidr, free) }]);
     if (free === undefined || plan === undefined) return undefined;
-    const mentions = mentionNote(mentionsOf(project, onlyThis(address), plan.places), `${text ?? ''} also stands`);
+    const mentions = addressNote(project, address, text ?? '', plan.places);
     return makeFix({ title: `Give \`${attachment.service.name}\` ${printIn(pool.cidr, free)}`, safety: 'unsafe', note: `Whoever means this service by the old address has to learn the new one.${mentions}`, changes: plan.changes }, plan.patches);
   };
 }

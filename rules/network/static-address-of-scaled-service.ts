@@ -7,6 +7,7 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { addressPlace } from '../shared/address-place.ts';
 import { keyLabel } from '../shared/label.ts';
+import { addressNote } from '../shared/mentions.ts';
 import { removeFix } from '../shared/remove-setting.ts';
 import { replicasOf } from '../shared/replicas.ts';
 import { staticAddresses } from '../shared/static-addresses.ts';
@@ -61,11 +62,12 @@ export default defineRule({
         });
       }
       for (const addresses of staticAddresses(project).values()) {
-        for (const { attachment, key, scalar, text } of addresses) {
+        for (const { attachment, key, scalar, text, address } of addresses) {
           const replicas = replicasOf(attachment.service);
           if (replicas?.written === undefined || replicas.count < 2) continue;
           const { at, related } = addressPlace(scalar);
-          const fix = removeFix(project, scalar, `Delete \`${key}\``, 'unsafe', 'Whoever uses the address has to use the name of the service instead.');
+          const mentions = address === undefined ? '' : addressNote(project, address, text ?? '');
+          const fix = removeFix(project, scalar, `Delete \`${key}\``, 'unsafe', `Whoever uses the address has to use the name of the service instead.${mentions}`);
           report({
             message: 'scaled',
             hazard: 'N16',

@@ -8,13 +8,13 @@ import { compareVersions, printVersion, type Version } from '../../src/platform/
 import { addSubnetFix } from '../shared/add-subnet.ts';
 import { addressLabel, addressPlace } from '../shared/address-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { mentionNote, mentionsOf } from '../shared/mentions.ts';
+import { addressNote } from '../shared/mentions.ts';
 import { sharedNatNetworks } from '../shared/nat.ts';
 import { livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/own-networks.ts';
 import { removeFix } from '../shared/remove-setting.ts';
 import { planRewrites } from '../shared/rewrite-addresses.ts';
 import { staticAddresses, staticAddressesOn, type StaticAddress } from '../shared/static-addresses.ts';
-import { freeAddressesOf, movedInto, onlyThis, printIn } from '../shared/taken-addresses.ts';
+import { freeAddressesOf, movedInto, printIn } from '../shared/taken-addresses.ts';
 import { enumerate } from '../shared/words.ts';
 
 /** From this engine on an address may lie in a subnet that the engine chose: moby 84a251d039. */
@@ -172,7 +172,7 @@ function moveFixes(loaded: LoadedProject, pools: readonly LivePool[]): (address:
     const to = printIn(pool.cidr, moved);
     const plan = planRewrites(project, [{ scalar: address.scalar, to }]);
     if (plan === undefined) return undefined;
-    const mentions = mentionNote(mentionsOf(project, onlyThis(address.address), plan.places), `${address.text} also stands`);
+    const mentions = addressNote(project, address.address, address.text, plan.places);
     return makeFix({ title: `Write ${to}`, safety: 'unsafe', note: `This is the same place in ${pool.text}; see that it is the one that is meant.${mentions}`, changes: plan.changes }, plan.patches);
   };
 }
@@ -183,6 +183,6 @@ function comesAfter({ files }: Project, { scalar }: Valid, { subnet }: LivePool)
   return written !== undefined && given !== undefined && written !== -1 && (written === given || (written > given && files[written]?.role === 'overlay'));
 }
 
-function deletion({ project }: LoadedProject, { scalar, key, text }: Valid): Fix | undefined {
-  return removeFix(project, scalar, `Delete \`${key}\``, 'unsafe', `Whoever uses ${text} has to use the name of the service instead.`);
+function deletion({ project }: LoadedProject, { scalar, key, text, address }: Valid): Fix | undefined {
+  return removeFix(project, scalar, `Delete \`${key}\``, 'unsafe', `Whoever uses ${text} has to use the name of the service instead.${addressNote(project, address, text)}`);
 }

@@ -6,7 +6,11 @@ import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { EditPlan, ownPlaces, placeAt, placeKey } from './edit-place.ts';
 import { moveService } from './join-attachments.ts';
+import { mentionNote, mentionsOf } from './mentions.ts';
 import { forgetsNat, NAT, ownNatNetworks, sharedNatNetworks } from './nat.ts';
+import { livePools, ownNetworks } from './own-networks.ts';
+import { staticAddressesOn } from './static-addresses.ts';
+import { onlyThis } from './taken-addresses.ts';
 import { enumerate } from './words.ts';
 
 /** What an own network may hold that a plain reference to `nat` cannot, and that somebody may miss. */
@@ -52,8 +56,17 @@ export function joinNatFix(loaded: LoadedProject): Fix | undefined {
   return plan.fix({
     title: `Join the host's \`nat\` network instead of ${own.length === 1 ? 'an own one' : 'own ones'}`,
     safety: verdicts.every((verdict) => verdict?.certainty === 'declared') && lost.size === 0 ? 'safe' : 'unsafe',
-    note: given.length === 0 ? tradeOff : `${tradeOff} Given up: ${enumerate(given)}.`,
+    note: given.length === 0 ? tradeOff : `${tradeOff} Given up: ${enumerate(given)}.${mentionNote(mentionsOfOld(loaded, own), 'Addresses of the old networks also stand')}`,
   });
+}
+
+/** Where addresses stand that nothing answers to any more: those of subnets that are given up, and of services without a subnet. */
+function mentionsOfOld(loaded: LoadedProject, own: readonly Network[]): readonly string[] {
+  const { project } = loaded;
+  const keys = new Set(own.map(({ key }) => key));
+  const subnets = ownNetworks(loaded).filter(({ key }) => keys.has(key)).flatMap(livePools).map(({ cidr }) => cidr);
+  const addresses = [...keys].flatMap((key) => staticAddressesOn(project, key)).flatMap(({ address }) => (address === undefined ? [] : [onlyThis(address)]));
+  return [...new Set([...subnets, ...addresses].flatMap((range) => mentionsOf(project, range, new Set())))];
 }
 
 /** Whether a name would be answered by containers that did not share it before, because they were on different networks. */

@@ -6,6 +6,7 @@ import { perProject } from '../../src/compose/views/per-project.ts';
 import { firstIndexWhere } from '../../src/text/binary-search.ts';
 import { enumerate } from './words.ts';
 import { placeKey } from './rewrite-addresses.ts';
+import { onlyThis } from './taken-addresses.ts';
 
 /** What may be an address inside a longer text: four numbers, or hexadecimal groups with colons. */
 const CANDIDATE = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|(?<![\w.:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/giu;
@@ -56,6 +57,11 @@ export function mentionNote(places: readonly string[], what: string): string {
   if (places.length === 0) return '';
   const shown = places.length > SHOWN + 1 ? [...places.slice(0, SHOWN), places.length < SEEN ? `${String(places.length - SHOWN)} more places` : 'many more places'] : places;
   return ` ${what} in ${enumerate(shown)}: change that by hand.`;
+}
+
+/** Says where an address of a service stands besides the setting that a fix takes away or changes. */
+export function addressNote(project: Project, address: Address, text: string, skipped: ReadonlySet<string> = new Set()): string {
+  return mentionNote(mentionsOf(project, onlyThis(address), skipped), `${text} also stands`);
 }
 
 /** All mentions by family and value. */
