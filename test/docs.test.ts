@@ -48,7 +48,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   test.each(blocks.filter(({ info }) => info === 'config'))('shows a config file that is read', ({ body }) => {
-    expect(() => readConfigFile(memoryHost({ '.composelintrc.yaml': body, '../shared/compose-lint.yaml': 'rules: {}' }), '.composelintrc.yaml')).not.toThrow();
+    expect(() => readConfigFile(memoryHost({ '.composelintrc.yaml': body, '../shared/compose-lint.yaml': 'rules: {}', 'deploy/base.yml': '', 'deploy/windows.yml': '', 'deploy/prod.env': '' }), '.composelintrc.yaml')).not.toThrow();
   });
 
   // From the end, so that places stay when a block is written anew.

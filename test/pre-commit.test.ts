@@ -23,8 +23,11 @@ test('the hooks look at the files that a search takes for Compose files', () => 
   expect(hooks.length).toBe(2);
   for (const hook of hooks) {
     const files = hook.kind === 'map' ? hook.entries.find(({ key }) => key.kind === 'scalar' && key.text === 'files')?.value : undefined;
-    const pattern = new RegExp(files?.kind === 'scalar' ? files.text : '$^', 'u');
-    for (const name of ['compose.yaml', 'compose.override.yml', 'docker-compose.yml', 'docker-compose.windows.yml', 'docker-compose-prod.yaml', 'win.compose.yml', 'docker-stack.yml', 'values.yaml', 'composer.yaml', 'compose.json', 'my-compose-notes.yaml']) {
+    const text = files?.kind === 'scalar' ? files.text : '';
+    // Python's way to say that letter case does not count.
+    expect(text).toMatch(/^\(\?i\)/u);
+    const pattern = new RegExp(text.slice(4), 'iu');
+    for (const name of ['compose.yaml', 'compose.override.yml', 'docker-compose.yml', 'docker-compose.windows.yml', 'docker-compose-prod.yaml', 'win.compose.yml', 'docker-stack.yml', 'values.yaml', 'composer.yaml', 'compose.json', 'my-compose-notes.yaml', 'Docker-Compose.YML', 'my docker-compose.yml', 'compose (old).yaml', 'docker compose.yml', 'docker stack.yml', 'composing music.yml', 'decompose.yml']) {
       expect([name, pattern.test(name)]).toEqual([name, looksLikeCompose(name)]);
       expect([name, pattern.test(`some folder/${name}`)]).toEqual([name, looksLikeCompose(name)]);
     }

@@ -176,5 +176,7 @@ async function git(host: Host, words: readonly string[], failed: string, hint?: 
   if (status === 0) return out;
   if (status === null) throw new UserError(`git cannot be started: ${err}`, '`--since` needs git');
   const [reason = ''] = err.trim().split('\n');
-  throw new UserError(reason === '' ? failed : `${failed}: ${reason.replace(/^fatal: /u, '')}`, hint);
+  // In a container the files mostly belong to somebody else.
+  const command = /^\s*(git config --global --add safe\.directory .*)$/mu.exec(err)?.[1];
+  throw new UserError(reason === '' ? failed : `${failed}: ${reason.replace(/^fatal: /u, '')}`, command === undefined ? hint : `if you trust it: ${command}`);
 }

@@ -1,7 +1,7 @@
 import { BASE_NAMES, OVERRIDE_NAMES } from '../compose/discover.ts';
 
-/** Names under which people keep further Compose files beside or instead of the usual ones: `docker-compose.windows.yml`, `compose-test.yaml`, `win.compose.yml`, `docker-stack.yml`. */
-const OTHER = /^(?:.*[._-])?(?:(?:docker-?)?compose|docker-?stack)(?:[._-].*)?\.ya?ml$/iu;
+/** Names under which people keep further Compose files beside or instead of the usual ones: `docker-compose.windows.yml`, `compose-test.yaml`, `win.compose.yml`, `compose (old).yml`, `docker-stack.yml`. */
+const OTHER = /^(?:.*[._ -])?(?:(?:docker[ -]?)?compose|docker[ -]?stack)(?:[._ -].*)?\.ya?ml$/iu;
 
 export function isBaseName(name: string): boolean {
   return BASE_NAMES.some((base) => base === name);

@@ -35,7 +35,7 @@ const HEAD = [
 ];
 
 function configText(projects: readonly OpenProject[], findings: readonly Finding[]): string {
-  return [...HEAD, '', ...targetLines(projects), '', ...orchestratorLines(projects), '', ...ruleLines(findings), ''].join('\n');
+  return [HEAD, targetLines(projects), orchestratorLines(projects), overrideLines(projects), ruleLines(findings)].filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
 /** On what the services of some projects run. */
@@ -63,7 +63,8 @@ function targetLines(projects: readonly OpenProject[]): string[] {
     ...(linux === 0 ? [] : [count(linux, 'Linux service')]),
   ];
   if (parts.length > 0) lines.push(`# Seen here: ${parts.join(' and ')}.`);
-  return windows > 0 && linux > 0 ? [...lines, ...overrideLines(projects)] : [...lines, `# target: ${targetFor(seen)}`];
+  const areApart = windows > 0 && linux > 0 && projects.some((open) => ownTarget(open) !== undefined);
+  return areApart ? lines : [...lines, `# target: ${targetFor(seen)}`];
 }
 
 /** What one declaration would say; any Windows where its services are for several releases. */
@@ -71,14 +72,28 @@ function targetFor({ windows, releases }: Seen): string {
   return windows === 0 ? 'linux' : ((releases.length === 1 ? releases[0] : undefined) ?? 'windows');
 }
 
-/** A declaration for each of the first few projects whose services are all for one system. */
+/** The platform of all services of a project, where it has one. */
+function ownTarget(open: OpenProject): string | undefined {
+  const seen = platformsOf([open]);
+  return seen.windows > 0 === seen.linux > 0 ? undefined : targetFor(seen);
+}
+
+/** What differs from project to project, for each of the first few. */
 function overrideLines(projects: readonly OpenProject[]): string[] {
-  const declared = projects.flatMap((open) => {
+  const { windows, linux } = platformsOf(projects);
+  const stacks = projects.filter(isStack).length;
+  const declared = projects.flatMap((open): string[][] => {
     const [first] = open.request.files;
-    const seen = platformsOf([open]);
-    return first === undefined || seen.windows > 0 === seen.linux > 0 ? [] : [`#   - files: ${JSON.stringify(patternFor(first))}`, `#     target: ${targetFor(seen)}`];
+    const target = windows > 0 && linux > 0 ? ownTarget(open) : undefined;
+    const orchestrator = stacks < projects.length && isStack(open) ? 'stack' : undefined;
+    if (first === undefined || (target === undefined && orchestrator === undefined)) return [];
+    return [[`#   - files: ${JSON.stringify(patternFor(first))}`, ...(target === undefined ? [] : [`#     target: ${target}`]), ...(orchestrator === undefined ? [] : [`#     orchestrator: ${orchestrator}`])]];
   });
-  return declared.length === 0 ? ['# target: windows'] : ['# Each platform is declared for its files (patterns of .gitignore):', '# overrides:', ...declared.slice(0, 2 * MOST_OVERRIDES)];
+  return declared.length === 0 ? [] : ['# What holds only for some files (patterns of .gitignore).', '# overrides:', ...declared.slice(0, MOST_OVERRIDES).flat()];
+}
+
+function isStack({ loaded }: OpenProject): boolean {
+  return loaded.platform.orchestrator === 'stack';
 }
 
 const MOST_OVERRIDES = 10;
@@ -89,9 +104,10 @@ function patternFor(path: string): string {
 }
 
 function orchestratorLines(projects: readonly OpenProject[]): string[] {
-  const stacks = projects.filter(({ loaded }) => loaded.platform.orchestrator === 'stack').length;
+  const stacks = projects.filter(isStack).length;
   const lines = ['# Who deploys: compose (docker compose) or stack (docker stack deploy, whose limits are then told of).'];
-  return stacks === 0 ? [...lines, '# orchestrator: compose'] : [...lines, `# ${String(stacks)} of ${count(projects.length, 'project')} ${stacks === 1 ? 'looks like a stack' : 'look like stacks'}.`, '# orchestrator: stack'];
+  if (stacks === 0) return [...lines, '# orchestrator: compose'];
+  return [...lines, `# ${String(stacks)} of ${count(projects.length, 'project')} ${stacks === 1 ? 'looks like a stack' : 'look like stacks'}.`, ...(stacks === projects.length ? ['# orchestrator: stack'] : [])];
 }
 
 function ruleLines(findings: readonly Finding[]): string[] {

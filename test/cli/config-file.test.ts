@@ -9,7 +9,7 @@ import { memoryHost, type Content } from '../support/memory-host.ts';
 const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 
 function read(text: string, others: Readonly<Record<string, Content>> = {}): Config {
-  return toConfig(readConfigFile(memoryHost({ '.composelintrc.yaml': text, ...others }), '.composelintrc.yaml').settings);
+  return toConfig(readConfigFile(memoryHost({ '.composelintrc.yaml': text, 'compose.yaml': LINKED, ...others }), '.composelintrc.yaml').settings);
 }
 
 function refusal(text: string, others: Readonly<Record<string, Content>> = {}): string {
@@ -49,6 +49,9 @@ describe('a config file', () => {
     ['a version that is none', 'engine: new', '.composelintrc.yaml:1:9: `new` is not a version (write it like "29.1")'],
     ['a range that is none', 'hostSubnets: [10.0.0.0]', '.composelintrc.yaml:1:15: `10.0.0.0` is not a range of addresses (write it like 192.168.0.0/16)'],
     ['another type', 'rules: []', '.composelintrc.yaml:1:8: `rules` is an empty list (it takes a mapping)'],
+    ['a project with no file in its list', 'projects: [{files: []}]', '.composelintrc.yaml:1:20: `files` names no file (name the files of one project, the base first)'],
+    ['a project of a file that is not there', 'projects: [{files: [compose.yaml, compse.yaml]}]', '.composelintrc.yaml:1:35: there is no file `compse.yaml` (did you mean `compose.yaml`?)'],
+    ['variables of a project from a file that is not there', 'projects: [{files: [compose.yaml], envFiles: [gone.env]}]', '.composelintrc.yaml:1:47: there is no file `gone.env` ()'],
     ['a project without files', 'projects: [{name: x}]', '.composelintrc.yaml:1:12: `files` is missing here ()'],
     ['a list', '- a', '.composelintrc.yaml:1:1: a config file must hold keys and values ()'],
     ['a base that is not there', 'extends: ../base.yaml', '.composelintrc.yaml:1:10: there is no config file `../base.yaml` ()'],
@@ -222,11 +225,18 @@ describe('init', () => {
   test('of several platforms proposes each for its files', async () => {
     const text = await initIn({ 'a b/compose.yaml': WINDOWS, 'c/compose.yaml': 'services: {x: {image: "nginx:alpine"}}\n', 'docker-stack.yml': 'services: {x: {image: "nginx:alpine"}}\n' });
     expect(text).toContain('# Seen here: 1 Windows service (windows-server-2019) and 2 Linux services.\n');
-    expect(text).toContain('# 1 of 3 projects looks like a stack.\n# orchestrator: stack\n');
+    expect(text).toContain('# 1 of 3 projects looks like a stack.\n\n');
+    expect(text).toContain('#   - files: "/docker-stack.yml"\n#     target: linux\n#     orchestrator: stack\n');
     const there = memoryHost({ 'a b/compose.yaml': WINDOWS, 'c/compose.yaml': WINDOWS, '.composelintrc.yaml': declaring(text) });
     await run(['--print-config', 'a b/compose.yaml'], there);
     await run(['--print-config', 'c/compose.yaml'], there);
     expect(there.out().match(/^target: .*$/gmu)?.map((line) => line.replace(/ +#.*/u, ''))).toEqual(['target: windows-server-2019', 'target: linux']);
+  });
+
+  test('declares a stack for all where there is nothing else', async () => {
+    const text = await initIn({ 'docker-stack.yml': 'services: {x: {image: "nginx:alpine"}}\n' });
+    expect(text).toContain('# 1 of 1 project looks like a stack.\n# orchestrator: stack\n');
+    expect(text).not.toContain('overrides');
   });
 
   test('never takes the place of a config that is there', async () => {

@@ -174,6 +174,12 @@ describe('--since', () => {
     expect(err).toMatch(/^error: `--since` needs a git repository: not a git repository/u);
   });
 
+  test('a repository of somebody else is told of, with what to do', () => {
+    const { status, err } = box.run(['--since', 'main'], { environment: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' } });
+    expect(status).toBe(2);
+    expect(err).toContain(`error: \`--since\` needs a git repository: detected dubious ownership in repository at '${box.folder}'\n  help: if you trust it: git config --global --add safe.directory ${box.folder}\n`);
+  });
+
   test('a clone that is too shallow is told of, with what to do', () => {
     box.write('a/compose.yaml', `${LINKED}# more\n`);
     commit('change');

@@ -70,7 +70,7 @@ export function readConfigFile(at: ConfigPlace, path: string, key?: string, chai
     settings: mergeSettings(...bases.map(({ settings }) => settings), readSettings(node)),
     overrides: [...bases.flatMap(({ overrides }) => overrides), ...mapsIn(node.entries.get('overrides')).map((entry) => ({ matches: patternMatcher(folder, textsOf(entry.entries.get('files')), currentFolder), settings: readSettings(entry) }))],
     ignores: (file) => ignored(file) || bases.some((base) => base.ignores(file)),
-    projects: [...bases.flatMap(({ projects }) => projects), ...mapsIn(node.entries.get('projects')).map((entry) => readProject(entry, folder, currentFolder))].map((project) => ({ ...project, sources })),
+    projects: [...bases.flatMap(({ projects }) => projects), ...mapsIn(node.entries.get('projects')).map((entry) => readProject(at, entry, folder))].map((project) => ({ ...project, sources })),
   };
 }
 
@@ -88,9 +88,16 @@ function basesOf(at: ConfigPlace, node: MapNode, folder: string, chain: readonly
   });
 }
 
-function readProject(entry: MapNode, folder: string, currentFolder: string): Omit<ConfiguredProject, 'sources'> {
+function readProject({ files, currentFolder }: ConfigPlace, entry: MapNode, folder: string): Omit<ConfiguredProject, 'sources'> {
   const { entries } = entry;
   const paths = (key: string): readonly string[] => textsOf(entries.get(key)).map((path) => shownPath(joinPath(folder, path), currentFolder));
+  const named = entries.get('files');
+  if (named?.kind === 'seq' && named.items.length === 0) throw new UserError(`${placeOfNode(named)}: \`files\` names no file`, 'name the files of one project, the base first');
+  for (const item of [named, entries.get('envFiles')].flatMap((list) => (list?.kind === 'seq' ? list.items : (list ?? [])))) {
+    const [path = ''] = textsOf(item);
+    const place = joinPath(folder, path);
+    if (files.kindOf(place) === undefined) throw new UserError(`${placeOfNode(item)}: there is no file \`${path}\``, nearbyFileHint(files, place));
+  }
   const [name] = textsOf(entries.get('name'));
   const [directory] = paths('directory');
   return {
