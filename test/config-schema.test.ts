@@ -40,6 +40,7 @@ test('a validator of JSON Schema and the program agree', () => {
     { ignore: ['a'], overrides: [{ files: 'a', target: 'linux' }, { files: ['a'], rules: {} }], projects: [{ files: ['a'], name: 'x', directory: '.', envFiles: [], profiles: ['p'], target: 'windows' }] },
     { overrides: [{ target: 'linux' }] },
     { projects: [{ files: 'a' }] },
+    { projects: [{ files: [] }] },
     { extends: 'recommended' },
     { extends: ['all'] },
     { extends: {} },
@@ -47,7 +48,7 @@ test('a validator of JSON Schema and the program agree', () => {
   ];
   const accepted = configs.map((config) => {
     try {
-      readConfigFile(memoryHost({ 'config.json': JSON.stringify(config) }), 'config.json');
+      readConfigFile(memoryHost({ 'config.json': JSON.stringify(config), a: '' }), 'config.json');
       return true;
     } catch {
       return false;

@@ -16,7 +16,7 @@ import { paintFor } from './terminal.ts';
 
 /** Writes a report to where it belongs, in every format asked for, and gives the exit status that it deserves. */
 export async function deliver(host: Host, options: LintOptions, report: Report, output = host.output): Promise<ExitStatus> {
-  const shown = options.quiet ? { ...report, findings: report.findings.filter(({ finding }) => finding.severity === 'error') } : report;
+  const shown = options.quiet ? errorsOf(report) : report;
   const ci = ciOf(host);
   const chosen = destinationsOf(options, ci.isActions);
   // A file that cannot be written must not keep the other reports from their readers.
@@ -31,6 +31,12 @@ export async function deliver(host: Host, options: LintOptions, report: Report, 
   const [failure] = failures;
   if (failure !== undefined) throw failure;
   return statusOf(report, options);
+}
+
+function errorsOf(report: Report): Report {
+  const findings = report.findings.filter(({ finding }) => finding.severity === 'error');
+  const isOpen = ({ finding }: Report['findings'][number]): boolean => finding.suppressed === undefined;
+  return { ...report, findings, unshown: report.findings.filter(isOpen).length - findings.filter(isOpen).length };
 }
 
 function destinationsOf(options: LintOptions, isActions: boolean): readonly Destination[] {

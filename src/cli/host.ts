@@ -29,7 +29,7 @@ export interface WorkingFiles extends FileSystem {
 export interface Output {
   write(text: string): void;
   readonly isTerminal: boolean;
-  /** In cells; absent where it is not a terminal. */
+  /** In cells; absent where it is not a terminal, or one that does not say. */
   readonly width?: number;
   /** Why something did not arrive; that nobody reads any more is none. */
   failure?(): Error | undefined;

@@ -13,7 +13,7 @@ export function nodeOutput(descriptor: 1 | 2, stream: () => WriteStream): Output
   };
   return {
     isTerminal,
-    ...(isTerminal ? { width: stream().columns } : {}),
+    ...(isTerminal && stream().columns > 0 ? { width: stream().columns } : {}),
     write: (text) => {
       if (text === '' || failure !== undefined) return;
       const bytes = Buffer.from(text);

@@ -73,18 +73,27 @@ function planComments(findings: readonly Finding[], projects: readonly LoadedPro
     const { file: source, span } = placeOf(finding.at);
     const tree = trees.get(source.path);
     const obstacle = obstacleOf(finding, rules, source.path);
-    const [entry] = tree === undefined ? [] : lineEntriesAround(tree, span.start);
-    if (obstacle !== undefined || entry === undefined) {
+    const line = tree === undefined ? undefined : lineBelowComment(tree, span.start);
+    if (obstacle !== undefined || line === undefined) {
       left.push({ finding, reason: obstacle ?? 'no comment can stand on a line of its own there' });
       continue;
     }
     const here = comments.get(source.path) ?? { source, findings: [], rules: new Map<number, Set<string>>() };
     comments.set(source.path, here);
     here.findings.push(finding);
-    const { line } = source.positionAt(entry.start);
     here.rules.set(line, (here.rules.get(line) ?? new Set()).add(finding.rule));
   }
   return { comments, left };
+}
+
+/** The line, from 1, of the entry around a place; what stands before the first entry of braces is reached from above the document. */
+function lineBelowComment(tree: YamlFile, at: number): number | undefined {
+  const { source, documents } = tree;
+  const [entry] = lineEntriesAround(tree, at);
+  const start = entry?.start ?? documents.map(({ root }) => root?.span.start).findLast((root) => root !== undefined && root <= at);
+  if (start === undefined) return undefined;
+  const { line } = source.positionAt(start);
+  return entry === undefined && source.positionAt(at).line !== line ? undefined : line;
 }
 
 /** The texts and projects so far. */

@@ -61,6 +61,8 @@ export interface Report {
   readonly fixed: readonly AppliedFix[];
   readonly refused?: readonly RefusedFix[];
   readonly silenced?: Silenced;
+  /** How many findings count and are not shown, because only errors are wanted. */
+  readonly unshown?: number;
   /** Entries of the baseline whose finding is not there any more. */
   readonly gone?: readonly BaselineEntry[];
   /** The edits of a fix; absent when it cannot be made by editing the texts as they are. */

@@ -53,10 +53,12 @@ function foundParts(report: Report): { readonly words: readonly Words[]; readonl
   if (error > 0) words.push({ style: 'error', text: count(error, 'error') });
   if (warning > 0) words.push({ style: 'warning', text: count(warning, 'warning') });
   if (info > 0) words.push({ style: 'info', text: `${String(info)} info` });
-  const scope = `in ${count(files, 'file')}${suppressed > 0 ? ` (${String(suppressed)} suppressed)` : ''}`;
-  if (report.fixed.length === 0) return { words: words.length === 0 ? [{ style: 'good', text: 'Nothing found' }] : words, scope };
+  const { unshown = 0 } = report;
+  const aside = [...(suppressed > 0 ? [`${String(suppressed)} suppressed`] : []), ...(unshown > 0 ? [`${String(unshown)} not shown`] : [])];
+  const scope = `in ${count(files, 'file')}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`;
+  if (report.fixed.length === 0) return { words: words.length === 0 ? [{ style: 'good', text: unshown > 0 ? 'No errors found' : 'Nothing found' }] : words, scope };
   const fixed: Words = { style: 'good', text: `${String(report.fixed.length)} fixed` };
-  return words.length === 0 ? { words: [fixed, { style: 'good', text: 'nothing else found' }], scope } : { words: [fixed, ...words], scope: `left ${scope}` };
+  return words.length === 0 ? { words: [fixed, { style: 'good', text: unshown > 0 ? 'no errors found' : 'nothing else found' }], scope } : { words: [fixed, ...words], scope: `left ${scope}` };
 }
 
 function howToFix({ safe, unsafe }: { readonly safe: number; readonly unsafe: number }, tried: boolean): string {

@@ -51,7 +51,6 @@ describe('a config file', () => {
     ['another type', 'rules: []', '.composelintrc.yaml:1:8: `rules` is an empty list (it takes a mapping)'],
     ['a project with no file in its list', 'projects: [{files: []}]', '.composelintrc.yaml:1:20: `files` names no file (name the files of one project, the base first)'],
     ['a project of a file that is not there', 'projects: [{files: [compose.yaml, compse.yaml]}]', '.composelintrc.yaml:1:35: there is no file `compse.yaml` (did you mean `compose.yaml`?)'],
-    ['variables of a project from a file that is not there', 'projects: [{files: [compose.yaml], envFiles: [gone.env]}]', '.composelintrc.yaml:1:47: there is no file `gone.env` ()'],
     ['a project without files', 'projects: [{name: x}]', '.composelintrc.yaml:1:12: `files` is missing here ()'],
     ['a list', '- a', '.composelintrc.yaml:1:1: a config file must hold keys and values ()'],
     ['a base that is not there', 'extends: ../base.yaml', '.composelintrc.yaml:1:10: there is no config file `../base.yaml` ()'],

@@ -66,6 +66,12 @@ describe('several formats', () => {
     expect([host.out(), fileOf(host, 'g.json')]).toEqual(['', '[]\n']);
   });
 
+  test('--quiet says that there is more than it shows, as the exit status does', async () => {
+    const host = hostWith();
+    expect(await run(['--quiet'], host)).toBe(1);
+    expect(host.out()).toBe('No errors found in 1 file (1 not shown).\n');
+  });
+
   test('what --fix repaired is told, and the rest reported', async () => {
     const host = hostWith();
     expect(await run(['--fix', '--format', 'markdown'], host)).toBe(0);

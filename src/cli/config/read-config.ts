@@ -93,7 +93,7 @@ function readProject({ files, currentFolder }: ConfigPlace, entry: MapNode, fold
   const paths = (key: string): readonly string[] => textsOf(entries.get(key)).map((path) => shownPath(joinPath(folder, path), currentFolder));
   const named = entries.get('files');
   if (named?.kind === 'seq' && named.items.length === 0) throw new UserError(`${placeOfNode(named)}: \`files\` names no file`, 'name the files of one project, the base first');
-  for (const item of [named, entries.get('envFiles')].flatMap((list) => (list?.kind === 'seq' ? list.items : (list ?? [])))) {
+  for (const item of named?.kind === 'seq' ? named.items : []) {
     const [path = ''] = textsOf(item);
     const place = joinPath(folder, path);
     if (files.kindOf(place) === undefined) throw new UserError(`${placeOfNode(item)}: there is no file \`${path}\``, nearbyFileHint(files, place));

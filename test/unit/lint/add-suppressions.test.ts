@@ -34,6 +34,11 @@ describe('a comment is written', () => {
     expect(silenced(text)).toBe(text.replace('    tty', '    # compose-lint: ignore[bad-tty]\n    tty'));
   });
 
+  test('above a document in braces', () => {
+    expect(silenced('{ services: { web: { image: a, tty: true } } }\n')).toBe('# compose-lint: ignore[bad-tty]\n{ services: { web: { image: a, tty: true } } }\n');
+    expect(silenced('---\n{ "services": { "web": { "image": "a", "tty": true,\n "init": true } } }\n')).toBe('---\n# compose-lint: ignore[bad-tty]\n{ "services": { "web": { "image": "a", "tty": true,\n # compose-lint: ignore[bad-init]\n "init": true } } }\n');
+  });
+
   test('with the line ends of the file, behind its byte order mark', () => {
     expect(silenced('\uFEFFservices: { web: { image: a, tty: true } }\r\n')).toBe('\uFEFF# compose-lint: ignore[bad-tty]\r\nservices: { web: { image: a, tty: true } }\r\n');
   });
@@ -50,7 +55,7 @@ describe('no comment is written', () => {
   });
 
   test('where no entry begins a line', () => {
-    const text = '{ services: { web: { image: a, tty: true } } }\n';
+    const text = '{ services: { web: { image: a, command:\n [a], tty: true } } }\n';
     expect(silenced(text)).toBe(`${text}left bad-tty: no comment can stand on a line of its own there\n`);
   });
 
