@@ -50,6 +50,20 @@ export function hasBrokenInside(file: SourceFile, key: Span, { lines }: BrokenPl
   return true;
 }
 
+/** Whether two keys begin lines in one column and no line between them is indented less: they are of one mapping, however what stands between them is read. */
+export function areBesideEachOther(file: SourceFile, earlier: Span, later: Span): boolean {
+  const [first, last] = [file.positionAt(earlier.start), file.positionAt(later.start)];
+  if (first.column !== last.column || last.line - first.line > MOST_LINES) return false;
+  for (let line = first.line; line <= last.line; line += 1) {
+    const { start, end } = file.lineSpan(line);
+    const text = file.text.slice(start, end);
+    if (/^\s*(?:#|$)/u.test(text)) continue;
+    const indent = text.search(/\S/u) + 1;
+    if (indent < first.column || ((line === first.line || line === last.line) && indent !== first.column)) return false;
+  }
+  return true;
+}
+
 /** The first of some ordered numbers that is not below another one. */
 function firstFrom(sorted: readonly number[], least: number): number | undefined {
   return sorted[firstIndexWhere(sorted.length, (index) => (sorted[index] ?? 0) >= least)];

@@ -2,7 +2,7 @@ import type { LoadProblem, Project } from '../../src/compose/project.ts';
 import { perProject } from '../../src/compose/views/per-project.ts';
 import type { Label } from '../../src/lint/finding.ts';
 import type { Span } from '../../src/text/span.ts';
-import { brokenPlaces, hasBrokenInside, isAtBroken, isBelowBroken } from './broken-places.ts';
+import { areBesideEachOther, brokenPlaces, hasBrokenInside, isAtBroken, isBelowBroken } from './broken-places.ts';
 
 /** Codes of the problems that the YAML layer finds and that are no matter of syntax. */
 export const DUPLICATE_KEY = 'duplicate-key';
@@ -51,8 +51,9 @@ function isAbsence({ code, file, span, detail }: LoadProblem): boolean {
   return code === 'no-image' || code === 'missing-property' || ((code === 'not-a-mapping' || code === 'invalid-type') && (detail === undefined || detail.origin.value.end === detail.origin.value.start || /^\s*:/u.test(file.text.slice(span.end, span.end + 40))));
 }
 
-/** Whether a problem is one of words: those stay the same in whatever mapping they stand. */
-function isClear({ code, detail }: LoadProblem): boolean {
+/** Whether a problem is one of words, which stay the same in whatever mapping they stand, or shows in the lines themselves. */
+function isClear({ code, detail, file, span, related }: LoadProblem): boolean {
+  if (code === DUPLICATE_KEY) return related?.[0] !== undefined && areBesideEachOther(file, related[0].span, span);
   return UNDEFINED.has(code) || (code === 'unknown-key' && detail?.remedy?.kind === 'rename') || (code === 'invalid-value' && detail !== undefined);
 }
 
