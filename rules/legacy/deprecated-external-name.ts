@@ -10,7 +10,8 @@ import { compareVersions } from '../../src/platform/version.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Span } from '../../src/text/span.ts';
-import { placeKey } from '../shared/edit-place.ts';
+import { isAtOrBelow } from '../../src/yaml/path.ts';
+import { placeKey, isOnlyFor } from '../shared/edit-place.ts';
 import { originLabel } from '../shared/label.ts';
 import { enumerateNames } from '../shared/words.ts';
 
@@ -149,7 +150,7 @@ function namesUnder(project: Project, name: ScalarNode, external: Origin): reado
 function modernise(loaded: LoadedProject, section: keyof typeof SECTIONS, entries: readonly [Entry, ...Entry[]]): Fix | undefined {
   const [{ old: { name, quote, external } }] = entries;
   const users = loaded.project.usersOf(external);
-  const isOurs = users.every(({ path }) => String(path[0]).startsWith('x-') || entries.some(({ node }) => path.length === 3 && node.path.every((step, index) => step === path[index])));
+  const isOurs = isOnlyFor(loaded.project, external, (path) => entries.some(({ node }) => path.length === 3 && isAtOrBelow(path, node.path)));
   if (!isOurs || external.path.at(-1) !== 'external') return undefined;
   const entry = external.path.slice(0, -1);
   const place = { file: external.file, document: external.document };

@@ -3,7 +3,7 @@ import { getMap, getNode, getScalar, getSeq, scalarText } from '../../src/compos
 import type { Project } from '../../src/compose/project.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { pathKey } from '../../src/yaml/path.ts';
-import { ownPlace, solePlaces, type EditPlan } from './edit-place.ts';
+import { ownPlace, solePlaces, type EditPlan, isOnlyFor } from './edit-place.ts';
 import { wholeText } from './short-text.ts';
 
 /** What makes a volume of the driver `local` nothing but a folder. */
@@ -60,8 +60,6 @@ function planMount(project: Project, plan: EditPlan, mount: MapNode, folder: str
     plan.add(origin, { op: 'rewrite', path: origin.path, from: whole.from, to: (whole.isDouble ? folder.replaceAll('\\', '\\\\') : folder) + whole.from.slice(written.length) });
   }
   plan.declare(mount.path);
-  return project.usersOf(mount.origins[0]).every(({ path }) => {
-    plan.declare(path);
-    return String(path[0]).startsWith('x-') || meant.has(pathKey(path));
-  });
+  plan.declareUsers(project, mount.origins[0]);
+  return isOnlyFor(project, mount.origins[0], (path) => meant.has(pathKey(path)));
 }

@@ -12,7 +12,7 @@ import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
 import type { CapabilityFinding } from './capability-findings.ts';
 import { bindInstead, boundFolder } from './bind-instead.ts';
 import { attributeName } from './capability-words.ts';
-import { EditPlan, ownPlace } from './edit-place.ts';
+import { EditPlan, ownPlace, isOnlyFor } from './edit-place.ts';
 import { overlayFix, resetFix } from './overlay-fix.ts';
 import { nearOption, planRename } from './rename-option.ts';
 import { withoutPart } from './short-text.ts';
@@ -127,7 +127,7 @@ function planRemoval(plan: EditPlan, project: Project, { capability, node, path 
     // An alias can go without touching what it stands for.
     if (place !== origin) return true;
     for (const user of project.usersOf(origin)) plan.declare(typeof user.path.at(-1) === 'number' ? user.path.slice(0, -1) : user.path);
-    return isOnlyFor(project, origin, missing);
+    return isOnlyForMissing(project, origin, missing);
   });
 }
 
@@ -153,10 +153,8 @@ function planShorterText(plan: EditPlan, project: Project, origin: Origin, path:
   if (shorter === undefined) return false;
   plan.add(origin, { op: 'rewrite', path: origin.path, ...shorter });
   const items = new Set(missing.map((one) => pathKey(itemOf(one.path))));
-  return project.usersOf(origin).every((user) => {
-    plan.declare(itemOf(user.path));
-    return String(user.path[0]).startsWith('x-') || items.has(pathKey(itemOf(user.path)));
-  });
+  for (const user of project.usersOf(origin)) plan.declare(itemOf(user.path));
+  return isOnlyFor(project, origin, (user) => items.has(pathKey(itemOf(user))));
 }
 
 /** Whether the only other value is the one that asks for nothing. */
@@ -182,7 +180,7 @@ function planValue(plan: EditPlan, project: Project, { capability, node, path }:
   plan.declare(item < 0 ? path : path.slice(0, item));
   if (place !== origin) return true;
   plan.declareUsers(project, origin);
-  return isOnlyFor(project, origin, missing);
+  return isOnlyForMissing(project, origin, missing);
 }
 
 function newValue(fix: ValueChange, node: ModelNode): string {
@@ -218,7 +216,7 @@ function isWholeEntry(written: string | number | undefined, meant: string | numb
   return typeof meant === 'number' ? typeof written === 'number' : written === meant;
 }
 
-function isOnlyFor(project: Project, origin: Origin, missing: readonly MissingCapability[]): boolean {
+function isOnlyForMissing(project: Project, origin: Origin, missing: readonly MissingCapability[]): boolean {
   const meant = new Set(missing.map(({ path }) => pathKey(path)));
-  return project.usersOf(origin).every(({ path }) => String(path[0]).startsWith('x-') || meant.has(pathKey(path)));
+  return isOnlyFor(project, origin, (path) => meant.has(pathKey(path)));
 }

@@ -4,7 +4,7 @@ import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import { pathKey, type Path } from '../../src/yaml/path.ts';
-import { EditPlan } from './edit-place.ts';
+import { EditPlan, isOnlyFor } from './edit-place.ts';
 import { wholeText } from './short-text.ts';
 
 /**
@@ -17,10 +17,8 @@ export function dottedSource(project: Project, source: ScalarNode, meant: Readon
   if (patch === undefined) return undefined;
   const plan = new EditPlan();
   plan.add(origin, patch);
-  for (const { path } of project.usersOf(origin)) {
-    if (!String(path[0]).startsWith('x-') && !meant.has(mountKey(path))) return undefined;
-    plan.declare(mountPath(path));
-  }
+  if (!isOnlyFor(project, origin, (path) => meant.has(mountKey(path)))) return undefined;
+  for (const { path } of project.usersOf(origin)) plan.declare(mountPath(path));
   plan.declare(mountPath(source.path));
   // Compose leaves out what nobody uses any more.
   if (getNode(project.model, 'volumes', String(source.value)) !== undefined) plan.declare(['volumes', String(source.value)]);

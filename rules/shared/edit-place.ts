@@ -43,9 +43,14 @@ export function placeKey({ file, document, path }: WrittenPlace): string {
   return `${file.path}\u0001${String(document)}\u0001${pathKey(path)}`;
 }
 
-/** Whether nobody but a node takes its value from a place, or only those for whom the same is meant; a block that is there to be taken from (`x-…`) is nobody. */
-export function isOnlyHere(project: Project, origin: Origin, node: ModelNode, meant?: (user: ModelNode) => boolean): boolean {
-  return project.usersOf(origin).every((user) => pathKey(user.path) === pathKey(node.path) || String(user.path[0]).startsWith('x-') || meant?.(user) === true);
+/** Whether nobody takes a value from a place but those that are meant; a block that is there to be taken from (`x-…`) is nobody. */
+export function isOnlyFor(project: Project, place: WrittenPlace, isMeant: (path: Path, user: ModelNode) => boolean): boolean {
+  return project.usersOf(place).every((user) => String(user.path[0]).startsWith('x-') || isMeant(user.path, user));
+}
+
+/** Whether nobody but a node takes its value from a place, or only those for whom the same is meant. */
+export function isOnlyHere(project: Project, place: WrittenPlace, node: ModelNode, meant?: (user: ModelNode) => boolean): boolean {
+  return isOnlyFor(project, place, (path, user) => pathKey(path) === pathKey(node.path) || meant?.(user) === true);
 }
 
 /** Patches of one fix, each once, and the model places that they change. */

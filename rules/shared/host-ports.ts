@@ -5,6 +5,7 @@ import type { FilePatch, Fix, Label } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/make-fix.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
+import { isOnlyFor } from './edit-place.ts';
 import { originLabel } from './label.ts';
 import { hasStackFormat } from './stack-format.ts';
 import { isGlobal } from './replicas.ts';
@@ -56,7 +57,7 @@ function isShort({ node, origin }: PublishedPort): boolean {
 function hostModeEntry(project: Project, service: Service, parts: readonly PublishedPort[]): readonly FilePatch[] | undefined {
   const [first] = parts;
   // Text from elsewhere may be changed where it serves this service alone.
-  if (first === undefined || !project.usersOf(first.origin).every(({ path }) => String(path[0]).startsWith('x-') || path[1] === service.name)) return undefined;
+  if (first === undefined || !isOnlyFor(project, first.origin, (path) => path[1] === service.name)) return undefined;
   const { file, document, path } = first.origin;
   const place = { file, document };
   if (!isShort(first)) return [{ ...place, patch: { op: 'set', path: [...path, 'mode'], value: 'host' } }];

@@ -4,7 +4,7 @@ import type { Project } from '../../src/compose/project.ts';
 import { attachmentsOfService } from '../../src/compose/views/networks.ts';
 import { serviceNamed } from '../../src/compose/views/services.ts';
 import type { Attachment } from '../../src/compose/views/service.ts';
-import { ownMap, placeKey, type EditPlan } from './edit-place.ts';
+import { ownMap, placeKey, type EditPlan, isOnlyFor } from './edit-place.ts';
 
 /** Settings of an attachment that go with an address range of its own; on the host's `nat` that is another one on every host. */
 const ADDRESSES: ReadonlySet<string> = new Set(['ipv4_address', 'ipv6_address', 'link_local_ips', 'mac_address']);
@@ -85,7 +85,7 @@ function isSettled({ key }: Move, affected: readonly Written[]): boolean {
 
 /** A list or map of networks may serve several services and templates, but nothing else. */
 function isOnlyForNetworks(project: Project, text: Origin): boolean {
-  return project.usersOf(text).every(({ path }) => (path[0] === 'services' && path.length === 3 && path[2] === 'networks') || String(path[0]).startsWith('x-'));
+  return isOnlyFor(project, text, (path) => path[0] === 'services' && path.length === 3 && path[2] === 'networks');
 }
 
 function writtenIn(attachment: Attachment, text: Origin): readonly Written[] {

@@ -2,7 +2,8 @@ import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
-import { EditPlan, ownPlace } from './edit-place.ts';
+import { pathKey } from '../../src/yaml/path.ts';
+import { EditPlan, ownPlace, isOnlyFor } from './edit-place.ts';
 import { placeAliases, writeAliases } from './link-aliases.ts';
 import { addToOrder, droppedTargets, turnIntoOrder } from './link-order.ts';
 import type { LinkingService } from './links.ts';
@@ -55,7 +56,7 @@ function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], p
       plan.declare(node.path);
       // An alias can go without touching what it stands for.
       if (place !== origin) continue;
-      if (!isOnlyFor(loaded.project, origin, group)) return undefined;
+      if (!isOnlyForGroup(loaded.project, origin, group)) return undefined;
       plan.declareUsers(loaded.project, origin);
     }
   }
@@ -65,6 +66,7 @@ function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], p
 }
 
 /** Whether a text gives `links` to these services and to nobody else. */
-function isOnlyFor(project: Project, origin: LinkingService['node']['origins'][number], group: readonly LinkingService[]): boolean {
-  return project.usersOf(origin).every(({ path }) => String(path[0]).startsWith('x-') || group.some(({ node }) => path.length === node.path.length && path.every((step, index) => step === node.path[index])));
+function isOnlyForGroup(project: Project, origin: LinkingService['node']['origins'][number], group: readonly LinkingService[]): boolean {
+  const ours = new Set(group.map(({ node }) => pathKey(node.path)));
+  return isOnlyFor(project, origin, (path) => ours.has(pathKey(path)));
 }

@@ -4,7 +4,7 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { compareVersions, type Version } from '../../src/platform/version.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { isInPlace, ownMap, ownPlace, placeAt, placeKey, type EditPlan } from './edit-place.ts';
+import { isInPlace, ownMap, ownPlace, placeAt, placeKey, type EditPlan, isOnlyFor } from './edit-place.ts';
 import { circularLinks } from './link-circles.ts';
 import type { LinkingService } from './links.ts';
 
@@ -65,7 +65,7 @@ function sibling(links: WrittenPlace): WrittenPlace {
 /** Whether a text gives `links` to these services only, and the map that holds it gives nothing to others. */
 function isAllOurs(project: LoadedProject['project'], text: Origin, group: readonly LinkingService[]): boolean {
   const members = new Set(group.map(({ service }) => service.name));
-  const areMembers = project.usersOf(text).every(({ path }) => String(path[0]).startsWith('x-') || (path.length === 3 && path[2] === 'links' && members.has(String(path[1]))));
+  const areMembers = isOnlyFor(project, text, (path) => path.length === 3 && path[2] === 'links' && members.has(String(path[1])));
   if (!areMembers || ownPlace(text) !== undefined) return areMembers;
   const map = text.path.slice(0, -1);
   return !servicesOf(project).some(({ name, node }) => !members.has(name) && [...node.entries.values()].some(({ origins }) => origins.some(({ file, path }) => file === text.file && map.every((step, index) => step === path[index]))));

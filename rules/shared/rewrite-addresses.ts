@@ -5,6 +5,7 @@ import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { makeFix, type FixWords } from '../../src/lint/make-fix.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
 import { pathKey } from '../../src/yaml/path.ts';
+import { isOnlyFor } from './edit-place.ts';
 
 /** A new text for a whole scalar. */
 export interface Rewrite {
@@ -42,10 +43,9 @@ export function planRewrites(project: Project, rewrites: readonly Rewrite[]): Re
     changes.set(pathKey(scalar.path), scalar.path);
     for (const [index, origin] of scalar.origins.entries()) {
       if (index > 0 && everywhere !== true) break;
-      const users = project.usersOf(origin);
-      if (!hasText(scalar, origin, index, from) || !users.every((user) => isTold(user.path, wanted, to))) return undefined;
-      for (const user of users) changes.set(pathKey(user.path), user.path);
-      const place = placeKey(origin);
+      if (!hasText(scalar, origin, index, from) || !isOnlyFor(project, origin, (path) => wanted.get(pathKey(path)) === to)) return undefined;
+      for (const user of project.usersOf(origin)) changes.set(pathKey(user.path), user.path);
+      const place = startKey(origin);
       const known = patches.get(place);
       if (known !== undefined && known.to !== to) return undefined;
       patches.set(place, { to, patch: { file: origin.file, document: origin.document, patch: { op: 'rewrite', path: origin.path, from, to } } });
@@ -55,13 +55,8 @@ export function planRewrites(project: Project, rewrites: readonly Rewrite[]): Re
 }
 
 /** Names the place where an origin's value begins. */
-export function placeKey({ file, value }: Pick<Origin, 'file' | 'value'>): string {
+export function startKey({ file, value }: Pick<Origin, 'file' | 'value'>): string {
   return `${file.path} ${String(value.start)}`;
-}
-
-/** What changes with a place must be meant to; the definition of an anchor under `x-` means nothing by itself. */
-function isTold(path: Pattern, wanted: ReadonlyMap<string, string>, to: string): boolean {
-  return String(path[0]).startsWith('x-') || wanted.get(pathKey(path)) === to;
 }
 
 /** Whether the source says that text itself, in one piece. An overridden place has no traces: there only a literal will do. */
