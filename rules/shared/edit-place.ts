@@ -39,6 +39,7 @@ export function placeAt({ file, document }: WrittenPlace, path: Path): WrittenPl
   return { file, document, path };
 }
 
+/** Equal for one place and for no others. */
 export function placeKey({ file, document, path }: WrittenPlace): string {
   return `${file.path}\u0001${String(document)}\u0001${pathKey(path)}`;
 }

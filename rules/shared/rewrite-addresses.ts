@@ -15,6 +15,7 @@ export interface Rewrite {
   readonly everywhere?: boolean;
 }
 
+/** How values get other texts. */
 export interface RewritePlan {
   readonly patches: readonly FilePatch[];
   readonly changes: readonly Pattern[];

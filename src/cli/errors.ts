@@ -1,6 +1,7 @@
 /** The exit statuses, as the documentation promises them. */
 export const EXIT = { fine: 0, findings: 1, usage: 2, bug: 3 } as const;
 
+/** What the program may end with. */
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
 /** Wrong use: told in one line with a hint, never with a stack trace. */

@@ -45,6 +45,7 @@ export interface Found {
   readonly gone?: readonly string[];
 }
 
+/** What the command line asks to be looked at. */
 export interface Selection {
   readonly paths: readonly string[];
   /** `-f`: these and no others. */

@@ -24,6 +24,7 @@ export interface RawOptions extends ColourOption, Partial<Pick<LintOptions, 'pro
   readonly config?: string | boolean;
 }
 
+/** `--color` and `--no-color`. */
 export interface ColourOption {
   readonly color?: boolean;
 }

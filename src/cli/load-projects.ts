@@ -40,6 +40,7 @@ export interface OpenProject {
 /** What the user asked for, and what variables without a value count for. */
 type ReadOptions = LintOptions & Pick<LoadRequest, 'unset'>;
 
+/** How projects are opened. */
 export interface OpenWays {
   /** Is handed each project when it is loaded. */
   readonly onLoaded?: ((loaded: LoadedProject) => void) | undefined;

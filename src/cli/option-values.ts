@@ -5,7 +5,9 @@ import { UserError } from './errors.ts';
 import type { Destination, FailOn, RuleSetting } from './options.ts';
 import { ruleSuggestion, suggestion } from './suggestion.ts';
 
+/** What `--fail-on` takes. */
 export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
+/** What `--orchestrator` takes. */
 export const ORCHESTRATORS = ['compose', 'stack'] as const;
 const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'info', 'off'];
 
@@ -43,17 +45,20 @@ export function destination(text: string, earlier: readonly Destination[] | unde
   return [...(earlier ?? []), { format, ...(file === undefined || file === '-' ? {} : { file }) }];
 }
 
+/** A version of an engine or of Compose; any other text is wrong use. */
 export function version(text: string): Version {
   const parsed = parseVersion(text);
   if (parsed === undefined) throw new UserError(`\`${text}\` is not a version`, 'write it like 29.1 or 2.40.3');
   return parsed;
 }
 
+/** A number from 0 on; any other text is wrong use. */
 export function wholeNumber(text: string): number {
   if (!/^\d+$/u.test(text)) throw new UserError(`\`${text}\` is not a number`, 'write a whole number, 0 or more');
   return Number(text);
 }
 
+/** A text for a comment; one of several lines is wrong use. */
 export function singleLine(text: string): string {
   if (/[\p{Cc}\u2028\u2029]/u.test(text)) throw new UserError('a reason must be one line of text');
   return text.trim();

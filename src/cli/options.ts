@@ -2,8 +2,11 @@ import type { Severity } from '../lint/finding.ts';
 import type { Version } from '../platform/version.ts';
 import type { Format } from '../report/formats.ts';
 
+/** The least severity that fails a run. */
 export type FailOn = Severity | 'never';
+/** What a config file says of a rule. */
 export type RuleSetting = Severity | 'off';
+/** The level that a config file gives to the fixes of a rule. */
 export type FixSetting = 'safe' | 'unsafe' | 'manual';
 
 /** A format and the file that it goes to; without one it goes to standard output. */
@@ -69,6 +72,7 @@ export interface ModelOptions {
   readonly explain?: string;
 }
 
+/** What is to be done, by command. */
 export type Invocation =
   | { readonly command: 'lint'; readonly options: LintOptions }
   | { readonly command: 'print-config'; readonly path: string; readonly options: LintOptions }

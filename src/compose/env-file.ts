@@ -2,6 +2,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { parseInterpolation, type Segment } from './interpolation.ts';
 
+/** A variable of a `.env` file. */
 export interface EnvEntry {
   readonly name: string;
   /** Absent where a name stands alone: it is inherited. */
@@ -11,12 +12,14 @@ export interface EnvEntry {
   readonly span: Span;
 }
 
+/** What Compose does not read. */
 export interface EnvProblem {
   readonly message: string;
   readonly help: string;
   readonly span: Span;
 }
 
+/** A `.env` file as Compose reads it. */
 export interface EnvFile {
   /** In file order; of equal names the last one counts. */
   readonly entries: readonly EnvEntry[];

@@ -5,6 +5,7 @@ import { remembering } from '../text/remembering.ts';
 /** The operators of `${NAME…}`; the ones with a colon treat an empty value as unset. A stack has no `+`. */
 export type Operator = ':-' | '-' | ':?' | '?' | ':+' | '+';
 
+/** A variable in a text, such as `${NAME:-default}`. */
 export interface VariableSegment {
   readonly kind: 'variable';
   readonly span: Span;
@@ -17,6 +18,7 @@ export interface VariableSegment {
 /** A stretch of a text with variables; offsets are those of the text. A lost one is a `$` that a stack drops without a word. */
 export type Segment = VariableSegment | { readonly kind: 'text'; readonly span: Span; readonly text: string } | { readonly kind: 'lost'; readonly span: Span };
 
+/** A text as pieces; else the stretch that Compose cannot read. */
 export type Parsed = { readonly ok: true; readonly segments: readonly Segment[] } | { readonly ok: false; readonly span: Span };
 
 const NAME = /[_A-Za-z][_A-Za-z0-9]*/uy;

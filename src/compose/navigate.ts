@@ -19,16 +19,19 @@ function walk(node: ModelNode | undefined, path: Path): ModelNode | undefined {
   return current;
 }
 
+/** The scalar at a path below a node; undefined where there is none. */
 export function getScalar(node: ModelNode | undefined, ...path: Path): ScalarNode | undefined {
   const found = walk(node, path);
   return found?.kind === 'scalar' ? found : undefined;
 }
 
+/** The mapping at a path below a node; undefined where there is none. */
 export function getMap(node: ModelNode | undefined, ...path: Path): MapNode | undefined {
   const found = walk(node, path);
   return found?.kind === 'map' ? found : undefined;
 }
 
+/** The list at a path below a node; undefined where there is none. */
 export function getSeq(node: ModelNode | undefined, ...path: Path): SeqNode | undefined {
   const found = walk(node, path);
   return found?.kind === 'seq' ? found : undefined;

@@ -14,6 +14,7 @@ export interface Variable {
   readonly span?: Span;
 }
 
+/** The variables that a text may name; undefined for one that is not set. */
 export interface Environment {
   get(name: string): Variable | undefined;
 }

@@ -10,6 +10,7 @@ export interface BaselineEntry {
   readonly subject: string;
 }
 
+/** Findings beside a baseline. */
 export interface Compared {
   /** All findings; those that the baseline knows are suppressed. */
   readonly findings: readonly Finding[];

@@ -6,10 +6,12 @@ import type { Suppressions } from './suppress.ts';
 /** What became of a rule that a comment names; `unjudged`: it could not be tried everywhere. */
 export type NameVerdict = 'used' | 'unused' | 'unknown' | 'unjudged';
 
+/** A rule that a comment names, and what comes of it. */
 export interface JudgedName extends NamedRule {
   readonly verdict: NameVerdict;
 }
 
+/** A comment that silences, and what comes of it. */
 export interface JudgedSuppression extends Omit<Suppression, 'rules'> {
   readonly rules: readonly JudgedName[];
   /** Whether its last day is over, or is no day, so that it silences nothing. */

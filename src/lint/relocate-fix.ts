@@ -20,6 +20,7 @@ export interface ForeignChanges {
   readonly place: Path;
 }
 
+/** A fix in another file, or why there is none. */
 export type Relocated = { readonly ok: true; readonly fix: Fix } | { readonly ok: false; readonly reason: string };
 
 /** What it means to write a whole list once more, or to take it out for one of its items. */

@@ -24,6 +24,7 @@ export function waysOf(origin: Origin): readonly Origin[] {
   return ways;
 }
 
+/** Whether a value was written at a place of a file, which may have been read several times. */
 export function isAt(origin: Origin, filePath: string, document: number, path: Path): boolean {
   return origin.file.path === filePath && origin.document === document && pathKey(origin.path) === pathKey(path);
 }

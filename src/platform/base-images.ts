@@ -38,6 +38,7 @@ const BY_BUILD: ReadonlyMap<number, BaseImage> = new Map(BASE_IMAGES.map((image)
 const BY_TAG: ReadonlyMap<string, BaseImage> = new Map(BASE_IMAGES.flatMap((image) => image.tags.map((tag) => [tag, image])));
 const BY_LOOSE_TAG: ReadonlyMap<string, BaseImage> = new Map(BASE_IMAGES.flatMap((image) => image.looseTags.map((tag) => [tag, image])));
 
+/** The base image of a build of Windows. */
 export function baseImageOfBuild(build: number): BaseImage | undefined {
   return BY_BUILD.get(build);
 }

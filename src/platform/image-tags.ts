@@ -15,6 +15,7 @@ const LINUX_WORDS: ReadonlySet<string> = new Set([
 /** A build that a tag writes out, as in `10.0.17763.1935`. */
 const WRITTEN_BUILD = new RegExp(`(?:^|[-_:/])10\\.0\\.(${BASE_IMAGES.map(({ build }) => String(build)).join('|')})(?:[.\\-_]|$)`, 'u');
 
+/** What the tag of an image tells. */
 export interface TagReading {
   /** A word that only the tag of a Windows image has. */
   readonly windows?: string;

@@ -4,6 +4,7 @@ import { getMap, getNode, getScalar, getSeq, scalarText } from '../compose/navig
 import { networksOf } from '../compose/views/networks.ts';
 import { servicesOf } from '../compose/views/services.ts';
 
+/** What the files look like they are for, and why. */
 export interface OrchestratorReading {
   readonly orchestrator: 'compose' | 'stack';
   readonly signals: readonly { readonly says: string; readonly origin?: Origin }[];

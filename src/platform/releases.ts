@@ -7,6 +7,7 @@ export type ReleaseId =
 /** How Microsoft serves a release: long-term ones have mainstream and extended support, the others one span. */
 export type Channel = 'long-term' | 'semi-annual' | 'annual' | 'client';
 
+/** A release of Windows. */
 export interface Release {
   readonly title: string;
   readonly kind: 'server' | 'client';

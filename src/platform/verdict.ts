@@ -3,6 +3,7 @@ import type { MapNode, Origin } from '../compose/model.ts';
 import type { ReleaseId } from './releases.ts';
 import type { Version } from './version.ts';
 
+/** The systems that containers run on. */
 export type Os = 'windows' | 'linux';
 
 /** `conclusive` decides alone, `strong` decides unless something conclusive speaks against it, `weak` only adds weight. */

@@ -9,6 +9,7 @@ export interface Change {
   readonly after: string;
 }
 
+/** How a diff is written. */
 export interface DiffOptions {
   readonly paint: Paint;
   /** Whether people read it: control characters (the CR of a CRLF too) are then not passed on. Otherwise it can be applied as it is. */

@@ -16,6 +16,7 @@ export interface LineMark {
   readonly isLast: boolean;
 }
 
+/** How a line of a frame is drawn. */
 export interface LineOptions {
   readonly paint: Paint;
   /** What stands before a line; the label is its number. */

@@ -13,6 +13,7 @@ export interface Mark {
   readonly text?: string;
 }
 
+/** How a frame is drawn. */
 export interface FrameOptions {
   readonly paint: Paint;
   /** How many cells a line of output may take. */

@@ -2,6 +2,7 @@ import type { ModelNode, ScalarNode } from '../compose/model.ts';
 import { isPlainSafe, looksTyped } from '../yaml/plain.ts';
 import { writeString } from '../yaml/quote.ts';
 
+/** How a model is written as YAML. */
 export interface ModelYamlOptions {
   /** What to say of a value behind it, as a comment; nothing where it gives none. */
   readonly comment?: (node: ModelNode) => string | undefined;

@@ -4,6 +4,7 @@ import type { Report } from './reporter.ts';
 import { printByRule, printFixed, printRefused, printSilenced, printSummary } from './summary.ts';
 import { printText, type TextOptions } from './text.ts';
 
+/** What the formats need to know beside the report. */
 export interface PrintOptions {
   readonly text: TextOptions;
   /** Gives paths as the repository has them, for hosts that show findings in it. */

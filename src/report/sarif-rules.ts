@@ -2,6 +2,7 @@ import type { Severity } from '../lint/finding.ts';
 import { markdownLink } from './markdown-text.ts';
 import type { RuleFacts } from './reporter.ts';
 
+/** What SARIF calls a severity. */
 export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** What the program itself may have to tell. */

@@ -8,6 +8,7 @@ import type { Problem, Report, ReportedFinding } from './reporter.ts';
 import { SarifPlaces } from './sarif-places.ts';
 import { LEVELS, NOTIFICATIONS, ruleToSarif } from './sarif-rules.ts';
 
+/** What SARIF needs to know beside the report. */
 export interface SarifOptions {
   /** Gives paths as the repository has them. */
   readonly pathFromRoot: (path: string) => string;

@@ -11,6 +11,7 @@ import type { Report, ReportedFinding } from './reporter.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { count, wrap } from './wrap.ts';
 
+/** How the report for people is written. */
 export interface TextOptions {
   readonly paint: Paint;
   /** Cells of the terminal; absent where the output does not go to one: nothing is wrapped then. */

@@ -2,6 +2,7 @@ import { printable } from './cells.ts';
 
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
+/** The first line of every XML report. */
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** A text for between tags. Characters that XML 1.0 forbids, and those that a terminal would obey, are shown as escapes. */

@@ -17,6 +17,7 @@ interface NodeBase {
 /** What a scalar means by the rules of go-yaml v3, which Docker uses (not those of YAML 1.2). */
 export type ScalarType = 'string' | 'int' | 'float' | 'bool' | 'null' | 'timestamp';
 
+/** A single value, as it is written. */
 export interface YamlScalar extends NodeBase {
   readonly kind: 'scalar';
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded';
@@ -28,6 +29,7 @@ export interface YamlScalar extends NodeBase {
   readonly indent?: number;
 }
 
+/** A key with its value. */
 export interface YamlEntry {
   readonly key: YamlNode;
   readonly value: YamlNode;
@@ -35,12 +37,14 @@ export interface YamlEntry {
   readonly span: Span;
 }
 
+/** A mapping; keys that stand twice are both there. */
 export interface YamlMap extends NodeBase {
   readonly kind: 'map';
   readonly style: 'block' | 'flow';
   readonly entries: readonly YamlEntry[];
 }
 
+/** A list. */
 export interface YamlSeq extends NodeBase {
   readonly kind: 'seq';
   readonly style: 'block' | 'flow';
@@ -49,6 +53,7 @@ export interface YamlSeq extends NodeBase {
   readonly dashes: readonly number[];
 }
 
+/** A place that stands for an anchored value. */
 export interface YamlAlias extends NodeBase {
   readonly kind: 'alias';
   readonly name: string;
@@ -56,13 +61,16 @@ export interface YamlAlias extends NodeBase {
   readonly target?: YamlNode;
 }
 
+/** Anything that has a place in a document. */
 export type YamlNode = YamlScalar | YamlMap | YamlSeq | YamlAlias;
 
+/** A comment, wherever it stands. */
 export interface Comment {
   /** From `#` to the end of its line, newline excluded. */
   readonly span: Span;
 }
 
+/** One document of a file. */
 export interface YamlDocument {
   /** The position of this document in its file, from 0. */
   readonly index: number;

@@ -11,6 +11,7 @@ export interface Setting {
 /** Settings by their path in a config file, such as `target` or `rules.unsupported-links.severity`. */
 export type Settings = ReadonlyMap<string, Setting>;
 
+/** Those of no config file. */
 export const NO_SETTINGS: Settings = new Map();
 
 const KEYS = ['target', 'orchestrator', 'engine', 'compose', 'sameHost', 'hostSubnets'] as const;

@@ -6,6 +6,7 @@ import { parseSize } from '../syntax/size.ts';
 import type { Scalar } from '../tables/type-row.ts';
 import { readBoolean, readInteger, readNumber } from '../words.ts';
 
+/** A value of its type, or why it is none, in the words of Compose. */
 export type Converted = { readonly ok: true; readonly value: ScalarNode['value'] } | { readonly ok: false; readonly message: string };
 
 type Convert = (node: ScalarNode) => Converted;

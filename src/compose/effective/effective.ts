@@ -13,6 +13,7 @@ import { mergeFilesOfServices } from './files.ts';
 import { normalise } from './normalise.ts';
 import { pruneResources, selectServices } from './prune.ts';
 
+/** What an effective model is made with. */
 export interface EffectiveOptions {
   /** Where `env_file` and `label_file` are read. */
   readonly fs: FileSystem;

@@ -1,5 +1,6 @@
 import type { ModelNode } from '../model.ts';
 
+/** What JSON can hold. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** A model node as plain data. */

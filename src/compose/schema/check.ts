@@ -24,6 +24,7 @@ interface Walk {
   readonly report: (violation: Violation) => void;
 }
 
+/** Who reads the file, and by which format: the number behind `3.` of a stack, or that of a release of Docker Compose. */
 export interface Reader {
   readonly dialect: Dialect;
   readonly format: number;

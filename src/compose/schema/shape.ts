@@ -10,6 +10,7 @@ export interface Shape {
   readonly map?: MapShape;
 }
 
+/** What a text may be. */
 export interface TextShape {
   readonly values?: readonly string[];
   /** Anchored only where the pattern itself says so. */
@@ -18,12 +19,14 @@ export interface TextShape {
   readonly format?: 'duration' | 'size';
 }
 
+/** What a number may be. */
 export interface NumberShape {
   readonly whole: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
 }
 
+/** What a list may hold. */
 export interface ListShape {
   readonly items: () => Shape;
   /** Whether no item may stand there twice, wherever it came from. */
@@ -32,6 +35,7 @@ export interface ListShape {
   readonly joined?: 'all' | 'appended';
 }
 
+/** What a mapping may hold. */
 export interface MapShape {
   readonly keys: ReadonlyMap<string, KeyShape>;
   /** For names that people choose, and for `x-` keys; `since` as of a key. */
@@ -58,6 +62,7 @@ export interface Refused {
   readonly instead?: string;
 }
 
+/** What a key may be, and who knows it. */
 export interface KeyShape {
   /** How a stack takes the key without effect. */
   readonly idle?: 'ignored' | 'deprecated' | 'silent';

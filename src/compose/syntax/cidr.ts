@@ -12,6 +12,7 @@ export interface Cidr {
   readonly address: bigint;
 }
 
+/** An IP address as a number. */
 export interface Address {
   readonly family: 4 | 6;
   readonly value: bigint;

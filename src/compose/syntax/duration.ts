@@ -16,6 +16,7 @@ const UNITS: Readonly<Record<string, bigint>> = {
 
 const LONGEST = 2n ** 63n;
 
+/** A duration, or why the text is none, in the words of Compose. */
 export type ParsedDuration = { readonly ok: true; readonly nanoseconds: bigint } | { readonly ok: false; readonly message: string };
 
 /** Reads a duration as Compose does, such as `1h30m` or `1.5s`. */

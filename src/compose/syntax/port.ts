@@ -21,6 +21,7 @@ export interface PortEntry {
   readonly published?: string;
 }
 
+/** The short form of a port with what it stands for, or why it is none, and where in the text. */
 export type ParsedPort = { readonly ok: true; readonly spec: PortSpec; readonly entries: readonly PortEntry[] } | { readonly ok: false; readonly message: string; readonly span: Span };
 
 interface Range {

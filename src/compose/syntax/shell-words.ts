@@ -1,5 +1,6 @@
 import { type Part } from './part.ts';
 
+/** The words of a command, unless it cannot be split. */
 export type ParsedWords = { readonly ok: true; readonly words: readonly Part[] } | { readonly ok: false };
 
 /** What ends the words, where it stands outside quotes. */

@@ -1,5 +1,6 @@
 const FACTORS: Readonly<Record<string, number>> = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40, p: 2 ** 50 };
 
+/** A number of bytes, or why the text is none, in the words of Compose. */
 export type ParsedSize = { readonly ok: true; readonly bytes: bigint } | { readonly ok: false; readonly message: string };
 
 /** Reads a size as go-units v0.5 `RAMInBytes` does: a number and perhaps `k`, `m`, `g`, `t` or `p`, with or without `b` or `ib`, always in steps of 1024. */

@@ -14,6 +14,7 @@ export interface VolumeSpec {
   readonly bare: boolean;
 }
 
+/** The short form of a mount in its parts, or why it is none, and where in the text. */
 export type ParsedVolume = { readonly ok: true; readonly spec: VolumeSpec } | { readonly ok: false; readonly message: string; readonly span: Span };
 
 /** Reads `[source:]target[:options]` as compose-go's `format/volume.go` (v2.9.1) does: a colon behind a single letter belongs to a drive. */

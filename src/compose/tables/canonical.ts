@@ -51,9 +51,11 @@ const ROWS: readonly (readonly [string, Transform])[] = [
   ['configs.*.labels', listToMap],
 ];
 
+/** How short forms are written out, by path. */
 export const CANONICAL = compilePatterns(ROWS);
 
 /** A stack knows no long form of these. */
 const ONE_FORM: ReadonlySet<string> = new Set(['services.*.devices.*', 'services.*.env_file.*']);
 
+/** The same for stacks. */
 export const STACK_CANONICAL = compilePatterns(ROWS.filter(([pattern]) => !ONE_FORM.has(pattern)));

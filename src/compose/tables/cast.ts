@@ -81,4 +81,5 @@ const STACK_ROWS: readonly (readonly [string, CastType])[] = [
   ['configs.*.external', 'bool'],
 ];
 
+/** What a value that came from a variable is turned into, by path and reader. */
 export const CASTS = { compose: compilePatterns(COMPOSE_ROWS), stack: compilePatterns(STACK_ROWS) } as const;

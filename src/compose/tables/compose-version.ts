@@ -17,6 +17,7 @@ const SINCE = {
   includesBeforeExtends: '5.1.2',
 } as const;
 
+/** A way of Docker Compose that came, or went, with a version. */
 export type Change = keyof typeof SINCE;
 
 /** The version that is followed when none is named. */

@@ -13,6 +13,7 @@ const ROWS: readonly (readonly [string, readonly Default[]])[] = [
   ['services.*.secrets.*', [{ key: 'target', fromSource: '/run/secrets/' }]],
 ];
 
+/** What Docker Compose adds to an entry that does not say it, by path. */
 export const DEFAULTS = compilePatterns(ROWS);
 
 /** The same for Docker Compose 5.0.2 and later. */

@@ -34,4 +34,5 @@ const ROWS: readonly (readonly [string, JsonShape])[] = [
   ...TYPES_ROWS.filter(([, type]) => type === 'object' || type === 'object?').map(([pattern]): readonly [string, JsonShape] => [pattern, { drop: true }]),
 ];
 
+/** Where JSON differs from YAML, by path. */
 export const JSON_SHAPES = compilePatterns(ROWS);

@@ -54,6 +54,7 @@ const ROWS: readonly (readonly [string, MergeRule])[] = [
   ['services.*.ulimits.*', REPLACE],
 ];
 
+/** What is not merged in the general way, by path. */
 export const MERGE = compilePatterns(ROWS);
 
 /** The long form of both sides of `pairs`; one text is a list of one. */

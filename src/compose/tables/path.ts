@@ -28,4 +28,5 @@ const ROWS: readonly (readonly [string, PathKind])[] = [
   ['secrets.*.file', 'engine-path'],
 ];
 
+/** The values that are paths, by path. */
 export const PATHS = compilePatterns(ROWS);

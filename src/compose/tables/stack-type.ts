@@ -198,4 +198,5 @@ const ROWS: readonly TypeRow[] = [
   ...fileObject('configs'),
 ];
 
+/** All types of stacks by path. */
 export const STACK_TYPES = compilePatterns(ROWS);

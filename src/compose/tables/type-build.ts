@@ -1,5 +1,6 @@
 import { fileReference, hook, ulimits, type TypeRow } from './type-row.ts';
 
+/** The types of `build` and `develop`. */
 export const BUILD_TYPES: readonly TypeRow[] = [
   ['services.*.build', 'object?'],
   ['services.*.build.context', 'text'],

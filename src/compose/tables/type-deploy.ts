@@ -15,6 +15,7 @@ function updateConfig(path: string): readonly TypeRow[] {
 const LIMITS = 'services.*.deploy.resources.limits';
 const RESERVATIONS = 'services.*.deploy.resources.reservations';
 
+/** The types of `deploy`. */
 export const DEPLOY_TYPES: readonly TypeRow[] = [
   ['services.*.deploy', 'object?'],
   ['services.*.deploy.mode', 'text'],

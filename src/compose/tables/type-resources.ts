@@ -16,6 +16,7 @@ function fileObject(section: 'secrets' | 'configs', own: readonly TypeRow[], las
   ];
 }
 
+/** The types of networks, volumes and the other sections beside services. */
 export const RESOURCE_TYPES: readonly TypeRow[] = [
   ['networks', 'map'],
   ['networks.*', 'object?'],

@@ -47,6 +47,7 @@ export type StackType =
   /** One number, or those of the soft and the hard one that are not 0. */
   | 'bare-ulimit';
 
+/** What a single value is. */
 export type Scalar = 'text' | 'int' | 'uint' | 'uint16' | 'uint32' | 'float' | 'bool' | 'size' | 'duration' | 'file-mode' | 'device-count';
 
 /** A boolean that is printed only when it is false. */
@@ -92,6 +93,7 @@ export function deviceRequests(path: string): readonly TypeRow[] {
   ];
 }
 
+/** The rows of a mapping of limits. */
 export function ulimits(path: string): readonly TypeRow[] {
   return [[path, 'map'], [`${path}.*`, 'ulimit']];
 }

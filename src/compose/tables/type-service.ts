@@ -8,6 +8,7 @@ function hooks(path: string): readonly TypeRow[] {
   return [[path, 'list'], [`${path}.*`, 'object?'], ...hook(`${path}.*`)];
 }
 
+/** The types of services, all but `build`, `develop` and `deploy`. */
 export const SERVICE_TYPES: readonly TypeRow[] = [
   ['services.*', 'object?'],
   ['services.*.profiles', 'texts'],

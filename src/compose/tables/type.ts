@@ -6,6 +6,7 @@ import type { TypeRow } from './type-row.ts';
 import { RESOURCE_TYPES } from './type-resources.ts';
 import { SERVICE_TYPES } from './type-service.ts';
 
+/** All rows, in the order in which Compose prints. */
 export const TYPES_ROWS: readonly TypeRow[] = [['name', 'text'], ['services', 'map'], ...SERVICE_TYPES, ...BUILD_TYPES, ...DEPLOY_TYPES, ...RESOURCE_TYPES];
 
 /** All types by path. The order of the rows is the order in which Compose prints. */

@@ -40,6 +40,7 @@ const ROWS: readonly (readonly [string, ItemKey])[] = [
   ['services.*.volumes', mount],
 ];
 
+/** What tells the items of a list apart, by path. */
 export const UNIQUE = compilePatterns(ROWS);
 
 /** What stands before `=`. */

@@ -98,19 +98,24 @@ export function at(pattern: string, ...last: string[]): Pattern {
   return [...pattern.split('.'), ...last];
 }
 
+/** The engine, or Compose before it, refuses the service with this error. */
 export function rejected(error: string, by: 'engine' | 'compose' = 'engine'): Effect {
   return { kind: 'rejected', error, by };
 }
 
+/** Nothing comes of it, and nobody says so; this is the consequence. */
 export function ignored(consequence: string): Effect {
   return { kind: 'ignored', consequence };
 }
 
+/** It works, but less than elsewhere; this is the consequence. */
 export function limited(consequence: string): Effect {
   return { kind: 'limited', consequence };
 }
 
+/** People have to decide. */
 export const NO_FIX = { kind: 'none' } as const satisfies CapabilityFix;
 /** Nothing is lost: the container gets nothing from it, or does not start with it. */
 export const REMOVE = { kind: 'remove', safety: 'safe' } as const satisfies CapabilityFix;
+/** Something that was wanted goes. */
 export const REMOVE_UNSAFELY = { kind: 'remove', safety: 'unsafe' } as const satisfies CapabilityFix;
