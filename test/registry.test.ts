@@ -17,6 +17,10 @@ test('no hazard belongs to two rules, unless it is one situation of each', () =>
         "key-ignored-by-stack",
         "key-refused-by-stack",
       ],
+      "W15": [
+        "invalid-subnet",
+        "public-subnet",
+      ],
       "W26": [
         "ignored-by-windows-engine",
         "rejected-by-windows-engine",

@@ -6,6 +6,8 @@ import { addressPlace } from '../shared/address-place.ts';
 import { ownNetworks, type Pool } from '../shared/own-networks.ts';
 import { rewriteFix } from '../shared/rewrite-addresses.ts';
 
+const MOBY = 'https://github.com/moby/moby/blob/master/daemon/network.go';
+
 /** The engine that began to refuse host bits; older ones masked them: moby 4f47013feb. */
 const REFUSES_HOST_BITS: Version = { major: 25, minor: 0, patch: 0 };
 
@@ -24,7 +26,15 @@ export default defineRule({
         consequence: 'The network is not created: `invalid subnet 172.25.0.1/16: it should be 172.25.0.0/16`, or `invalid subnet foo: invalid CIDR block notation`.',
         severity: 'error; info for host bits on an engine before 25.0',
         remedy: 'Write the first address of the range and its prefix length. `--fix` masks the host bits.',
-        sources: ['https://github.com/moby/moby/blob/master/daemon/network.go', 'https://github.com/moby/moby/commit/4f47013feb'],
+        sources: [MOBY, 'https://github.com/moby/moby/commit/4f47013feb'],
+      },
+      W15: {
+        title: 'A subnet with host bits on Windows',
+        affects: 'every Windows build; engine 25.0 and later, older ones mask the host bits themselves',
+        consequence: 'The network is not created: `invalid network config:` and `invalid subnet 10.0.0.5/24: it should be 10.0.0.0/24`.',
+        severity: 'error; info on an engine before 25.0',
+        remedy: 'Write the first address of the range. `--fix` does it.',
+        sources: [MOBY],
       },
     },
     references: ['https://docs.docker.com/reference/compose-file/networks/#ipam'],
@@ -51,10 +61,10 @@ export default defineRule({
     project(context) {
       const { platform, report } = context;
       const isRefused = compareVersions(platform.engine, REFUSES_HOST_BITS) >= 0;
-      for (const { key, pools, families } of ownNetworks(context)) {
+      for (const { key, pools, families, certainlyWindows } of ownNetworks(context)) {
         for (const pool of pools) {
           const { cidr, text } = pool;
-          const common = { hazard: 'N08', ...addressPlace(pool.subnet), path: pool.subnet.path } as const;
+          const common = { hazard: certainlyWindows && pool.cidr !== undefined ? 'W15' : 'N08', ...addressPlace(pool.subnet), path: pool.subnet.path } as const;
           if (cidr === undefined) {
             const address = parseAddress(text);
             if (address === undefined) report({ message: 'notCidr', data: { subnet: text, network: key }, ...common });

@@ -1,6 +1,6 @@
 import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/windows-stack-keys.ts';
+import { inInferredStack, onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/windows-stack-keys.ts';
 import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
 
 /** Another rule says more of these. */
@@ -54,6 +54,7 @@ export default defineRule({
         const hasNothingLikeIt = key === 'tmpfs' && isWindows(platform.services.get(String(service)));
         report(onWindows(context, hasNothingLikeIt ? { ...found, data: { ...found.data, advice: 'Take it out: Windows keeps no files in memory.' } } : found));
       }
+      for (const found of inInferredStack(context, 'key-ignored-by-stack')) report(found);
     },
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/windows-stack-keys.ts';
+import { inInferredStack, onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/windows-stack-keys.ts';
 import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
 
 export default defineRule({
@@ -52,6 +52,7 @@ export default defineRule({
     project(context) {
       const { project, report } = context;
       for (const found of schemaReports(project, 'key-refused-by-stack')) report(onWindows(context, found));
+      for (const found of inInferredStack(context, 'key-refused-by-stack')) report(found);
     },
   },
 });

@@ -10,6 +10,8 @@ export function attributeName(path: readonly (string | number)[]): string {
 
 /** An attribute with its value as its author knows it: `privileged: true`, `ulimits`. */
 export function wordsFor({ node, path }: MissingCapability): string {
+  // What is wrong with the thing itself is its name.
+  if (path.length === 2) return `name: ${String(path[1])}`;
   const text = writtenText(node);
   return text === undefined || text === '' ? attributeName(path) : `${attributeName(path)}: ${text}`;
 }
@@ -29,6 +31,9 @@ export function errorWords(error: string, model: MapNode, { node, path }: Missin
   const owner = getMap(model, ...path.slice(0, -1));
   return error.replaceAll(/<(\w+)>/gu, (_hole, name: string) => {
     if (name === 'spec') return mountWords(getMap(model, ...path.slice(0, path.findLastIndex((step) => typeof step === 'number') + 1)));
+    if (name === 'name' && path.length === 2) return String(path[1]);
+    // The engine looks at it in small letters, with its own separator.
+    if (name === 'root') return (writtenText(node) ?? '').toLowerCase().replaceAll('/', '\\');
     if (name === 'option') return (writtenText(node) ?? '').replace(/[=:].*$/u, '');
     return writtenText(owner?.entries.get(name)) ?? writtenText(node) ?? name;
   });

@@ -7,11 +7,8 @@ import { addToGroup } from '../../src/text/grouping.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { isOnlyFor } from './edit-place.ts';
 import { originLabel } from './label.ts';
-import { hasStackFormat } from './stack-format.ts';
+import { hasStackFormat, STACK_FORMATS } from './stack-format.ts';
 import { isGlobal } from './replicas.ts';
-
-/** The long syntax of ports came with 3.2 of the format: docker/cli `cli/compose/schema/data`, read 2026-11-21. */
-const LONG_SYNTAX = 2;
 
 /** The ports of a service that go through the routing mesh: everything that does not say `mode: host`. */
 export function ingressPorts(project: Project, service: Service): readonly PublishedPort[] {
@@ -63,7 +60,7 @@ function hostModeEntry(project: Project, service: Service, parts: readonly Publi
   if (!isShort(first)) return [{ ...place, patch: { op: 'set', path: [...path, 'mode'], value: 'host' } }];
   const values = parts.map(longSyntax);
   const index = path.at(-1);
-  if (!hasStackFormat(project, LONG_SYNTAX) || isWithVariable(first) || typeof index !== 'number' || !values.every((value) => value !== undefined)) return undefined;
+  if (!hasStackFormat(project, STACK_FORMATS.longPorts) || isWithVariable(first) || typeof index !== 'number' || !values.every((value) => value !== undefined)) return undefined;
   return values.map((value, part): FilePatch => ({ ...place, patch: part === 0 ? { op: 'set', path, value } : { op: 'insert', path: [...path.slice(0, -1), index + 1], value } }));
 }
 

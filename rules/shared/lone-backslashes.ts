@@ -51,3 +51,18 @@ export function wordsWithBackslashes(command: string): readonly string[] | undef
   if (word !== undefined) words.push(word);
   return quote === undefined ? words : undefined;
 }
+
+/** The variables of a command that stand outside of quotes: a value of several words is several words there, and one in a list. */
+export function unquotedVariables(command: string): readonly string[] {
+  const names = new Set<string>();
+  let quote: string | undefined;
+  for (let at = 0; at < command.length; at += 1) {
+    const character = command[at] ?? '';
+    if ((character === '"' || character === "'") && (quote === undefined || quote === character)) quote = quote === undefined ? character : undefined;
+    if (character !== '$' || quote !== undefined) continue;
+    const name = /^\$\{?([A-Za-z_]\w*)/u.exec(command.slice(at))?.[1];
+    if (name !== undefined) names.add(name);
+    else at += 1;
+  }
+  return [...names];
+}

@@ -52,15 +52,15 @@ const OF_A_CHECKOUT = ['.git', '.gitignore', 'README.md'] as const;
 
 /**
  * Whether the folder of the project is the one in which it is used: `whole`, so that what is not there is really missing; `part`, since what a
- * build needs is not there either; or `unknown`, when nothing else of the project is named or seen.
+ * build needs is not there either; or `unknown`, when nothing else that it mounts is seen.
  */
 export function howWhole(loaded: LoadedProject, sources: readonly string[]): 'whole' | 'part' | 'unknown' {
   const builds = servicesOf(loaded.project).flatMap(({ node }) => scalarText(getScalar(node, 'build', 'context')) ?? []);
   const isThere = (path: string): boolean => ['file', 'folder'].includes(seenAt(loaded, path));
+  if (OF_A_CHECKOUT.some((name) => isThere(`./${name}`)) || isInRepository(loaded)) return 'whole';
+  if (builds.some((path) => seenAt(loaded, path) === 'missing')) return 'part';
   // The folder of the file itself is always there.
-  const below = [...sources, ...builds].filter((path) => !/^\.[\\/]*$/u.test(path));
-  if ([...below, ...OF_A_CHECKOUT.map((name) => `./${name}`)].some(isThere) || isInRepository(loaded)) return 'whole';
-  return builds.some((path) => seenAt(loaded, path) === 'missing') ? 'part' : 'unknown';
+  return sources.some((path) => !/^\.[\\/]*$/u.test(path) && isThere(path)) ? 'whole' : 'unknown';
 }
 
 /** How far up a repository is looked for: no project lies deeper. */

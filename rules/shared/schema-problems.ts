@@ -25,7 +25,8 @@ function placeKey({ file, span }: LoadProblem): string {
   return `${file.path}\u0000${span.start}`;
 }
 
-function toReport(project: Project, problem: LoadProblem): Report<typeof SCHEMA_MESSAGES> {
+/** A problem of the schema as a rule reports it. */
+export function toReport(project: Project, problem: LoadProblem): Report<typeof SCHEMA_MESSAGES> {
   const { message, help, severity, detail } = problem;
   const fix = detail === undefined ? undefined : fixFor(project, detail);
   return {

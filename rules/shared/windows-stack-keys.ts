@@ -2,12 +2,14 @@ import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { Hazard, LoadedProject, Report } from '../../src/lint/rule.ts';
 import { printRestart, stackRestart } from '../../src/compose/stack/restart-policy.ts';
+import { stackKeyProblems } from '../../src/compose/schema/stack-keys.ts';
 import { parseSize } from '../../src/compose/syntax/size.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { EditPlan, solePlaces } from './edit-place.ts';
-import type { SCHEMA_MESSAGES } from './schema-problems.ts';
+import { toReport, type SCHEMA_MESSAGES } from './schema-problems.ts';
 import { placeBeside } from './setting-beside.ts';
+import { formatHint, STACK_FORMATS } from './stack-format.ts';
 
 /** The entry of the catalogue for keys that stacks refuse or pass over, on Windows services. */
 export const WINDOWS_KEYS_IN_STACKS: Hazard = {
@@ -33,7 +35,22 @@ export function onWindows(context: LoadedProject, found: Found): Found {
   if (section !== 'services' || found.path.length !== 3 || !KEYS.has(String(key)) || !isWindows(context.platform.services.get(String(name)))) return found;
   const fix = key === 'mem_limit' ? moveMemory(context, String(name)) : key === 'restart' ? moveRestart(context, String(name)) : undefined;
   const isGmsa = key === 'security_opt' && JSON.stringify([...textsOf(context, String(name))]).toLowerCase().includes('credentialspec');
-  return { ...found, hazard: 'W118', ...(isGmsa ? { data: { ...found.data, advice: 'Write `credential_spec: {file: …}`, which stacks read.' } } : {}), fixes: fix === undefined ? (found.fixes ?? []) : [fix] };
+  return { ...found, hazard: 'W118', ...(isGmsa ? { data: { ...found.data, advice: `Write \`credential_spec: {file: …}\`, which stacks read${formatHint(context.project, STACK_FORMATS.credentialSpec).replace('; `docker stack` reads that', '')}.` } } : {}), fixes: fix === undefined ? (found.fixes ?? []) : [fix] };
+}
+
+/** What a stack would say of such keys where it is inferred that the files are one; they were then loaded as Docker Compose does it. */
+export function inInferredStack(context: LoadedProject, code: string): readonly Found[] {
+  const { project, platform } = context;
+  if (project.dialect === 'stack' || platform.orchestrator !== 'stack') return [];
+  // An anchor may bring a key to several services.
+  const told = new Set<string>();
+  return stackKeyProblems(project).flatMap((problem) => {
+    const found = problem.code === code ? onWindows(context, toReport(project, problem)) : undefined;
+    const place = `${problem.file.path}\u0000${String(problem.span.start)}`;
+    if (found?.hazard !== 'W118' || told.has(place)) return [];
+    told.add(place);
+    return [found];
+  });
 }
 
 function textsOf({ project }: LoadedProject, name: string): readonly string[] {

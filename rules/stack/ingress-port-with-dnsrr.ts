@@ -9,6 +9,7 @@ import type { Verdict } from '../../src/platform/verdict.ts';
 import { ownPlace } from '../shared/edit-place.ts';
 import { hostModeFix, ingressPorts, otherEntries } from '../shared/host-ports.ts';
 import { originLabel, valueLabel } from '../shared/label.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
 
 /** Windows Server 2016 has neither routing mesh nor virtual addresses, so going back to `vip` is no way out there. */
 const NO_VIRTUAL_IP_BUILD = 14393;
@@ -43,7 +44,7 @@ export default defineRule({
     messages: {
       refused: {
         message: 'Service `{service}` has no virtual address (`endpoint_mode: dnsrr`), so its port cannot be published through the routing mesh: swarm refuses the service.',
-        help: 'Publish on the nodes (long syntax with `mode: host`){vip}.',
+        help: 'Publish on the nodes (long syntax with `mode: host`{format}){vip}.',
       },
     },
   },
@@ -60,7 +61,7 @@ export default defineRule({
         report({
           message: 'refused',
           hazard: isWindows(verdict) ? 'W41' : 'P24',
-          data: { service: service.name, vip: hasVirtualAddresses(verdict) ? ', or write `endpoint_mode: vip`' : '' },
+          data: { service: service.name, format: formatHint(project, STACK_FORMATS.longPorts), vip: hasVirtualAddresses(verdict) ? ', or write `endpoint_mode: vip`' : '' },
           at: originLabel(first.origin, 'value'),
           related: [valueLabel(mode, 'no virtual address'), ...otherEntries(first, rest)],
           path: ['services', service.name, 'ports'],

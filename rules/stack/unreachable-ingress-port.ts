@@ -4,6 +4,7 @@ import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import { hostModeFix, ingressPorts, otherEntries } from '../shared/host-ports.ts';
 import { originLabel } from '../shared/label.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
 
 /** Windows Server 2016; the routing mesh came with 1709 (Microsoft's announcement of 2017-09-26; its page of today says 2019). */
 const NO_ROUTING_MESH_BUILD = 14393;
@@ -22,7 +23,7 @@ export default defineRule({
         affects: 'Windows Server 2016: does not work; later releases: works, with open reports of dead virtual addresses; `docker stack deploy`',
         consequence: 'On Windows Server 2016 the port cannot be reached, and nothing says so. On later releases it is unreachable at times.',
         severity: 'error on Windows Server 2016, else info',
-        remedy: 'Long syntax with `mode: host`, with `deploy.mode: global` or a load balancer of your own; `--unsafe-fixes` writes the ports.',
+        remedy: 'Long syntax with `mode: host` (`version: "3.2"` or later, or none), with `deploy.mode: global` or a load balancer of your own; `--unsafe-fixes` writes the ports.',
         sources: [
           'https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/swarm-mode',
           'https://github.com/moby/moby/issues/39065',
@@ -34,11 +35,11 @@ export default defineRule({
     messages: {
       unreachable: {
         message: 'Windows Server 2016 has no routing mesh: the published ports of `{service}` cannot be reached.',
-        help: 'Publish on the nodes: long syntax with `mode: host`.',
+        help: 'Publish on the nodes: long syntax with `mode: host`{format}.',
       },
       unreliable: {
         message: '`{service}` publishes through the routing mesh, which at times does not answer on Windows nodes.',
-        help: 'If the port cannot be reached, publish on the nodes: long syntax with `mode: host`.',
+        help: 'If the port cannot be reached, publish on the nodes: long syntax with `mode: host`{format}.',
       },
     },
   },
@@ -59,7 +60,7 @@ export default defineRule({
           message: hard ? 'unreachable' : 'unreliable',
           hazard: 'W39',
           severity: hard ? 'error' : 'info',
-          data: { service: service.name },
+          data: { service: service.name, format: formatHint(project, STACK_FORMATS.longPorts) },
           at: originLabel(first.origin, 'value'),
           related: otherEntries(first, rest),
           path: ['services', service.name, 'ports'],

@@ -9,13 +9,10 @@ import { RELEASES } from '../../src/platform/releases.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
 import { hostModeFix, ingressPorts } from '../shared/host-ports.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { hasStackFormat } from '../shared/stack-format.ts';
+import { formatHint, hasStackFormat, STACK_FORMATS } from '../shared/stack-format.ts';
 
 /** Windows Server 2016; virtual addresses came with 1709. */
 const NO_VIRTUAL_IP_BUILD = 14393;
-
-/** `endpoint_mode` came with 3.2 of the format: docker/cli `cli/compose/schema/data`, read 2026-11-21. */
-const ENDPOINT_MODE = 2;
 
 export default defineRule({
   meta: {
@@ -39,7 +36,7 @@ export default defineRule({
     messages: {
       unreachable: {
         message: 'Windows Server 2016 cannot reach the virtual address of service `{service}`.',
-        help: 'Write `endpoint_mode: dnsrr` under `deploy`, so that the name resolves to the containers themselves.',
+        help: 'Write `endpoint_mode: dnsrr` under `deploy`, so that the name resolves to the containers themselves{format}.',
       },
       outdated: {
         message: '`endpoint_mode: dnsrr` of `{service}` works around a lack of Windows Server 2016; clients that keep the first answer miss new and removed tasks.',
@@ -60,7 +57,7 @@ export default defineRule({
         const place = { path: mode?.path ?? ['services', service.name, 'deploy', 'endpoint_mode'], data: { service: service.name }, hazard: 'W40' } as const;
         if (isOld && !isRoundRobin) {
           const fix = useRoundRobin(project, service);
-          report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: [fix], ...place });
+          report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: [fix], ...place, data: { ...place.data, format: formatHint(project, STACK_FORMATS.endpointMode) } });
         } else if (!isOld && isRoundRobin && mode !== undefined && ingressPorts(project, service).length === 0) {
           const release = knownRelease(verdict);
           if (release !== undefined) report({ message: 'outdated', severity: 'info', at: valueLabel(mode), ...place, data: { ...place.data, release } });
@@ -81,7 +78,7 @@ function knownRelease(verdict: Verdict | undefined): string | undefined {
 function useRoundRobin(project: Project, service: Service): Fix | undefined {
   const mode = getScalar(service.node, 'deploy', 'endpoint_mode');
   const origin = (mode ?? service.node).origins[0];
-  if (origin.via !== undefined || !hasStackFormat(project, ENDPOINT_MODE)) return undefined;
+  if (origin.via !== undefined || !hasStackFormat(project, STACK_FORMATS.endpointMode)) return undefined;
   const path = mode === undefined ? [...origin.path, 'deploy', 'endpoint_mode'] : origin.path;
   const ports = ingressPorts(project, service);
   const onNodes = ports.length === 0 ? undefined : hostModeFix(project, service, ports);

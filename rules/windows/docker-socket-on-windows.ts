@@ -1,12 +1,24 @@
-import type { MapNode } from '../../src/compose/model.ts';
+import type { MapNode, ModelNode } from '../../src/compose/model.ts';
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import { isOnlyHere, placeKey } from '../shared/edit-place.ts';
 import { valueLabel } from '../shared/label.ts';
-import type { Fix } from '../../src/lint/finding.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { hasFeature } from '../../src/platform/host-features.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isSocket } from '../shared/docker-socket.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
 import { hostBuilds } from '../shared/host-builds.ts';
 import { windowsServices } from '../shared/windows-services.ts';
+import { enumerateNames } from '../shared/words.ts';
+import type { Service } from '../../src/compose/views/service.ts';
+import type { Patch } from '../../src/yaml/patch.ts';
+import { pathKey, type Path } from '../../src/yaml/path.ts';
+
+/** One place that mounts the socket, and the services that have the mount from there. */
+interface Found {
+  readonly mount: MapNode;
+  readonly services: [Service, ...Service[]];
+}
 
 /** The pipe of the engine, which stands on Windows for the socket. */
 const PIPE = String.raw`\\.\pipe\docker_engine`;
@@ -32,21 +44,30 @@ export default defineRule({
     },
     references: ['https://docs.docker.com/reference/cli/dockerd/#daemon-socket-option'],
     messages: {
-      socket: { message: '`{service}` mounts the socket of Docker, which Windows does not have: `invalid volume specification`.', help: '{instead}' },
+      socket: { message: '{services} {mount} the socket of Docker, which Windows does not have: `invalid volume specification`.', help: '{instead}' },
     },
   },
   on: {
     project(context) {
+      const places = new Map<string, Found>();
       for (const { service } of windowsServices(context)) {
         for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
           if (mount.kind !== 'map' || !isSocket(mount)) continue;
-          const builds = hostBuilds(context.platform, [service.name]);
-          const isNano = scalarText(getNode(service.node, 'image'))?.includes('nanoserver') === true && getNode(service.node, 'user') === undefined;
-          const instead = builds.some(mountsPipes) ? `Mount the named pipe \`${PIPE}\`, and tell the program \`npipe:////./pipe/docker_engine\`${isNano ? '; on Nano Server it needs `user: ContainerAdministrator`' : ''}.` : 'Take it out: this host cannot mount named pipes either. Let the program reach the engine over TCP, with TLS.';
-          const fix = builds.every(mountsPipes) ? mountPipe(context, mount) : undefined;
-          const source = getNode(mount, 'source') ?? mount;
-          context.report({ message: 'socket', hazard: 'W72', data: { service: service.name, instead }, at: valueLabel(source), path: source.path, subject: `${service.name} ${scalarText(getNode(mount, 'target')) ?? ''}`, fixes: [fix] });
+          const [origin] = mount.origins;
+          const key = `${placeKey(origin)} ${String(origin.value.start)}`;
+          const known = places.get(key);
+          if (known === undefined) places.set(key, { mount, services: [service] });
+          else if (!known.services.includes(service)) known.services.push(service);
         }
+      }
+      for (const { mount, services } of places.values()) {
+        const builds = hostBuilds(context.platform, services.map(({ name }) => name));
+        const isNano = services.some(({ node }) => scalarText(getNode(node, 'image'))?.includes('nanoserver') === true && getNode(node, 'user') === undefined);
+        const instead = builds.some(mountsPipes) ? `Mount the named pipe \`${PIPE}\`, and tell the program \`npipe:////./pipe/docker_engine\`${isNano ? '; on Nano Server it needs `user: ContainerAdministrator`' : ''}.` : 'Take it out: this host cannot mount named pipes either. Let the program reach the engine over TCP, with TLS.';
+        const fix = builds.every(mountsPipes) ? mountPipe(context, mount) : undefined;
+        const source = getNode(mount, 'source') ?? mount;
+        const names = enumerateNames(services.map(({ name }) => name));
+        context.report({ message: 'socket', hazard: 'W72', data: { services: names, mount: services.length === 1 ? 'mounts' : 'mount', instead }, at: valueLabel(source), path: source.path, subject: `${services[0].name} ${scalarText(getNode(mount, 'target')) ?? ''}`, fixes: [fix] });
       }
     },
   },
@@ -56,17 +77,33 @@ function mountsPipes(build: number): boolean {
   return hasFeature('named-pipe-mounts', build) !== false;
 }
 
-/** In the form in which the mount was written; a pipe cannot be read-only. */
-function mountPipe({ project }: LoadedProject, mount: MapNode): Fix | undefined {
+/** In the form in which the mount was written; a pipe cannot be read-only. An anchor may bring it to several services that all are to have the pipe. */
+function mountPipe(context: LoadedProject, mount: MapNode): Fix | undefined {
+  const { project, platform } = context;
   const [origin] = mount.origins;
-  if (mount.origins.length > 1 || origin.via !== undefined || project.usersOf(origin).length > 1) return undefined;
+  const isMeant = ({ path: [section, name, key] }: ModelNode): boolean => section === 'services' && key === 'volumes' && isWindows(platform.services.get(String(name))) && hostBuilds(platform, [String(name)]).every(mountsPipes);
+  if (mount.origins.length > 1 || !isOnlyHere(project, origin, mount, isMeant)) return undefined;
   const isShort = [...mount.entries.values()].some((part) => part.origins[0].path.length === origin.path.length && part.origins[0].step !== 'default');
-  const value = isShort ? `${PIPE}:${PIPE}` : { type: 'npipe', source: PIPE, target: PIPE };
+  const { file, document, path } = origin;
+  const patches = isShort ? [{ op: 'set', path, value: `${PIPE}:${PIPE}` } as const] : longPatches(mount, path);
+  const [first, ...rest] = patches.map((patch): FilePatch => ({ file, document, patch }));
+  if (first === undefined) return undefined;
   return {
     title: 'Mount the named pipe of Docker instead',
     safety: 'unsafe',
     note: 'The program must speak to it as `npipe:////./pipe/docker_engine`; whoever takes over the container commands the engine, and with it the host.',
-    patches: [{ file: origin.file, document: origin.document, patch: { op: 'set', path: origin.path, value } }],
-    changes: [mount.path.slice(0, -1)],
+    patches: [first, ...rest],
+    changes: distinct([mount, ...project.usersOf(origin)].map(({ path }) => (typeof path.at(-1) === 'number' ? path.slice(0, -1) : path))),
   };
+}
+
+/** Part by part, so that an anchor on the mapping stays; a pipe has nothing but its two ends. */
+function longPatches({ entries }: MapNode, path: Path): readonly Patch[] {
+  const ends = Object.entries({ type: 'npipe', source: PIPE, target: PIPE });
+  const written = [...entries].filter(([key, { origins: [{ step }] }]) => step !== 'default' && !ends.some(([end]) => end === key));
+  return [...ends.map(([key, value]): Patch => ({ op: 'set', path: [...path, key], value })), ...written.map(([key]): Patch => ({ op: 'remove', path: [...path, key] }))];
+}
+
+function distinct(paths: readonly Path[]): readonly Path[] {
+  return [...new Map(paths.map((path) => [pathKey(path), path])).values()];
 }

@@ -9,6 +9,7 @@ import { BASE_REPOSITORIES, baseImageWith, endsSoon, tagForHost, tagWords } from
 import { changeImages, imageOf } from '../shared/image-place.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
 import { enumerate, enumerateNames } from '../shared/words.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
 
 /** More services than these are counted. */
 const MOST_NAMES = 6;
@@ -48,7 +49,7 @@ export default defineRule({
     messages: {
       ended: { message: 'The Windows image of {services} is that of {release}, which has had no updates since {day}.', help: '{advice}' },
       ending: { message: 'The Windows image of {services} is that of {release}, which gets its last updates on {day}.', help: '{advice}' },
-      renamed: { message: 'The image of {services} is tagged `1809`, the old name of that of Windows Server 2019, which not all publishers keep up to date.', help: 'Use the tag `ltsc2019`, or a newer image where the host runs it.' },
+      renamed: { message: 'The image of {services} is tagged `1809`, the old name of that of Windows Server 2019, which not all publishers keep up to date.', help: '{advice}' },
       extended: { message: 'The Windows image of {services} is that of {release}, which since {day} gets security updates only.', help: 'Nothing has to be done until {end}; a newer image needs a host that runs it.' },
     },
   },
@@ -65,7 +66,7 @@ export default defineRule({
         // Where nothing has to be done, the names of the services say enough.
         const about = { hazard: 'W101', severity, at: originLabel(placeOf(first), 'value'), related: (severity === 'info' ? [] : otherPlaces(placeOf(first), others.map(placeOf))).map((place) => originLabel(place, 'value', 'here too')), path: first.service.node.path, subject: `${image.release} ${severity}`, fixes: [fix] } as const;
         if (severity === 'info') context.report({ ...about, message: 'extended', data: { services, release, day: mainstreamEnds ?? ends, end: ends } });
-        else if (isOldName && !isOver) context.report({ ...about, message: 'renamed', data: { services } });
+        else if (isOldName && !isOver) context.report({ ...about, message: 'renamed', data: { services, advice: fix === undefined ? 'Use a tag with `ltsc2019` where the publisher has one, or a newer image where the host runs it.' : 'Use the tag `ltsc2019`, or a newer image where the host runs it.' } });
         else context.report({ ...about, message: isOver ? 'ended' : 'ending', data: { services, release, day: ends, advice } });
       }
     },
@@ -118,7 +119,7 @@ function adviceFor(context: LoadedProject, { service, verdict }: WindowsService,
   const host = verdict.release === undefined ? 'The host' : RELEASES[verdict.release].title;
   const isolated = mayBeIsolated(context, service) ? tagWords(verdict, now, kind, 'hyperv') : undefined;
   const later = 'Move to a newer host, with images to match';
-  if (isolated !== undefined && isolated !== `\`${String(own)}\``) return `${later}; ${host} itself runs a newer one only with \`isolation: hyperv\`: ${isolated}.`;
+  if (isolated !== undefined && isolated !== `\`${String(own)}\``) return `${later}; ${host} itself runs a newer one only with \`isolation: hyperv\`: ${isolated}${formatHint(context.project, STACK_FORMATS.isolation)}.`;
   return `${later}: ${host} runs none that gets updates for longer.`;
 }
 

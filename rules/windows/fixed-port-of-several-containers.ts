@@ -1,3 +1,4 @@
+import type { ModelNode } from '../../src/compose/model.ts';
 import { portsOf } from '../../src/compose/views/ports.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { PublishedPort } from '../../src/compose/views/service.ts';
@@ -5,6 +6,7 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { isGlobal, replicasOf } from '../shared/replicas.ts';
+import { enumerate } from '../shared/words.ts';
 
 export default defineRule({
   meta: {
@@ -28,9 +30,9 @@ export default defineRule({
     references: ['https://docs.docker.com/reference/compose-file/services/#ports'],
     messages: {
       scaled: { message: 'Each of the {count} containers of `{service}` is to publish host port {port}, which one can: `The process cannot access the file because it is being used by another process. (0x20)`.', help: 'Leave the host port out (`- "{target}"`) and put a proxy in front.' },
-      shared: { message: '`{service}` publishes host port {port}, which `{other}` publishes too: `The process cannot access the file because it is being used by another process. (0x20)`.', help: 'Give one of them another host port.' },
+      shared: { message: '{services} are to publish host port {port}, which one can: `The process cannot access the file because it is being used by another process. (0x20)`.', help: 'Give each another host port.' },
       scaledInStack: { message: 'Each of the {count} tasks of `{service}` is to publish port {port} of its node, and swarm puts no two such on one: with fewer Windows nodes they wait with `no suitable node (host-mode port already in use on 1 node)`.', help: 'Write `mode: global` under `deploy` for one task on each node, or keep no more tasks than Windows nodes.' },
-      sharedInStack: { message: '`{service}` publishes port {port} of its node, which `{other}` publishes too, and swarm puts no two such tasks on one: without another Windows node they wait with `no suitable node (host-mode port already in use on 1 node)`.', help: 'Give one of them another port, or keep a node for each.' },
+      sharedInStack: { message: '{services} are to publish port {port} of their node, and swarm puts no two such tasks on one: with fewer Windows nodes some wait with `no suitable node (host-mode port already in use on 1 node)`.', help: 'Give each another port, or keep a node for each.' },
     },
   },
   on: {
@@ -38,30 +40,42 @@ export default defineRule({
       const isCompose = platform.orchestrator === 'compose';
       const fixed = portsOf(project).filter(({ service, published, mode }) => isWindows(platform.services.get(service.name)) && published !== undefined && /^\d+$/u.test(published) && (isCompose || mode === 'host'));
       const counts = new Map(servicesOf(project).map((service) => [service.name, isGlobal(service) ? 1 : (replicasOf(service)?.count ?? 1)]));
-      const first = new Map<string, PublishedPort>();
       for (const port of fixed) {
         const { service, node } = port;
         const number = port.published ?? '';
         const copies = counts.get(service.name) ?? 1;
-        const published = node.entries.get('published') ?? node;
-        const place = { hazard: 'W51', at: valueLabel(published), path: node.path } as const;
+        const place = { hazard: 'W51', at: valueLabel(publishedOf(port)), path: node.path } as const;
         const data = { service: service.name, port: number };
         if (copies > 1) {
           const scaled = { ...place, subject: `scaled ${service.name} ${number}` };
           if (isCompose) report({ ...scaled, message: 'scaled', data: { ...data, count: String(copies), target: String(port.target ?? number) } });
           else report({ ...scaled, message: 'scaledInStack', severity: 'info', data: { ...data, count: String(copies) } });
         }
-        const key = `${number}/${port.protocol}`;
-        const other = first.get(key);
-        if (other === undefined) first.set(key, port);
-        else if (other.service !== service && meet(other, port)) {
-          const shared = { ...place, data: { ...data, other: other.service.name }, related: [keyLabel(other.node, `\`${other.service.name}\` publishes it here`)], subject: `shared ${service.name} ${other.service.name} ${number}` };
-          report({ ...shared, ...(isCompose ? { message: 'shared' } : { message: 'sharedInStack', severity: 'info' }) });
-        }
+      }
+      for (const [first, second, ...others] of sharedPorts(fixed)) {
+        const number = first.published ?? '';
+        const services = enumerate([first, second, ...others].map(({ service }) => `\`${service.name}\``));
+        const related = [first, ...others].map(({ service, node }) => keyLabel(node, `\`${service.name}\` publishes it here`));
+        report({ hazard: 'W51', at: valueLabel(publishedOf(second)), path: second.node.path, data: { services, port: number }, related, subject: `shared ${first.service.name} ${second.service.name} ${number}`, ...(isCompose ? { message: 'shared' } : { message: 'sharedInStack', severity: 'info' }) });
       }
     },
   },
 });
+
+/** Ports of several services that are one port of the host, in file order. */
+function sharedPorts(ports: readonly PublishedPort[]): readonly (readonly [PublishedPort, PublishedPort, ...PublishedPort[]])[] {
+  const groups: PublishedPort[][] = [];
+  for (const port of ports) {
+    const group = groups.find((others) => others.some((other) => other.published === port.published && other.protocol === port.protocol && other.service !== port.service && meet(other, port)));
+    if (group === undefined) groups.push([port]);
+    else if (group.every(({ service }) => service !== port.service)) group.push(port);
+  }
+  return groups.flatMap(([first, second, ...others]) => (first === undefined || second === undefined ? [] : [[first, second, ...others] as const]));
+}
+
+function publishedOf({ node }: PublishedPort): ModelNode {
+  return node.entries.get('published') ?? node;
+}
 
 /** Whether both services are started by one command. */
 function meet({ service: one }: PublishedPort, { service: other }: PublishedPort): boolean {

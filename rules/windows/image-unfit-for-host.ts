@@ -9,6 +9,7 @@ import { keyLabel, originLabel } from '../shared/label.ts';
 import { tagWords } from '../shared/microsoft-images.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
 import { enumerateNames } from '../shared/words.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
 
 export default defineRule({
   meta: {
@@ -48,7 +49,7 @@ export default defineRule({
         context.report({
           ...(build > host
             ? { message: 'newer', data: { host: RELEASES[release].title, services, build: String(build), hostBuild: String(host), tag } }
-            : { message: 'older', data: { host: RELEASES[release].title, services, build: String(build), isolation: isolation === 'hyperv' ? 'Hyper-V' : 'process', tag, hyperv: canIsolate ? ', or `isolation: hyperv`' : '' } }),
+            : { message: 'older', data: { host: RELEASES[release].title, services, build: String(build), isolation: isolation === 'hyperv' ? 'Hyper-V' : 'process', tag, hyperv: canIsolate ? `, or \`isolation: hyperv\`${formatHint(context.project, STACK_FORMATS.isolation)}` : '' } }),
           hazard: 'W103',
           at: placeOf(first),
           related: others.map((other) => placeOf(other, 'here too')),

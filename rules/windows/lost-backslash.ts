@@ -1,13 +1,14 @@
-import type { ModelNode } from '../../src/compose/model.ts';
+import type { ModelNode, ScalarNode } from '../../src/compose/model.ts';
 import { getScalar } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
-import { loneBackslashes, wordsWithBackslashes } from '../shared/lone-backslashes.ts';
+import { loneBackslashes, unquotedVariables, wordsWithBackslashes } from '../shared/lone-backslashes.ts';
 import { keyLabel } from '../shared/label.ts';
 import { setValueFix } from '../shared/set-value.ts';
+import { enumerate } from '../shared/words.ts';
 
 const KEYS = ['entrypoint', 'command'] as const;
 
@@ -46,7 +47,7 @@ export default defineRule({
           const first = lone.find(({ inPath }) => inPath);
           if (first === undefined) continue;
           const before = wordAround(node.value, first.at);
-          const fix = asList(context, service, key, node.raw, node);
+          const fix = asList(context, service, key, node);
           context.report({ message: 'lost', hazard: 'W94', data: { key, service: service.name, before, after: before.replaceAll(/\\(.)/gsu, '$1') }, at: keyLabel(node), path: node.path, fixes: [fix] });
         }
       }
@@ -61,11 +62,21 @@ function wordAround(text: string, at: number): string {
   return before + after;
 }
 
-function asList({ project, platform }: LoadedProject, service: Service, key: string, raw: string, node: ModelNode): Fix | undefined {
+function asList({ project, platform }: LoadedProject, service: Service, key: string, node: ScalarNode): Fix | undefined {
+  const { raw, value } = node;
   const words = wordsWithBackslashes(raw);
   if (words === undefined || words.length === 0) return undefined;
-  const isSure = isConclusive(platform.services.get(service.name)) && loneBackslashes(raw).every(({ inPath }) => inPath);
+  const variables = unquotedVariables(raw);
+  // A variable that brings several words, or quotes, would be one item as it is.
+  if (node.unresolved.length === 0 && raw !== value && (wordsWithBackslashes(String(value))?.length !== words.length || bringsQuotes(node))) return undefined;
+  const isConclusiveHere = isConclusive(platform.services.get(service.name)) && loneBackslashes(raw).every(({ inPath }) => inPath);
+  const isSure = isConclusiveHere && variables.length === 0;
+  const notes = [...(isConclusiveHere ? [] : ['It is a guess that every backslash is meant as such.']), ...(variables.length === 0 ? [] : [`What ${enumerate(variables.map((name) => `\`${name}\``))} ${variables.length === 1 ? 'brings' : 'bring'} is one word then, also with spaces in it.`])];
   // An anchor may bring the command to several services, all of which lose the backslashes.
   const isMeant = ({ path: [section, name, of] }: ModelNode): boolean => section === 'services' && of === key && isConclusive(platform.services.get(String(name))) && isWindows(platform.services.get(String(name)));
-  return setValueFix(project, node, words, { title: `Write \`${key}\` as a list`, safety: isSure ? 'safe' : 'unsafe', ...(isSure ? {} : { note: 'It is a guess that every backslash is meant as such.' }) }, isMeant);
+  return setValueFix(project, node, words, { title: `Write \`${key}\` as a list`, safety: isSure ? 'safe' : 'unsafe', ...(isSure ? {} : { note: notes.join(' ') }) }, isMeant);
+}
+
+function bringsQuotes({ pieces, value }: ScalarNode): boolean {
+  return (pieces ?? []).some(({ variable, value: { start, end } }) => variable !== undefined && /["']/u.test(String(value).slice(start, end)));
 }

@@ -19,16 +19,16 @@ export default defineRule({
       W74: {
         title: 'A secret from a file in a Windows service',
         affects: 'every Windows build; Docker Compose',
-        consequence: 'Compose mounts the file: `invalid mount config for type "bind": invalid mount path: \'/run/secrets/NAME\'`, or with a target on a drive `source path must be a directory`.',
-        severity: 'error',
+        consequence: 'Compose mounts the file: `invalid mount config for type "bind": invalid mount path: \'/run/secrets/NAME\'`, or with a target on a drive `source path must be a directory`. One from `environment` is copied, but to a path of Linux unless it has a target on a drive.',
+        severity: 'error for `file`, info for `environment` without a target on a drive',
         remedy: 'Put the file into a folder of its own and mount that (`./secrets/db:C:\\secrets:ro`), or point `file` at the folder and give a target on a drive.',
         sources: ['https://github.com/docker/compose/blob/main/pkg/compose/create.go', 'https://github.com/docker/compose/issues/10817', 'https://github.com/docker/for-win/issues/1033'],
       },
       W75: {
         title: 'A config from a file in a Windows service',
         affects: 'every Windows build; Docker Compose',
-        consequence: 'Compose mounts the file: `invalid mount config for type "bind": invalid mount path: \'/NAME\'`, or with a target on a drive `source path must be a directory`. One with `content` or `environment` is copied, but to a path of Linux unless it has a target.',
-        severity: 'error for `file`, info for `content` and `environment` without a target',
+        consequence: 'Compose mounts the file: `invalid mount config for type "bind": invalid mount path: \'/NAME\'`, or with a target on a drive `source path must be a directory`. One with `content` or `environment` is copied, but to a path of Linux unless it has a target on a drive.',
+        severity: 'error for `file`, info for `content` and `environment` without a target on a drive',
         remedy: 'Put the file into a folder of its own and mount that, or give `content` and a target such as `C:\\config\\app.json`.',
         sources: ['https://github.com/docker/compose/blob/main/pkg/compose/create.go'],
       },
@@ -36,7 +36,7 @@ export default defineRule({
     references: ['https://docs.docker.com/compose/how-tos/use-secrets/'],
     messages: {
       file: { message: '`{service}` gets the {kind} `{name}` as a mounted file, which Windows does not have: `{error}`.', help: '{advice}' },
-      content: { message: '`{service}` gets the config `{name}` at `/{name}`, a path of Linux.', help: 'Give a target on a drive: `target: C:\\config\\{name}`.' },
+      content: { message: '`{service}` gets the {kind} `{name}` at `{place}`, a path of Linux.', help: 'Give a target on a drive: `target: C:\\{section}\\{name}`.' },
     },
   },
   on: {
@@ -50,12 +50,15 @@ export default defineRule({
             const target = scalarText(getNode(item, 'target'));
             const isOnDrive = target !== undefined && WINDOWS_PATH.test(target);
             const file = definedAs(context, section, name, 'file');
+            const place = placeIn(section, target ?? name);
+            const hazard = section === 'secrets' ? 'W74' : 'W75';
+            const kind = section.slice(0, -1);
             const about = { at: keyLabel(item), path: item.path, subject: `${service.name} ${section} ${name}` };
             if (file !== undefined && !(isOnDrive && isFolder(context, file))) {
-              const error = isOnDrive ? 'source path must be a directory' : `invalid mount path: '${target ?? (section === 'secrets' ? `/run/secrets/${name}` : `/${name}`)}'`;
-              context.report({ ...about, message: 'file', hazard: section === 'secrets' ? 'W74' : 'W75', data: { service: service.name, kind: section.slice(0, -1), name, error, advice: adviceFor(file, section, name) } });
-            } else if (section === 'configs' && file === undefined && target === undefined && ['content', 'environment'].some((key) => definedAs(context, section, name, key) !== undefined)) {
-              context.report({ ...about, message: 'content', hazard: 'W75', severity: 'info', data: { service: service.name, name } });
+              const error = isOnDrive ? 'source path must be a directory' : `invalid mount path: '${place}'`;
+              context.report({ ...about, message: 'file', hazard, data: { service: service.name, kind, name, error, advice: adviceFor(file, section, name) } });
+            } else if (file === undefined && !isOnDrive && ['content', 'environment'].some((key) => definedAs(context, section, name, key) !== undefined)) {
+              context.report({ ...about, message: 'content', hazard, severity: 'info', data: { service: service.name, kind, section, name, place } });
             }
           }
         }
@@ -63,6 +66,12 @@ export default defineRule({
     },
   },
 });
+
+/** Where Compose puts a secret or config: docker/compose `pkg/compose/create.go`, read 2026-11-21. */
+function placeIn(section: 'secrets' | 'configs', target: string): string {
+  if (target.startsWith('/') || WINDOWS_PATH.test(target)) return target;
+  return section === 'secrets' ? `/run/secrets/${target}` : `/${target}`;
+}
 
 /** A folder as a secret is mounted like any other; its name has no ending where it cannot be seen. */
 function isFolder(context: LoadedProject, file: string): boolean {

@@ -1,6 +1,8 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
+import { hasTagsOfMerging } from '../../src/compose/tables/compose-version.ts';
+import { Tagged } from '../../src/yaml/patch.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
@@ -66,7 +68,13 @@ function moveToOption(context: LoadedProject, { service, verdict }: WindowsServi
   if (places === undefined) return moveWhereItComesFrom(context, { service, verdict }, option);
   const texts = getSeq(service.node, 'security_opt')?.items.map(scalarText) ?? [];
   const plan = new EditPlan();
-  for (const place of places) plan.add(place, { op: 'remove', path: place.path });
+  const [newest] = places;
+  const isInOthers = places.some(({ file }) => file !== newest.file);
+  if (isInOthers) {
+    // What a base says is not for its overlay to take out: a stack of the base alone reads it.
+    if (!hasTagsOfMerging(project.composeVersion) || newest.file.path.endsWith('.json')) return undefined;
+    plan.add(newest, { op: 'set', path: newest.path, value: new Tagged(null) });
+  } else for (const place of places) plan.add(place, { op: 'remove', path: place.path });
   plan.declare([...service.node.path, 'credential_spec']);
   if (!texts.includes(option)) {
     if (texts.some((text) => text?.toLowerCase().startsWith('credentialspec') === true)) return undefined;

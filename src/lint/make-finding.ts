@@ -11,6 +11,7 @@ import { fillTemplate } from './message.ts';
 import { reachesOthers } from './reaches-others.ts';
 import type { LoadedProject, MessageTemplate, Rule, RuleContext } from './rule.ts';
 import { namePlace } from './subject.ts';
+import { variablePlaces } from './variable-places.ts';
 
 /** What any rule hands over. */
 export type AnyReport = Parameters<RuleContext<Record<string, MessageTemplate>>['report']>[0];
@@ -19,7 +20,7 @@ export type AnyReport = Parameters<RuleContext<Record<string, MessageTemplate>>[
 export function makeFinding({ meta }: Rule, { project }: LoadedProject, report: AnyReport): Finding {
   const template = meta.messages[report.message];
   const help = template?.help;
-  const related = distinct(report.related ?? []);
+  const related = distinct([...(report.related ?? []), ...variablePlaces(project, report.path, report.at)]);
   const earlier = earlierPlaces(project.model, report.path, report.at, related);
   const service = report.path[0] === 'services' ? report.path[1] : undefined;
   return {
