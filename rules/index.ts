@@ -1,6 +1,7 @@
 import type { AnyRule } from '../src/lint/rule.ts';
 import addressConflict from './network/address-conflict.ts';
 import addressOfOneHost from './network/address-of-one-host.ts';
+import addressOnEngineNetwork from './network/address-on-engine-network.ts';
 import addressRangeOutsideSubnet from './network/address-range-outside-subnet.ts';
 import ambiguousName from './network/ambiguous-name.ts';
 import attachedToIngress from './stack/attached-to-ingress.ts';
@@ -79,6 +80,7 @@ import windowsSettingOnLinux from './windows/windows-setting-on-linux.ts';
 export const rules: readonly AnyRule[] = [
   addressConflict,
   addressOfOneHost,
+  addressOnEngineNetwork,
   addressRangeOutsideSubnet,
   ambiguousName,
   attachedToIngress,
