@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadProject } from '../src/compose/load.ts';
 import { memoryFileSystem } from '../src/compose/memory-file-system.ts';
@@ -8,10 +7,10 @@ import { findMissingCapabilities } from '../src/platform/capabilities/find.ts';
 import { CURRENT_ENGINE } from '../src/platform/current-versions.ts';
 import { isWindows } from '../src/platform/hosts.ts';
 import { printPath } from '../src/yaml/path.ts';
-import { caseFolders, readCase } from './support/case-folder.ts';
+import { allCases, readCase } from './support/case-folder.ts';
 import { fixCase, lintCase, openCase } from './support/lint-case.ts';
 
-const folders = ['fixtures/rules', 'fixtures/seeds', 'fixtures/realistic', 'fixtures/traps'].flatMap((root) => (existsSync(root) ? caseFolders(root) : []));
+const folders = allCases();
 const windows = folders.map((folder) => ({ folder, given: readCase(folder) })).filter(({ given }) => openCase(given).some(({ loaded }) => hasWindows(loaded)));
 
 /** Nothing that Windows refuses or passes over may come of our advice to a Windows service. */

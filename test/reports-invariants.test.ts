@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lintWorkspace } from '../src/lint/engine.ts';
 import { fingerprint } from '../src/lint/fingerprint.ts';
@@ -9,12 +8,11 @@ import { openFindings, type Report } from '../src/report/reporter.ts';
 import { suggestionFor } from '../src/report/suggestion.ts';
 import { applyEdits } from '../src/text/edit.ts';
 import { rules } from '../rules/index.ts';
-import { caseFolders, readCase, type Case } from './support/case-folder.ts';
+import { allCases, readCase, type Case } from './support/case-folder.ts';
 import { checkFormat, PLAIN } from './support/format-checks.ts';
 import { fixCase, openCase, workspaceOf } from './support/lint-case.ts';
 
-const roots = ['fixtures/rules', 'fixtures/seeds', 'fixtures/realistic'];
-const folders = roots.flatMap((root) => (existsSync(root) ? caseFolders(root) : []));
+const folders = allCases();
 
 describe.each(folders)('%s', (folder) => {
   const report = reportOf(readCase(folder));

@@ -2,13 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
-import { caseFolders, readCase } from './support/case-folder.ts';
+import { allCases, readCase } from './support/case-folder.ts';
 import { INVARIANTS } from './support/invariants.ts';
 import { describeFindings, fixCase, lintCase } from './support/lint-case.ts';
 import { isUpdating } from './support/updating.ts';
 
-const roots = ['fixtures/rules', 'fixtures/seeds', 'fixtures/realistic', 'fixtures/traps'];
-const folders = roots.flatMap((root) => (existsSync(root) ? caseFolders(root) : []));
+const folders = allCases();
 
 describe.each(folders)('%s', (folder) => {
   const given = readCase(folder);
@@ -30,10 +29,16 @@ describe.each(folders)('%s', (folder) => {
 });
 
 test('every hazard of every rule is found in some case', () => {
-  const seen = new Set(folders.flatMap((folder) => [...readFileSync(join(folder, 'findings.txt'), 'utf8').matchAll(/^\S.* (?:error|warning|info) (\w+ [\w-]+): /gmu)].map(([, entry]) => entry)));
+  const seen = new Set(folders.flatMap((folder) => [...writtenFindings(folder).matchAll(/^\S.* (?:error|warning|info) (\w+ [\w-]+): /gmu)].map(([, entry]) => entry)));
   const missing = rules.flatMap(({ meta }) => Object.keys(meta.hazards).map((hazard) => `${hazard} ${meta.id}`)).filter((entry) => !seen.has(entry));
   expect(missing).toEqual([]);
 });
+
+/** What findings.txt says, which is compared above; what it will say where it is only being written. */
+function writtenFindings(folder: string): string {
+  const file = join(folder, 'findings.txt');
+  return isUpdating() || !existsSync(file) ? describeFindings(lintCase(readCase(folder)).findings) : readFileSync(file, 'utf8');
+}
 
 function fixedFiles(given: ReturnType<typeof readCase>, level: 'safe' | 'unsafe'): ReadonlyMap<string, string> {
   return new Map([...fixCase(given, level).files].map(([path, { after }]) => [path, after.text]));

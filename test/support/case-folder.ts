@@ -30,8 +30,13 @@ export interface Case {
 /** Files of a case folder that are not the project's. */
 const NOT_INPUT = /^(?:options\.json|findings\.txt|about\.md|fixed\/.*|fixed-safe\/.*)$/u;
 
-/** The folders below `root` that hold a case: those with a YAML file, or with folders of projects. */
-export function caseFolders(root: string): readonly string[] {
+/** Every case of ours, by its folder. */
+export function allCases(): readonly string[] {
+  return ['fixtures/rules', 'fixtures/seeds', 'fixtures/traps'].flatMap(caseFolders);
+}
+
+/** The folders below one that hold a case: those with a YAML file, or with folders of projects. */
+function caseFolders(root: string): readonly string[] {
   const found: string[] = [];
   for (const name of readdirSync(root).sort()) {
     const folder = join(root, name);
