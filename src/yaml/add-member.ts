@@ -68,7 +68,8 @@ function styleInside({ style, text }: LowerContext, collection: YamlMap | YamlSe
 function dashGap({ text }: LowerContext, list: YamlSeq): number {
   const dash = list.dashes.at(-1);
   const item = list.items.at(-1);
-  if (dash === undefined || item === undefined || item.anchor !== undefined || item.tag !== undefined) return 2;
+  if (dash === undefined || item === undefined) return 2;
+  // An anchor or a tag would stand there too.
   const between = text.slice(dash + 1, item.span.start);
   return /^ +$/.test(between) ? between.length + 1 : 2;
 }
