@@ -1,12 +1,8 @@
 import { compilePatterns } from '../pattern-trie.ts';
-import type { TypeRow } from './type-row.ts';
+import { updateConfig, type TypeRow } from './type-row.ts';
 
 function fileReference(path: string): readonly TypeRow[] {
   return [[path, 'list'], [`${path}.*`, 'closed?'], ...['source', 'target', 'uid', 'gid'].map((key): TypeRow => [`${path}.*.${key}`, 'text']), [`${path}.*.mode`, 'uint32?']];
-}
-
-function updateConfig(path: string): readonly TypeRow[] {
-  return [[path, 'closed?'], [`${path}.parallelism`, 'uint?'], [`${path}.delay`, 'duration'], [`${path}.failure_action`, 'text'], [`${path}.monitor`, 'duration'], [`${path}.max_failure_ratio`, 'float'], [`${path}.order`, 'text']];
 }
 
 function resource(path: string): readonly TypeRow[] {
@@ -60,8 +56,8 @@ const ROWS: readonly TypeRow[] = [
   ['services.*.deploy.mode', 'text'],
   ['services.*.deploy.replicas', 'uint?'],
   ['services.*.deploy.labels', 'pairs'],
-  ...updateConfig('services.*.deploy.update_config'),
-  ...updateConfig('services.*.deploy.rollback_config'),
+  ...updateConfig('services.*.deploy.update_config', 'closed?'),
+  ...updateConfig('services.*.deploy.rollback_config', 'closed?'),
   ['services.*.deploy.resources', 'closed'],
   ...resource('services.*.deploy.resources.limits'),
   ['services.*.deploy.resources.limits.pids', 'int'],

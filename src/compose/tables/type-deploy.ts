@@ -1,16 +1,4 @@
-import { deviceRequests, type TypeRow } from './type-row.ts';
-
-function updateConfig(path: string): readonly TypeRow[] {
-  return [
-    [path, 'object?'],
-    [`${path}.parallelism`, 'uint?'],
-    [`${path}.delay`, 'duration'],
-    [`${path}.failure_action`, 'text'],
-    [`${path}.monitor`, 'duration'],
-    [`${path}.max_failure_ratio`, 'float'],
-    [`${path}.order`, 'text'],
-  ];
-}
+import { deviceRequests, updateConfig, type TypeRow } from './type-row.ts';
 
 const LIMITS = 'services.*.deploy.resources.limits';
 const RESERVATIONS = 'services.*.deploy.resources.reservations';
@@ -21,8 +9,8 @@ export const DEPLOY_TYPES: readonly TypeRow[] = [
   ['services.*.deploy.mode', 'text'],
   ['services.*.deploy.replicas', 'int?'],
   ['services.*.deploy.labels', 'text-map'],
-  ...updateConfig('services.*.deploy.update_config'),
-  ...updateConfig('services.*.deploy.rollback_config'),
+  ...updateConfig('services.*.deploy.update_config', 'object?'),
+  ...updateConfig('services.*.deploy.rollback_config', 'object?'),
   ['services.*.deploy.resources', 'object'],
   [LIMITS, 'object?'],
   [`${LIMITS}.cpus`, 'float'],

@@ -97,3 +97,16 @@ export function deviceRequests(path: string): readonly TypeRow[] {
 export function ulimits(path: string): readonly TypeRow[] {
   return [[path, 'map'], [`${path}.*`, 'ulimit']];
 }
+
+/** The rows of how tasks are replaced, forth or back; stacks take no other keys there. */
+export function updateConfig(path: string, mapping: 'object?' | 'closed?'): readonly TypeRow[] {
+  return [
+    [path, mapping],
+    [`${path}.parallelism`, 'uint?'],
+    [`${path}.delay`, 'duration'],
+    [`${path}.failure_action`, 'text'],
+    [`${path}.monitor`, 'duration'],
+    [`${path}.max_failure_ratio`, 'float'],
+    [`${path}.order`, 'text'],
+  ];
+}
