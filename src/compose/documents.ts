@@ -10,6 +10,7 @@ import { mergeModels } from './merge.ts';
 import type { TaggedPlace } from './from-yaml.ts';
 import type { MapNode } from './model.ts';
 import { openFile } from './open-file.ts';
+import { checkServices } from './outline.ts';
 import type { ProjectFile } from './project.ts';
 import { applyResets } from './reset.ts';
 import { checkVersions, mergeStack } from './stack/merge-stack.ts';
@@ -44,6 +45,7 @@ export function mergeFiles(loading: Loading, paths: readonly string[], role: 'ba
 
 /** A document with what it takes from other services and files. */
 function withOtherFiles(loading: Loading, root: MapNode, { source }: ProjectFile, tagged: readonly TaggedPlace[]): MapNode {
+  checkServices(root, loading.report);
   const extend = (node: MapNode): MapNode => applyExtends(node, source, tagged, (name, from, near) => readExtendedFile(loading, name, from, near), loading.report);
   const include = (node: MapNode): MapNode => applyIncludes(node, tagged, (entry) => loadIncluded(loading, source, entry, (inner, included) => mergeFiles(inner, included, 'include')), loading);
   return loadsWith(loading, 'includesBeforeExtends') ? extend(include(root)) : include(extend(root));

@@ -2,6 +2,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import type { MapNode, ModelNode } from './model.ts';
 import { valueSpan } from './origin-span.ts';
 import type { LoadProblem } from './project.ts';
+import { isAlwaysText } from './schema/check.ts';
 
 /** Sections that must be mappings of mappings; the value says whether an entry may be null. */
 const SECTIONS: Readonly<Record<string, boolean>> = { services: false, networks: true, volumes: true, secrets: false, configs: false };
@@ -18,7 +19,7 @@ export function checkOutline(root: MapNode, report: (problem: LoadProblem) => vo
   let entries: Map<string, ModelNode> | undefined;
   for (const [section, nullable] of Object.entries(SECTIONS)) {
     const node = root.entries.get(section);
-    if (node === undefined || (node.kind === 'scalar' && node.unresolved.length > 0)) continue;
+    if (node === undefined || isUnknown(node)) continue;
     const usable = node.kind === 'map' ? checkEntries(node, section, nullable, report) : undefined;
     if (node.kind !== 'map') reportKind(node, `\`${section}\``, report);
     if (usable === node) continue;
@@ -33,12 +34,22 @@ function checkEntries(section: MapNode, name: string, nullable: boolean, report:
   let entries: Map<string, ModelNode> | undefined;
   for (const [key, node] of section.entries) {
     if (node.kind === 'map' || (nullable && node.kind === 'scalar' && node.value === null)) continue;
-    if (node.kind === 'scalar' && node.unresolved.length > 0) continue;
+    if (isUnknown(node)) continue;
     reportKind(node, `\`${name}.${key}\``, report);
     entries ??= new Map(section.entries);
     entries.delete(key);
   }
   return entries === undefined ? section : { ...section, entries };
+}
+
+/** Compose looks into the services of each document for what they extend, before it merges any (compose-go `loader/extends.go` v2.9.1). */
+export function checkServices({ entries }: MapNode, report: (problem: LoadProblem) => void): void {
+  const services = entries.get('services');
+  if (services !== undefined && services.kind !== 'map' && !isUnknown(services)) reportKind(services, '`services`', report);
+}
+
+function isUnknown(node: ModelNode): boolean {
+  return node.kind === 'scalar' && node.unresolved.length > 0 && !isAlwaysText(node);
 }
 
 function reportKind(node: ModelNode, what: string, report: (problem: LoadProblem) => void): void {

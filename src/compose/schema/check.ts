@@ -59,7 +59,10 @@ function wrongType(node: ModelNode, shape: Shape, { scope, report }: Walk): void
 
 function visitScalar(node: ScalarNode, shape: Shape, walk: Walk): void {
   const { value, unresolved } = node;
-  if (unresolved.length > 0) return;
+  if (unresolved.length > 0) {
+    if (isAlwaysText(node) && takesNoScalar(shape)) wrongType(node, shape, walk);
+    return;
+  }
   if (value === null) {
     if (!shape.nothing) wrongType(node, shape, walk);
     return;
@@ -70,6 +73,15 @@ function visitScalar(node: ScalarNode, shape: Shape, walk: Walk): void {
   if (typeof value === 'string') checkText(node, value, shape, walk);
   else if (typeof value === 'number') checkNumber(node, value, shape, walk);
   else if (!shape.boolean) wrongType(node, shape, walk);
+}
+
+/** Whatever its variables bring, a text with variables is a text to Compose, which makes numbers and booleans of some, but never lists or mappings. */
+export function isAlwaysText({ value, pieces }: ScalarNode): boolean {
+  return typeof value === 'string' && pieces !== undefined;
+}
+
+function takesNoScalar({ text, number, boolean }: Shape): boolean {
+  return text === undefined && number === undefined && !boolean;
 }
 
 /** What Go's time.ParseDuration reads; days and weeks are Compose's own. */

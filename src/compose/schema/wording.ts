@@ -33,6 +33,7 @@ export function describeFound(node: ModelNode): string {
   if (node.kind === 'seq') return node.items.length === 0 ? 'an empty list' : 'a list';
   if (node.kind === 'map') return 'a mapping';
   if (node.value === null) return 'nothing';
+  if (node.unresolved.length > 0) return `the text ${quoteShort(node.raw)}`;
   if (isDate(node)) return `the date ${node.raw}`;
   if (typeof node.value === 'string') return node.value === '' ? 'an empty text' : `the text ${quoteShort(node.value)}`;
   return typeof node.value === 'number' ? `the number ${node.value}` : `the word ${String(node.value)}`;
