@@ -1,4 +1,4 @@
-import type { Platform, Verdict } from '../platform/verdict.ts';
+import type { Platform, Signal, Verdict } from '../platform/verdict.ts';
 import type { Fix, Label } from '../lint/finding.ts';
 import type { LoadedProject } from '../lint/rule.ts';
 import type { SourceFile } from '../text/source-file.ts';
@@ -79,15 +79,24 @@ function projectToJson({ project, platform }: LoadedProject): object {
 }
 
 function servicesToJson(platform: Platform): object {
-  return Object.fromEntries([...platform.services].map(([name, verdict]) => [name, verdictToJson(verdict)]));
+  const others = signalsOfOthers(platform);
+  return Object.fromEntries([...platform.services].map(([name, verdict]) => [name, verdictToJson(verdict, verdict.certainty === 'inherited' ? [...others, ...verdict.signals] : verdict.signals)]));
 }
 
-function verdictToJson(verdict: Verdict): object {
+/** Why a service that says nothing is taken for a Windows one: what makes the first one certain that is. */
+function signalsOfOthers({ services }: Platform): readonly Pick<Signal, 'origin' | 'says'>[] {
+  for (const [name, { os, certainty, signals: [signal] }] of services) {
+    if (os === 'windows' && certainty === 'conclusive' && signal !== undefined) return [{ ...signal, says: `\`${name}\` of the project is Windows: ${signal.says}` }];
+  }
+  return [];
+}
+
+function verdictToJson(verdict: Verdict, signals: readonly Pick<Signal, 'origin' | 'says'>[]): object {
   return {
     os: verdict.os,
     release: verdict.release ?? null,
     certainty: verdict.certainty,
-    signals: verdict.signals.map(({ origin, says }) => {
+    signals: signals.map(({ origin, says }) => {
       if (origin === undefined) return { file: null, range: null, says };
       const { file, span } = originPlace(origin);
       return { file: file.path, range: rangeToJson(file, span), says };
