@@ -10,10 +10,10 @@ import { compareVersions } from '../../src/platform/version.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Span } from '../../src/text/span.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { isAtOrBelow } from '../../src/yaml/path.ts';
 import { placeKey, isOnlyFor } from '../shared/edit-place.ts';
 import { originLabel } from '../shared/label.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 /** Sections whose entries know `external`, each with the first stack schema that knows `name` there (docker/cli, config_schema_v3.*.json). */
 const SECTIONS = { networks: 5, volumes: 4, secrets: 5, configs: 5 } as const;

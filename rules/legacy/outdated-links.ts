@@ -5,10 +5,10 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { serviceNamed, servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
+import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, otherKeyLabels, valueLabel } from '../shared/label.ts';
 import { replaceLinksFix } from '../shared/link-fix.ts';
 import { groupByText, linksOf, type Link } from '../shared/links.ts';
-import { enumerate, enumerateNames } from '../shared/words.ts';
 
 const DEFAULT_BRIDGE = 'the default bridge';
 

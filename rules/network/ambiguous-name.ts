@@ -6,10 +6,10 @@ import type { Network, Service } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { isInPlace } from '../shared/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { replicasOf } from '../shared/replicas.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 /** One way in which a service is called on a network. */
 interface Name {

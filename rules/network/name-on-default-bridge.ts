@@ -3,9 +3,9 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
 import { isNamedBy } from '../shared/named-by.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {

@@ -2,11 +2,11 @@ import { contains } from '../../src/compose/syntax/cidr.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { enumerate } from '../../src/text/words.ts';
 import { addressLabel, addressPlace } from '../shared/address-place.ts';
 import { isOwn } from '../shared/network-setting.ts';
 import { livePools, ownNetworks, type LivePool } from '../shared/own-networks.ts';
 import { staticAddressesOn } from '../shared/static-addresses.ts';
-import { enumerate } from '../shared/words.ts';
 
 const BRIDGE = 'https://github.com/moby/moby/blob/master/daemon/libnetwork/drivers/bridge/bridge_linux.go';
 

@@ -5,6 +5,7 @@ import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule, type LoadedProject, type RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';
+import { enumerate } from '../../src/text/words.ts';
 import { addSubnetFix } from '../shared/add-subnet.ts';
 import { addressLabel, addressPlace } from '../shared/address-place.ts';
 import { keyLabel } from '../shared/label.ts';
@@ -15,7 +16,6 @@ import { removeFix } from '../shared/remove-setting.ts';
 import { planRewrites } from '../shared/rewrite-addresses.ts';
 import { staticAddresses, staticAddressesOn, type StaticAddress } from '../shared/static-addresses.ts';
 import { freeAddressesOf, movedInto, printIn } from '../shared/taken-addresses.ts';
-import { enumerate } from '../shared/words.ts';
 
 /** From this engine on an address may lie in a subnet that the engine chose: moby 84a251d039. */
 const TAKES_CHOSEN_SUBNETS: Version = { major: 29, minor: 1, patch: 0 };

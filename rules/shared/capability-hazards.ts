@@ -4,8 +4,8 @@ import { CAPABILITY_TITLES } from '../../src/platform/capabilities/titles.ts';
 import type { Capability, CapabilityFix, Effect } from '../../src/platform/capabilities/row.ts';
 import type { Severity } from '../../src/lint/finding.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { attributeName } from './capability-words.ts';
-import { enumerateNames } from './words.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 

@@ -3,8 +3,8 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { EditPlan, ownMap } from './edit-place.ts';
-import { enumerateNames } from './words.ts';
 
 /** Whether a service would still start with Hyper-V isolation: such a container gets no devices, and shares its network with no other. */
 export function mayBeIsolated({ project }: LoadedProject, { name, node }: Service): boolean {

@@ -4,6 +4,7 @@ import type { Network } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
+import { enumerate } from '../../src/text/words.ts';
 import { EditPlan, ownPlaces, placeAt, placeKey } from './edit-place.ts';
 import { moveService } from './join-attachments.ts';
 import { mentionNote, mentionsOf } from './mentions.ts';
@@ -11,7 +12,6 @@ import { forgetsNat, NAT, ownNatNetworks, sharedNatNetworks } from './nat.ts';
 import { livePools, ownNetworks } from './own-networks.ts';
 import { staticAddressesOn } from './static-addresses.ts';
 import { onlyThis } from './taken-addresses.ts';
-import { enumerate } from './words.ts';
 
 /** What an own network may hold that a plain reference to `nat` cannot, and that somebody may miss. */
 const SETTINGS = ['driver_opts', 'ipam', 'internal', 'name'] as const;

@@ -2,12 +2,12 @@ import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { pathKey } from '../../src/yaml/path.ts';
 import { EditPlan, ownPlace, isOnlyFor } from './edit-place.ts';
 import { placeAliases, writeAliases } from './link-aliases.ts';
 import { addToOrder, droppedTargets, turnIntoOrder } from './link-order.ts';
 import type { LinkingService } from './links.ts';
-import { enumerate, enumerateNames } from './words.ts';
 
 /**
  * Replaces the `links` of services that take them from one text: start order goes to `depends_on`, an alias to the network that both

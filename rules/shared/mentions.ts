@@ -4,7 +4,7 @@ import type { Project } from '../../src/compose/project.ts';
 import { contains, parseAddress, type Address, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import { perProject } from '../../src/compose/views/per-project.ts';
 import { firstIndexWhere } from '../../src/text/binary-search.ts';
-import { enumerate } from './words.ts';
+import { enumerate } from '../../src/text/words.ts';
 import { startKey } from './rewrite-addresses.ts';
 import { onlyThis } from './taken-addresses.ts';
 

@@ -5,9 +5,9 @@ import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 const INGRESS = 'ingress';
 

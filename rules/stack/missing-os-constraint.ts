@@ -6,9 +6,9 @@ import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { ownMap, ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 /** A constraint that can keep a service on nodes of one system: the system itself, a label, a certain node. */
 const PLACES = /^\s*(?:node\.platform\.os|node\.(?:id|hostname)|(?:node|engine)\.labels\.[\w.-]*)\s*[!=]=/u;

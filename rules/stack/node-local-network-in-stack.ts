@@ -5,10 +5,10 @@ import type { Network } from '../../src/compose/views/service.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { count, enumerateNames } from '../../src/text/words.ts';
 import { ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { NAT } from '../shared/nat.ts';
-import { count, enumerateNames } from '../shared/words.ts';
 
 /** Windows drivers whose networks end at the node: Microsoft's page on network drivers, table of scopes, read 2026-11-21. */
 const NODE_LOCAL_DRIVERS: ReadonlySet<string> = new Set(['nat', 'l2bridge', 'l2tunnel', 'internal', 'private', 'ics', 'transparent']);

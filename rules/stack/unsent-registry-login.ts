@@ -3,8 +3,8 @@ import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { valueLabel } from '../shared/label.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 /** Registries that most people pull from without a login: their own pages, read 2026-11-25. */
 const OPEN_REGISTRIES: ReadonlySet<string> = new Set([

@@ -4,10 +4,10 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { peersOf, type Peer } from '../shared/peers.ts';
 import { isGlobal, replicasOf } from '../shared/replicas.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 /** Windows Server 2016, where a stack has no other way than round-robin DNS. */
 const NO_VIRTUAL_IP_BUILD = 14393;

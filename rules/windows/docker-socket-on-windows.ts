@@ -1,5 +1,6 @@
 import type { MapNode, ModelNode } from '../../src/compose/model.ts';
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { isOnlyHere, placeKey } from '../shared/edit-place.ts';
 import { valueLabel } from '../shared/label.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
@@ -9,7 +10,6 @@ import { isSocket } from '../shared/docker-socket.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { hostBuilds } from '../shared/host-builds.ts';
 import { windowsServices } from '../shared/windows-services.ts';
-import { enumerateNames } from '../shared/words.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import { pathKey, type Path } from '../../src/yaml/path.ts';

@@ -1,4 +1,5 @@
 import type { Origin } from '../../src/compose/model.ts';
+import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { originLabel } from '../shared/label.ts';
 import { baseImageOfBuild, imageSupportOn, type BaseImage } from '../../src/platform/base-images.ts';
 import { RELEASES } from '../../src/platform/releases.ts';
@@ -8,7 +9,6 @@ import { mayBeIsolated } from '../shared/hyperv-isolation.ts';
 import { BASE_REPOSITORIES, baseImageWith, endsSoon, tagForHost, tagWords } from '../shared/microsoft-images.ts';
 import { changeImages, imageOf } from '../shared/image-place.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
-import { enumerate, enumerateNames } from '../shared/words.ts';
 import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
 
 /** More services than these are counted. */

@@ -5,9 +5,9 @@ import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 import { forgetsNat, rebootPolicy, sharedNatNetworks } from '../shared/nat.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 /** Compose bound containers to the ID of an external network from 2.0.0 until docker/compose commit aa1ec4524. */
 const BINDS_ID_FROM: Version = { major: 2, minor: 0, patch: 0 };

@@ -1,5 +1,6 @@
 import { getMap } from '../../src/compose/navigate.ts';
 import { makeFix } from '../../src/lint/make-fix.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import type { Fix, FilePatch } from '../../src/lint/finding.ts';
 import type { Network } from '../../src/compose/views/service.ts';
@@ -8,7 +9,6 @@ import { isConclusive } from '../../src/platform/hosts.ts';
 import { isInPlace } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { sharedNatNetworks } from '../shared/nat.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {

@@ -4,9 +4,9 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import type { PublishedPort } from '../../src/compose/views/service.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { enumerate } from '../../src/text/words.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { isGlobal, replicasOf } from '../shared/replicas.ts';
-import { enumerate } from '../shared/words.ts';
 
 export default defineRule({
   meta: {

@@ -3,12 +3,12 @@ import { RELEASES, type ReleaseId } from '../../src/platform/releases.ts';
 import { possibleBuilds, usualIsolation } from '../../src/platform/hosts.ts';
 import { runsImage, type Isolation } from '../../src/platform/isolation-matrix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { isolate, mayBeIsolated } from '../shared/hyperv-isolation.ts';
 import { imageOf } from '../shared/image-place.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
 import { tagWords } from '../shared/microsoft-images.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
-import { enumerateNames } from '../shared/words.ts';
 import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
 
 export default defineRule({

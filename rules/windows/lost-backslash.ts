@@ -5,10 +5,10 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import { enumerate } from '../../src/text/words.ts';
 import { loneBackslashes, unquotedVariables, wordsWithBackslashes } from '../shared/lone-backslashes.ts';
 import { keyLabel } from '../shared/label.ts';
 import { setValueFix } from '../shared/set-value.ts';
-import { enumerate } from '../shared/words.ts';
 
 const KEYS = ['entrypoint', 'command'] as const;
 

@@ -3,8 +3,8 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import type { Os } from '../../src/platform/verdict.ts';
+import { enumerate } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
-import { enumerate } from '../shared/words.ts';
 
 /** What an image or the file itself says of the system, against which no target helps. */
 const BY_IMAGE: ReadonlySet<string> = new Set(['L1', 'L4', 'L5', 'P1', 'P2', 'P3', 'P16']);

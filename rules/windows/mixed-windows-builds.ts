@@ -5,10 +5,10 @@ import { HOST_BUILDS, runsImage } from '../../src/platform/isolation-matrix.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { enumerate } from '../../src/text/words.ts';
 import { isolate, mayBeIsolated } from '../shared/hyperv-isolation.ts';
 import { keyLabel } from '../shared/label.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
-import { enumerate } from '../shared/words.ts';
 import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
 
 export default defineRule({

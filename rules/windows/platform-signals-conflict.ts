@@ -1,8 +1,8 @@
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import type { Os, Signal, Verdict } from '../../src/platform/verdict.ts';
 import { certainContradiction, conclusiveSignals } from '../../src/platform/weigh.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { originLabel } from '../shared/label.ts';
-import { enumerate } from '../shared/words.ts';
 
 const MOST_NAMES = 4;
 
@@ -32,8 +32,7 @@ export default defineRule({
       const { platform, report } = context;
       for (const group of conflicts(platform)) {
         const path = ['services', group.services[0] ?? ''];
-        const more = group.services.length > MOST_NAMES ? [`${String(group.services.length - MOST_NAMES)} more`] : [];
-        const services = enumerate([...group.services.slice(0, MOST_NAMES).map((name) => `\`${name}\``), ...more]);
+        const services = enumerateNames(group.services, MOST_NAMES);
         const [first, second] = group.reasons;
         const at = originLabel(first.origin, 'value', second === undefined ? undefined : `this speaks for ${systemName(first.os)}`);
         if (second === undefined) {

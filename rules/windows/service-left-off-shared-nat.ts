@@ -9,10 +9,10 @@ import type { FilePatch, Fix, Safety } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { isInPlace, ownMap } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { makesNat, sharedNatNetworks } from '../shared/nat.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {

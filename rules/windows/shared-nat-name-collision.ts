@@ -7,10 +7,10 @@ import type { Attachment } from '../../src/compose/views/service.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
+import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
 import { NAT } from '../shared/nat.ts';
 import { peersOf } from '../shared/peers.ts';
-import { enumerate, enumerateNames } from '../shared/words.ts';
 
 /** Names that nearly every project gives to one of its services. */
 const GENERIC_NAMES: ReadonlySet<string> = new Set([

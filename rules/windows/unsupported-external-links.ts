@@ -3,9 +3,9 @@ import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { placeKey } from '../shared/edit-place.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
-import { enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {

@@ -3,10 +3,10 @@ import { attachmentsOfService } from '../../src/compose/views/networks.ts';
 import { serviceNamed, servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
+import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, otherKeyLabels, valueLabel } from '../shared/label.ts';
 import { replaceLinksFix } from '../shared/link-fix.ts';
 import { groupByText, linksOf, type LinkingService } from '../shared/links.ts';
-import { enumerate, enumerateNames } from '../shared/words.ts';
 
 export default defineRule({
   meta: {

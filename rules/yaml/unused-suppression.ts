@@ -3,7 +3,7 @@ import { nearestWord } from '../../src/text/nearest.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import type { JudgedName, JudgedSuppression } from '../../src/lint/judge-suppressions.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { enumerateNames } from '../shared/words.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 
 export default defineRule({
   meta: {

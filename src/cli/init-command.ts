@@ -2,7 +2,7 @@ import { lintWorkspace } from '../lint/engine.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { ReleaseId } from '../platform/releases.ts';
 import { rules } from '../../rules/index.ts';
-import { count } from '../report/wrap.ts';
+import { count } from '../text/words.ts';
 import { describeWriteError, EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
 import { keepFindings } from './keep-findings.ts';

@@ -1,8 +1,8 @@
 import type { LoadedProject, Workspace } from '../lint/rule.ts';
 import { printable } from '../report/cells.ts';
-import { enumerate } from '../report/wrap.ts';
 import type { LoadRequest } from '../compose/load.ts';
 import type { Problem } from '../report/reporter.ts';
+import { enumerate } from '../text/words.ts';
 import { openBystanders } from './bystanders.ts';
 import { readChanges, touchedProjects, type Changes } from './changes.ts';
 import { applyConfigs } from './configured-projects.ts';

@@ -1,5 +1,6 @@
 import { nearestWord } from '../text/nearest.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { enumerateNames } from '../text/words.ts';
 import type { TaggedPlace } from './from-yaml.ts';
 import type { ExtendedFile } from './loading.ts';
 import { moveNode, wayThrough } from './make-node.ts';
@@ -8,7 +9,6 @@ import type { MapNode, ModelNode, Origin, ScalarNode } from './model.ts';
 import { getMap, getScalar, isNull, scalarText } from './navigate.ts';
 import type { LoadProblem } from './project.ts';
 import { applyResets } from './reset.ts';
-import { listNames } from './schema/wording.ts';
 
 /** How the loader reads another file; undefined when it cannot be read (that was reported then). `near` is the file that names it, unless that is one of the project's own. */
 export type ReadServices = (name: string, from: Origin, near: SourceFile | undefined) => ExtendedFile | undefined;
@@ -100,7 +100,7 @@ function findBase(name: string, link: Link, context: Context, chain: readonly st
 
 /** The services that could have been meant, when they are few. */
 function nameSome(names: readonly string[]): string {
-  return names.length > 0 && names.length <= MOST_NAMED ? `It has ${listNames(names)}.` : 'Name a service that is there.';
+  return names.length > 0 && names.length <= MOST_NAMED ? `It has ${enumerateNames(names)}.` : 'Name a service that is there.';
 }
 
 const MOST_NAMED = 8;

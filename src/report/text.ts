@@ -1,6 +1,7 @@
 import type { Finding, Safety } from '../lint/finding.ts';
 import { addToGroup } from '../text/grouping.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { count } from '../text/words.ts';
 import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
 import { findingName } from './finding-words.ts';
@@ -9,7 +10,7 @@ import { frame, type Mark } from './frame.ts';
 import { placeOf, printPlace } from './place.ts';
 import type { Report, ReportedFinding } from './reporter.ts';
 import { verdictLines } from './verdict-lines.ts';
-import { count, wrap } from './wrap.ts';
+import { wrap } from './wrap.ts';
 
 /** How the report for people is written. */
 export interface TextOptions {

@@ -2,8 +2,8 @@ import type { Finding } from '../lint/finding.ts';
 import type { LoadedProject } from '../lint/rule.ts';
 import { RELEASES } from '../platform/releases.ts';
 import type { Signal, Verdict } from '../platform/verdict.ts';
+import { enumerate } from '../text/words.ts';
 import { originPlace, printPlace } from './place.ts';
-import { enumerate } from './wrap.ts';
 
 const RANK: Readonly<Record<Signal['strength'], number>> = { conclusive: 0, strong: 1, weak: 2 };
 const MOST_NAMES = 4;

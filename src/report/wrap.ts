@@ -42,15 +42,3 @@ function wordsOf(text: string, width: number): readonly string[] {
   }
   return code === undefined ? words : [...words, ...code.split(' ')];
 }
-
-/** `a`, `a and b`, `a, b and c`, or `a, b, c and 4 more` beyond `most`. */
-export function enumerate(words: readonly string[], most = words.length): string {
-  const shown = words.length > most ? [...words.slice(0, most), `${String(words.length - most)} more`] : words;
-  if (shown.length < 2) return shown.join('');
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
-}
-
-/** `1 error`, `3 errors`. */
-export function count(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
-}

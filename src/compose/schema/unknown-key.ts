@@ -1,3 +1,4 @@
+import { enumerateNames } from '../../text/words.ts';
 import { keySpan } from '../origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { printRelease } from '../tables/compose-version.ts';
@@ -5,7 +6,7 @@ import { checkNode } from './check.ts';
 import { hasServiceMarks, suggestKey, type Suggestion } from './suggest.ts';
 import { explainRefusedKey } from './stack-key.ts';
 import type { Frame, Violation } from './violation.ts';
-import { describeOwner, listNames } from './wording.ts';
+import { describeOwner } from './wording.ts';
 
 /** How many keys a mapping may have so that all are named. */
 const FEW = 8;
@@ -52,7 +53,7 @@ function adviceFor(key: string, frame: Frame, suggestion: Suggestion | undefined
 function withoutSuggestion(key: string, { shape }: Frame): string {
   const names = [...shape.keys.keys()];
   const extension = shape.patterns.some(({ pattern }) => pattern.test('x-')) ? `, or call it \`x-${key}\` if it is meant for another program` : '';
-  return names.length > 0 && names.length <= FEW ? `It has ${listNames(names)}.` : `Take it out${extension}.`;
+  return names.length > 0 && names.length <= FEW ? `It has ${enumerateNames(names)}.` : `Take it out${extension}.`;
 }
 
 /** Whether the value may stand under another key as it is. */

@@ -67,8 +67,3 @@ export function joinWords(words: readonly string[]): string {
   const [last, ...before] = [...words].reverse();
   return before.length === 0 ? (last ?? '') : `${before.reverse().join(', ')} or ${last ?? ''}`;
 }
-
-/** `` `a`, `b` and `c` ``. */
-export function listNames(names: readonly string[]): string {
-  return joinWords(names.map((name) => `\`${name}\``)).replace(/ or (?=[^ ]+$)/u, ' and ');
-}
