@@ -6,6 +6,7 @@ import type { Network, Service } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { isInPlace } from '../shared/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
@@ -80,7 +81,7 @@ function namesByNetwork(project: Project): ReadonlyMap<Network, ReadonlyMap<stri
     if (replicasOf(service)?.count === 0) continue;
     const names = networks.get(network) ?? new Map<string, Name[]>();
     networks.set(network, names);
-    const add = (name: string, one: Name): void => void names.set(name, [...(names.get(name) ?? []), one]);
+    const add = (name: string, one: Name): void => { addToGroup(names, name, one); };
     add(service.name, { service, kind: 'service', node: service.node });
     for (const { name, node } of aliases) add(name, { service, kind: 'alias', node });
     const container = getScalar(service.node, 'container_name');

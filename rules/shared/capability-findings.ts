@@ -7,6 +7,7 @@ import { findMissingCapabilities, type MissingCapability } from '../../src/platf
 import { hasFeature } from '../../src/platform/host-features.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import { attributeName, ownerWords, subjectOf, wordsFor } from './capability-words.ts';
 import { placeKey } from './edit-place.ts';
 import { isSocket } from './docker-socket.ts';
@@ -95,7 +96,7 @@ function usersIn(project: LoadedProject['project']): (path: MissingCapability['p
   for (const { name, node } of servicesOf(project)) {
     for (const item of getSeq(node, 'volumes')?.items ?? []) {
       const source = item.kind === 'map' ? scalarText(item.entries.get('source')) : undefined;
-      if (source !== undefined) volumes.set(source, [...(volumes.get(source) ?? []), name]);
+      if (source !== undefined) addToGroup(volumes, source, name);
     }
   }
   return ([section, key]) => {

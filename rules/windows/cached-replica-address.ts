@@ -4,6 +4,7 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { peersOf, type Peer } from '../shared/peers.ts';
@@ -67,7 +68,7 @@ function clientsOf({ project, platform }: LoadedProject): ReadonlyMap<string, re
   const clients = new Map<string, { client: Service; node: Peer['node'] }[]>();
   for (const client of servicesOf(project)) {
     if (!isWindows(platform.services.get(client.name))) continue;
-    for (const { service, node } of peersOf(project, client)) clients.set(service.name, [...(clients.get(service.name) ?? []), { client, node }]);
+    for (const { service, node } of peersOf(project, client)) addToGroup(clients, service.name, { client, node });
   }
   return clients;
 }

@@ -5,7 +5,8 @@ import { HOST_BUILDS, runsImage } from '../../src/platform/isolation-matrix.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { enumerate } from '../../src/text/words.ts';
+import { addToGroup } from '../../src/text/grouping.ts';
+import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { isolate, mayBeIsolated } from '../shared/hyperv-isolation.ts';
 import { keyLabel } from '../shared/label.ts';
 import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
@@ -43,7 +44,7 @@ export default defineRule({
       const common = commonBuilds(known.map(({ verdict }) => verdict));
       if (common === undefined || common.size > 0) return;
       const byBuild = new Map<number, WindowsService[]>();
-      for (const one of known) byBuild.set(one.verdict.imageBuild ?? 0, [...(byBuild.get(one.verdict.imageBuild ?? 0) ?? []), one]);
+      for (const one of known) addToGroup(byBuild, one.verdict.imageBuild ?? 0, one);
       if (byBuild.size < 2) return;
       const builds = [...byBuild.keys()].sort((a, b) => a - b);
       const oldest = byBuild.get(builds[0] ?? 0) ?? [];
@@ -54,7 +55,7 @@ export default defineRule({
         message: 'mixed',
         hazard: 'W102',
         severity: context.platform.orchestrator === 'stack' ? 'info' : 'warning',
-        data: { hyperv: known.every((one) => one.verdict.imageBuild === builds.at(-1) || mayBeIsolated(context, one.service)) ? `, or \`isolation: hyperv\` for the older ones${formatHint(context.project, STACK_FORMATS.isolation)}` : '', images: enumerate(builds.map((build) => `${baseImageOfBuild(build)?.tags[0] ?? baseImageOfBuild(build)?.looseTags[0] ?? String(build)} (${enumerate((byBuild.get(build) ?? []).map(({ service }) => `\`${service.name}\``))})`)) },
+        data: { hyperv: known.every((one) => one.verdict.imageBuild === builds.at(-1) || mayBeIsolated(context, one.service)) ? `, or \`isolation: hyperv\` for the older ones${formatHint(context.project, STACK_FORMATS.isolation)}` : '', images: enumerate(builds.map((build) => `${baseImageOfBuild(build)?.tags[0] ?? baseImageOfBuild(build)?.looseTags[0] ?? String(build)} (${enumerateNames((byBuild.get(build) ?? []).map(({ service }) => service.name))})`)) },
         at: keyLabel(getScalar(first.service.node, 'image') ?? first.service.node),
         related: known.filter(({ verdict }) => verdict.imageBuild !== builds[0]).map(({ service, verdict }) => keyLabel(getScalar(service.node, 'image') ?? service.node, `build ${String(verdict.imageBuild)}`)),
         path: first.service.node.path,

@@ -1,4 +1,5 @@
 import { folderOf } from '../compose/paths.ts';
+import { addToGroup } from '../text/grouping.ts';
 import type { Configs } from './config/find-config.ts';
 import type { ConfiguredProject } from './config/read-config.ts';
 import type { FoundProject } from './find-projects.ts';
@@ -18,7 +19,7 @@ export function applyConfigs(found: readonly FoundProject[], searched: readonly 
   const kept: FoundProject[] = [];
   const all = new Set([...searched, ...found.map(({ files }) => folderOf(files[0] ?? '.'))].flatMap((folder) => configs.fileFor(folder).projects));
   const holders = new Map<string, ConfiguredProject[]>();
-  for (const project of all) for (const file of project.files) holders.set(file, [...(holders.get(file) ?? []), project]);
+  for (const project of all) for (const file of project.files) addToGroup(holders, file, project);
   for (const project of found) {
     const [first = '.'] = project.files;
     const mine = project.files.every((file) => holders.has(file)) ? (holders.get(first) ?? []) : [];

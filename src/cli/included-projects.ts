@@ -1,4 +1,5 @@
 import type { Project } from '../compose/project.ts';
+import { addToGroup } from '../text/grouping.ts';
 
 /**
  * Which projects a search should leave out: those made of one file that another of them includes. That file is looked at there, with the
@@ -7,7 +8,7 @@ import type { Project } from '../compose/project.ts';
 export function includedProjects(projects: readonly Project[]): ReadonlySet<Project> {
   const includers = new Map<string, Project[]>();
   for (const project of projects) {
-    for (const { role, source } of project.files) if (role === 'include') includers.set(source.path, [...(includers.get(source.path) ?? []), project]);
+    for (const { role, source } of project.files) if (role === 'include') addToGroup(includers, source.path, project);
   }
   const included = new Set<Project>();
   for (const project of projects) {

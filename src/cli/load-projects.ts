@@ -8,6 +8,7 @@ import { printVersion } from '../platform/version.ts';
 import type { Declared } from '../platform/verdict.ts';
 import type { LoadedProject } from '../lint/rule.ts';
 import type { Problem } from '../report/reporter.ts';
+import { addToGroup } from '../text/grouping.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { toConfig, type Config } from './config/config.ts';
 import type { Configs } from './config/find-config.ts';
@@ -102,7 +103,7 @@ export function openProjects(host: Host, found: readonly FoundProject[], options
   const seen = new Set(kept.flatMap(({ loaded }) => filesIncludedBy(loaded.project)));
   const wanted = [...kept, ...skipped.filter(({ files: [only = ''] }) => !seen.has(only)).map(open).filter((one) => one !== undefined)];
   const byBase = new Map<string | undefined, OpenProject[]>();
-  for (const one of wanted) byBase.set(one.request.files[0], [...(byBase.get(one.request.files[0]) ?? []), one]);
+  for (const one of wanted) addToGroup(byBase, one.request.files[0], one);
   return { projects: wanted.map((one) => (named.has(one) ? one : withOverlay(host, one, byBase))), problems: [...problems.values()], strangers };
 }
 
