@@ -16,6 +16,7 @@ function found(rules: readonly AnyRule[], texts: Record<string, string> = files)
 
 test('a rule that fails is named, and the others go on', () => {
   expect(found([crashing, tty])).toEqual({ findings: ['tty web', 'tty api'], crashes: ['crashing compose.yaml out of coffee'] });
+  expect(lintCase({ files, options: {} }, [crashing]).crashes.map(({ stack }) => stack?.split('\n')[0])).toEqual(['Error: out of coffee']);
 });
 
 test('a rule that fails on one project looks at the next one', () => {
