@@ -5,12 +5,12 @@ import type { MissingCapability } from '../../src/platform/capabilities/find.ts'
 
 /** The attribute without the names of what has it, and without places in lists: `deploy.resources.limits.pids`. */
 export function attributeName(path: readonly (string | number)[]): string {
-  return path.slice(2).filter((step) => step !== '*' && typeof step === 'string').join('.');
+  // What is wrong with the thing itself is its name.
+  return path.length === 2 ? 'name' : path.slice(2).filter((step) => step !== '*' && typeof step === 'string').join('.');
 }
 
 /** An attribute with its value as its author knows it: `privileged: true`, `ulimits`. */
 export function wordsFor({ node, path }: MissingCapability): string {
-  // What is wrong with the thing itself is its name.
   if (path.length === 2) return `name: ${String(path[1])}`;
   const text = writtenText(node);
   return text === undefined || text === '' ? attributeName(path) : `${attributeName(path)}: ${text}`;

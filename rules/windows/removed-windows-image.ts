@@ -63,9 +63,14 @@ function adviceOn(name: string): string {
   return name.startsWith('mssql-server-windows') ? 'There is none for Windows any more; SQL Server runs in Linux containers: `mcr.microsoft.com/mssql/server`.' : 'Look for it on mcr.microsoft.com.';
 }
 
+/** A tag of SQL Server that Docker Hub had and MCR has: Microsoft, "Run SQL Server container images", read 2026-11-26. */
+const KEPT_TAG = '2017-latest';
+
 function useSuccessor(context: LoadedProject, service: string, image: ServiceImage, name: string): Fix | undefined {
   const successor = SUCCESSORS[name];
   if (successor?.tagPrefix === undefined) return undefined;
+  // The databases of a newer SQL Server are not those of the old one, whose tags are there.
+  if (name === 'mssql-server-linux' && image.tag === KEPT_TAG) return write(context, image, `${successor.repository}:${image.tag}`, { safety: 'unsafe', note: 'It is the same version with the updates of the years since.' });
   const tag = name === 'mssql-server-linux' ? '' : releaseFor(context, service);
   if (tag === undefined) return undefined;
   return write(context, image, `${successor.repository}:${successor.tagPrefix}${tag}`, { safety: 'unsafe', note: 'It is a newer image, and what is built on the old one must work on it.' });

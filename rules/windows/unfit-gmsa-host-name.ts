@@ -32,7 +32,8 @@ export default defineRule({
     },
     references: ['https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/gmsa-run-container'],
     messages: {
-      missing: { message: '`{service}` signs in to the domain, and {hosts} needs its `hostname` to be the name of the account.', help: 'Write `hostname: {account}`, if that is the name of the account.' },
+      missing: { message: '`{service}` signs in to the domain, and {hosts} needs its `hostname` to be the name of the account.', help: '{advice}' },
+      different: { message: '{hosts} needs `hostname` of `{service}` to be the name of its domain account, and it is `{name}`, while the credential spec is called `{account}`.', help: 'Write `hostname: {account}`, if that is the name of the account.' },
       unheard: { message: 'The container of `{service}` goes by the name of its domain account, not by `hostname: {name}`.', help: 'Take `hostname` out, and let others reach it by the name of the service.' },
     },
   },
@@ -45,10 +46,17 @@ export default defineRule({
         const name = getScalar(service.node, 'hostname');
         const written = scalarText(name);
         if (builds.every((build) => build <= LAST_BY_NAME)) {
-          if (name !== undefined) continue;
+          const hosts = `Windows build ${builds.join(' or ')}`;
+          if (name !== undefined) {
+            // The account need not be called as the file is.
+            if (written !== undefined && spec.account !== undefined && written.toLowerCase() !== spec.account.toLowerCase()) context.report({ message: 'different', hazard: 'W114', severity: 'info', data: { service: service.name, name: written, account: spec.account, hosts }, at: valueLabel(name), path: name.path });
+            continue;
+          }
           const account = spec.account ?? 'ACCOUNT';
-          const fix = spec.account === undefined ? undefined : nameIt({ service, verdict }, spec.account);
-          context.report({ message: 'missing', hazard: 'W114', data: { service: service.name, account, hosts: `Windows build ${builds.join(' or ')}` }, at: keyLabel(spec.node), path: service.node.path, fixes: [fix] });
+          const owner = /^(?:service|container):(.+)$/u.exec(scalarText(getScalar(service.node, 'network_mode')) ?? '')?.[1];
+          const advice = owner === undefined ? `Write \`hostname: ${account}\`, if that is the name of the account.` : `Give it a network of its own, and \`hostname: ${account}\` if that is the name of the account: with the network of \`${owner}\` it can have no name.`;
+          const fix = spec.account === undefined || owner !== undefined ? undefined : nameIt({ service, verdict }, spec.account);
+          context.report({ message: 'missing', hazard: 'W114', data: { service: service.name, advice, hosts }, at: keyLabel(spec.node), path: service.node.path, fixes: [fix] });
         } else if (name !== undefined && written !== undefined && builds.every((build) => build > LAST_BY_NAME) && written.toLowerCase() !== spec.account?.toLowerCase()) {
           context.report({ message: 'unheard', hazard: 'W114', severity: 'info', data: { service: service.name, name: written }, at: valueLabel(name), path: name.path });
         }
@@ -64,7 +72,8 @@ function credentialSpec({ node }: Service): { readonly node: ModelNode; readonly
   const found = option ?? (map === undefined || map.entries.size === 0 ? undefined : map);
   if (found === undefined) return undefined;
   const text = scalarText(option) ?? scalarText(map?.entries.get('file')) ?? scalarText(map?.entries.get('registry')) ?? '';
-  const account = /([A-Za-z][\w-]{0,14})(?:\.json)?$/u.exec(text)?.[1];
+  // `New-CredentialSpec` calls the file `domain_account.json`.
+  const account = /(?:^|[^A-Za-z0-9-])([A-Za-z][A-Za-z0-9-]{0,14})(?:\.json)?$/u.exec(text)?.[1];
   return account === undefined ? { node: found } : { node: found, account };
 }
 
