@@ -25,7 +25,7 @@ export async function lint(host: Host, options: LintOptions): Promise<ExitStatus
   // Where only some of the projects will be kept, or all are to be edited, they are looked at later.
   const isPlain = options.since === undefined && !options.fix && !options.diff && !options.addIgnores;
   const session = await openSession(host, options, isPlain ? { onLoaded: (loaded) => { linter.look(loaded); } } : {});
-  keepFromLinted(host, session.projects.map(({ loaded }) => loaded), options);
+  keepFromLinted(host, [...session.projects, ...session.untouched].map(({ loaded }) => loaded), options);
   if (options.since !== undefined && session.projects.length === 0) tell(host, `No project has changed since ${printable(options.since)}.\n`);
   if (options.fix || options.diff || options.addIgnores) {
     const { rewrite } = await import('./fix-command.ts');

@@ -20,6 +20,8 @@ import { tell } from './say.ts';
 export interface Session {
   readonly projects: readonly OpenProject[];
   readonly problems: readonly Problem[];
+  /** Projects that were read and are not looked at, because nothing of them has changed. */
+  readonly untouched: readonly OpenProject[];
   /** Projects that nobody asked about and that have files of these; read when they are first asked for. */
   readonly bystanders: () => readonly OpenProject[];
   /** What has changed, when only that is to be looked at. */
@@ -52,7 +54,9 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   tell(host, leftOut(opened.strangers) + leftToOthers(found.foreign ?? []) + notThere(found.gone ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : await touchedProjects(host, opened.projects, configs, changes);
-  return { ...(changes === undefined ? {} : { changes }), projects, bystanders: once(() => [...opened.projects.filter((open) => !projects.includes(open)), ...openBystanders(host, opened.projects, options, reader, configs)]), problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
+  const touched = new Set(projects);
+  const untouched = opened.projects.filter((open) => !touched.has(open));
+  return { ...(changes === undefined ? {} : { changes }), projects, untouched, bystanders: once(() => [...untouched, ...openBystanders(host, opened.projects, options, reader, configs)]), problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
 }
 
 /** Works a value out when it is first asked for. */

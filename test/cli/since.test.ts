@@ -151,6 +151,11 @@ describe('--since', () => {
     expect(box.run(['--since', 'main', '--changed-lines']).out).toContain('unsupported-links');
   });
 
+  test('a report never takes the place of a Compose file, changed or not', () => {
+    expect(box.run(['--since', 'main', '-o', 'a/compose.yaml'])).toMatchObject({ status: 2, err: expect.stringContaining('a/compose.yaml is one of the files that are linted') as string });
+    expect(box.read('a/compose.yaml')).toBe(LINKED);
+  });
+
   test('works from a folder below, on the whole repository', () => {
     box.write('a/compose.yaml', `${LINKED}# more\n`);
     expect(box.run(['--since', 'main', '.'], { folder: 'a' }).out).toContain('compose.yaml:4:5:');
