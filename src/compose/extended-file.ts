@@ -7,6 +7,7 @@ import type { MapNode, Origin } from './model.ts';
 import { getMap } from './navigate.ts';
 import { openFile } from './open-file.ts';
 import { folderOf, joinPath } from './paths.ts';
+import { isRemote, REMOTE_REASON } from './remote.ts';
 import { applyResets } from './reset.ts';
 
 /**
@@ -14,6 +15,10 @@ import { applyResets } from './reset.ts';
  * that is one of the project's own. They come in long syntax, relative paths counted from that file's folder.
  */
 export function readExtendedFile(loading: Loading, name: string, from: Origin, near: SourceFile | undefined): ExtendedFile | undefined {
+  if (isRemote(name)) {
+    loading.unseen.tell(name, REMOTE_REASON, from);
+    return undefined;
+  }
   const path = joinPath(near === undefined ? loading.directory : folderOf(near.path), name);
   if (!loading.extended.has(path)) loading.extended.set(path, readOnce(loading, path, from));
   return loading.extended.get(path);

@@ -10,11 +10,17 @@ import { getMap, scalarText, stoodInList } from './navigate.ts';
 import { openFile } from './open-file.ts';
 import { folderOf, joinPath } from './paths.ts';
 import { withEnvFiles, type WantedEnvFile } from './project-environment.ts';
+import { isRemote, REMOTE_REASON } from './remote.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import type { Environment } from './substitute.ts';
 
 /** The project that an entry of `include` names, with a directory and variables of its own; the variables of the including project win. */
 export function loadIncluded(loading: Loading, by: SourceFile, { place, paths, projectDirectory, envFiles }: Include, merge: (inner: Loading, paths: readonly string[]) => MapNode | undefined): MapNode | undefined {
+  const remote = paths.find((path) => isRemote(scalarText(path) ?? ''));
+  if (remote !== undefined) {
+    loading.unseen.tell(scalarText(remote) ?? '', REMOTE_REASON, remote.origins[0]);
+    return undefined;
+  }
   const places = paths.map((path) => ({ path: joinPath(loading.directory, scalarText(path) ?? ''), from: path.origins[0] }));
   const [first] = places;
   if (first === undefined) return undefined;
