@@ -147,6 +147,17 @@ function readAll(texts: readonly string[]): readonly Cidr[] {
   return texts.map((text) => parseCidr(text)).filter((cidr) => cidr !== undefined);
 }
 
+/** Ranges in which no machine has its address, by what they are for (RFC 6890, RFC 5771, RFC 4291). Reserved ones, as 240.0.0.0/4, work on Linux. */
+const WITHOUT_MACHINES: readonly (readonly [string, readonly Cidr[]])[] = [
+  ['loopback', readAll(['127.0.0.0/8', '::1/128'])],
+  ['multicast', readAll(['224.0.0.0/4', 'ff00::/8'])],
+];
+
+/** What the addresses of a network are for when no machine can have one of them: `loopback` or `multicast`. */
+export function useWithoutMachines(cidr: Cidr): string | undefined {
+  return WITHOUT_MACHINES.find(([, ranges]) => ranges.some((range) => contains(range, cidr)))?.[0];
+}
+
 /** Whether a network holds addresses that have an owner on the internet. */
 export function isPublic(cidr: Cidr): boolean {
   if (cidr.family === 4) return !SPECIAL_IPV4.some((range) => contains(range, cidr));
