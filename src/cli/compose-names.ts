@@ -1,17 +1,7 @@
-import { BASE_NAMES, OVERRIDE_NAMES } from '../compose/discover.ts';
+import { BASE_NAMES } from '../compose/discover.ts';
 
 /** Names under which people keep further Compose files beside or instead of the usual ones: `docker-compose.windows.yml`, `compose-test.yaml`, `win.compose.yml`, `compose (old).yml`, `docker-stack.yml`. */
 const OTHER = /^(?:.*[._ -])?(?:(?:docker[ -]?)?compose|docker[ -]?stack)(?:[._ -].*)?\.ya?ml$/iu;
-
-/** Whether Compose takes a file of this name by itself. */
-export function isBaseName(name: string): boolean {
-  return BASE_NAMES.some((base) => base === name);
-}
-
-/** Whether Compose merges a file of this name over the base beside it by itself. */
-export function isOverrideName(name: string): boolean {
-  return OVERRIDE_NAMES.some((override) => override === name);
-}
 
 /** Whether a file of this name found in a folder is taken for a Compose file. */
 export function looksLikeCompose(name: string): boolean {

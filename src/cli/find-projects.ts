@@ -1,9 +1,9 @@
-import { discoverProject } from '../compose/discover.ts';
+import { discoverProject, isBaseName, isOverrideName } from '../compose/discover.ts';
 import { parseEnvFile } from '../compose/env-file.ts';
 import { baseName, folderOf, joinPath } from '../compose/paths.ts';
 import { decodeSource } from '../text/decode.ts';
 import type { Problem } from '../report/reporter.ts';
-import { baseNames, isBaseName, isOverrideName, overlayBases } from './compose-names.ts';
+import { baseNames, overlayBases } from './compose-names.ts';
 import type { ConfiguredProject } from './config/read-config.ts';
 import { describeFileError, UserError } from './errors.ts';
 import { isInForeignFolder } from './foreign.ts';

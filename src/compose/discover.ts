@@ -4,7 +4,17 @@ import { joinPath } from './paths.ts';
 /** The names of a project's first file, the one that is taken before the others first: compose-go `cli/options.go` v2.9.1. */
 export const BASE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'] as const;
 /** The names of the file that is merged over it, likewise. */
-export const OVERRIDE_NAMES = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml'] as const;
+const OVERRIDE_NAMES = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml'] as const;
+
+/** Whether Compose takes a file of this name by itself. */
+export function isBaseName(name: string): boolean {
+  return BASE_NAMES.some((base) => base === name);
+}
+
+/** Whether Compose merges a file of this name over the base beside it by itself. */
+export function isOverrideName(name: string): boolean {
+  return OVERRIDE_NAMES.some((override) => override === name);
+}
 
 /**
  * The files that `docker compose` would take in exactly this folder, by name or as `COMPOSE_FILE` of the environment says, and the `.env`

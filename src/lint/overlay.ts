@@ -4,7 +4,8 @@ import type { Project, ProjectFile } from '../compose/project.ts';
 import { isListToCompose } from '../compose/reset.ts';
 import { hasTagsOfMerging, MERGING_TAGS_SINCE } from '../compose/tables/compose-version.ts';
 import { lowerPatches } from '../yaml/lower.ts';
-import { folderOf, joinPath } from '../compose/paths.ts';
+import { isOverrideName } from '../compose/discover.ts';
+import { baseName, folderOf, joinPath } from '../compose/paths.ts';
 import { nodeAt } from '../yaml/locate.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { Tagged, type Patch, type YamlValue } from '../yaml/patch.ts';
@@ -30,6 +31,10 @@ export function writeInOverlay(project: Project, given: readonly ModelEdit[], is
   const ranked = fit.toReversed().sort((one, other) => Number(holds(other, section)) - Number(holds(one, section)));
   let reason = NO_FILE;
   for (const file of ranked) {
+    if (isIncompleteWith(file, edits)) {
+      reason = `\`${file.source.path}\` can be deployed alone, which a service without image and build would prevent`;
+      continue;
+    }
     const patches = patchesFor(project, file, edits);
     if (typeof patches === 'string') {
       reason = patches;
@@ -41,6 +46,20 @@ export function writeInOverlay(project: Project, given: readonly ModelEdit[], is
   }
   return { ok: false, reason };
 }
+
+/** Whether a file that is complete without the others would not be so any more: with services of theirs, of which it says neither image nor build. */
+function isIncompleteWith(file: ProjectFile, edits: readonly ModelEdit[]): boolean {
+  const isNew = ({ path: [section, name] }: ModelEdit): boolean => section === 'services' && name !== undefined && !holds(file, [section, name]);
+  if (isOverrideName(baseName(file.source.path)) || !edits.some(isNew)) return false;
+  const services = file.yaml.documents.flatMap((document) => {
+    const section = nodeAt(document, ['services']);
+    return section?.kind === 'map' ? section.entries.map(({ value }) => value) : [];
+  });
+  return services.length > 0 && services.every((service) => service.kind === 'map' && service.entries.some(({ key }) => key.kind === 'scalar' && MAKES_A_SERVICE.has(key.text)));
+}
+
+/** One of them is what a service cannot be without. */
+const MAKES_A_SERVICE: ReadonlySet<string> = new Set(['image', 'build', 'provider', 'extends']);
 
 /** The files that were named for the project, in the order of merging: neither included nor extended ones. */
 export function ownFiles({ files }: Project): readonly ProjectFile[] {
