@@ -40,7 +40,8 @@ try {
     compare('one small file : node -e 0', GOALS.start, 21, [linter, small], ['-e', '0']),
     compare('--version : node -e 0', undefined, 15, [linter, '--version'], ['-e', '0']),
     compare('1,000 projects : parsing them', GOALS.folder, 5, [linter, '--quiet', ...toFile, join(folder, 'many')], [parser, join(folder, 'many')]),
-    compare('the same as JSON', GOALS.folder, 3, [linter, '--format', 'json', ...toFile, join(folder, 'many')], [parser, join(folder, 'many')]),
+    // No goal: thirteen megabytes are printed, of the five findings that each project has.
+    compare('the same as JSON', undefined, 3, [linter, '--format', 'json', ...toFile, join(folder, 'many')], [parser, join(folder, 'many')]),
     compare('1,000 with findings in each', undefined, 3, [linter, ...toFile, join(folder, 'troubled')], [parser, join(folder, 'troubled')]),
     compare('ten files : parsing them', GOALS.files, 7, [linter, ...toFile, ten], [parser, join(folder, 'ten')]),
     compare('3 MB : parsing it', undefined, 3, [linter, '--quiet', ...toFile, large], [parser, large]),
