@@ -13,7 +13,8 @@ import { keepFindings } from './keep-findings.ts';
 import { reopen, type OpenProject } from './load-projects.ts';
 import { makeReport } from './make-report.ts';
 import type { LintOptions } from './options.ts';
-import { once, workspaceOf, type Session } from './session.ts';
+import { once } from './once.ts';
+import { workspaceOf, type Session } from './session.ts';
 import { paintFor } from './terminal.ts';
 import { writeFixed, type FixedFiles } from './write-fixed.ts';
 

@@ -171,7 +171,7 @@ export function reopen(host: Host, open: OpenProject, sources: ReadonlyMap<strin
   return { ...open, loaded: assess(host, { ...loadProject(host.files, request), id: loaded.project.id }, request, declared) };
 }
 
-/** A project with its platform. It may rest; its files are read as they were, whatever the disk holds by then. */
+/** A project with its platform. It may rest; its Compose files are read as they were, whatever the disk holds by then, and `.env` files anew. */
 function assess(host: Host, whole: Project, request: LoadRequest, declared: Declared): LoadedProject {
   const again = (): Project => loadProject(host.files, { ...request, sources: new Map(project.files.map(({ source }) => [source.path, source])) });
   const project = restable(whole, again);

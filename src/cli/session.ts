@@ -12,6 +12,7 @@ import { relativePath } from './paths.ts';
 import type { Host } from './host.ts';
 import { openProjects, type OpenProject } from './load-projects.ts';
 import type { LintOptions } from './options.ts';
+import { once } from './once.ts';
 import { sourceReader } from './read-sources.ts';
 import { rememberFolders } from './remember-folders.ts';
 import { tell } from './say.ts';
@@ -57,12 +58,6 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   const touched = new Set(projects);
   const untouched = opened.projects.filter((open) => !touched.has(open));
   return { ...(changes === undefined ? {} : { changes }), projects, untouched, bystanders: once(() => [...untouched, ...openBystanders(host, opened.projects, options, reader, configs)]), problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems], ...(stdin === undefined ? {} : { stdin }) };
-}
-
-/** Works a value out when it is first asked for. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Folders that were named for nothing: no name in them looks like a Compose file, and no config names a project there. */
