@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../src/compose/load.ts';
-import { memoryFileSystem } from '../src/compose/memory-file-system.ts';
 import type { LoadedProject } from '../src/lint/rule.ts';
 import { CAPABILITIES } from '../src/platform/capabilities/capabilities.ts';
 import { findMissingCapabilities } from '../src/platform/capabilities/find.ts';

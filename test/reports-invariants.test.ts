@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { rules } from '../rules/index.ts';
 import { lintWorkspace } from '../src/lint/engine.ts';
-import { fingerprint } from '../src/lint/fingerprint.ts';
-import { lowerFix } from '../src/lint/lower-fix.ts';
+import { fingerprint } from '../src/lint/findings/fingerprint.ts';
+import { lowerFix } from '../src/lint/fixes/lower-fix.ts';
 import { FORMATS } from '../src/report/formats.ts';
 import { printReport } from '../src/report/print-report.ts';
 import { openFindings, type Report } from '../src/report/reporter.ts';
 import { suggestionFor } from '../src/report/suggestion.ts';
 import { applyEdits } from '../src/text/edit.ts';
-import { rules } from '../rules/index.ts';
 import { allCases, readCase, type Case } from './support/case-folder.ts';
 import { checkFormat, PLAIN } from './support/format-checks.ts';
 import { fixCase, openCase, workspaceOf } from './support/lint-case.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { placeOf } from '../src/lint/label-place.ts';
 import { rules } from '../rules/index.ts';
+import { placeOf } from '../src/lint/findings/label-place.ts';
 import type { Case, CaseOptions } from './support/case-folder.ts';
 import { fixCase, lintCase } from './support/lint-case.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../src/compose/load.ts';
-import { memoryFileSystem } from '../src/compose/memory-file-system.ts';
 import type { Dialect } from '../src/compose/project.ts';
 import { makeTrials, type Trial } from './support/schema-documents.ts';
 

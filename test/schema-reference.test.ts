@@ -1,13 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { toPlain } from '../src/compose/effective/plain.ts';
+import { readModel } from '../src/compose/nodes/from-yaml.ts';
+import type { Dialect } from '../src/compose/project.ts';
 import { checkNode } from '../src/compose/schema/check.ts';
 import { fileShape } from '../src/compose/schema/compile.ts';
 import { DOCUMENTS } from '../src/compose/schema/documents.ts';
 import type { Violation } from '../src/compose/schema/violation.ts';
-import { toPlain } from '../src/compose/effective/plain.ts';
-import { readModel } from '../src/compose/from-yaml.ts';
-import type { Dialect } from '../src/compose/project.ts';
 import { SourceFile } from '../src/text/source-file.ts';
 import { parseYaml } from '../src/yaml/parse.ts';
 import { arbitraryFor } from './support/schema-arbitrary.ts';

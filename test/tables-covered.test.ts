@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import type { PatternTrie } from '../src/compose/pattern-trie.ts';
+import type { PatternTrie } from '../src/compose/nodes/pattern-trie.ts';
 import { CANONICAL } from '../src/compose/tables/canonical.ts';
 import { CASTS } from '../src/compose/tables/cast.ts';
 import { DEFAULTS } from '../src/compose/tables/default.ts';

@@ -1,4 +1,4 @@
-import { writtenAt } from '../../src/compose/file-of.ts';
+import { writtenAt } from '../../src/compose/files/file-of.ts';
 import type { MapNode, ModelNode, Origin, ScalarNode } from '../../src/compose/model.ts';
 import { getMap, getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';

@@ -1,9 +1,9 @@
-import { networksOf } from '../../src/compose/views/networks.ts';
-import type { Fix, Label } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
-import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { scalarText } from '../../src/compose/navigate.ts';
 import { contains, parseCidr } from '../../src/compose/syntax/cidr.ts';
+import { networksOf } from '../../src/compose/views/networks.ts';
+import type { Fix, Label } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { addressLabel, addressPlace } from '../shared/address-place.ts';
 import { addressNote } from '../shared/mentions.ts';
 import { canCoexist, isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/own-networks.ts';

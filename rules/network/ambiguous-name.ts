@@ -4,7 +4,7 @@ import type { Project } from '../../src/compose/project.ts';
 import { attachmentsOf } from '../../src/compose/views/networks.ts';
 import type { Network, Service } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import { enumerateNames } from '../../src/text/words.ts';

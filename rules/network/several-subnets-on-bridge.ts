@@ -1,6 +1,6 @@
 import { contains } from '../../src/compose/syntax/cidr.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { enumerate } from '../../src/text/words.ts';
 import { addressLabel, addressPlace } from '../shared/address-place.ts';

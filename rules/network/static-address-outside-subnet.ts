@@ -1,7 +1,7 @@
 import type { Project } from '../../src/compose/project.ts';
 import { contains, type Address } from '../../src/compose/syntax/cidr.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject, type RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';

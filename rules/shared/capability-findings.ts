@@ -1,4 +1,4 @@
-import { fileOf } from '../../src/compose/file-of.ts';
+import { fileOf } from '../../src/compose/files/file-of.ts';
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
@@ -9,12 +9,12 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import { attributeName, ownerWords, subjectOf, wordsFor } from './capability-words.ts';
-import { placeKey } from './edit-place.ts';
 import { isSocket } from './docker-socket.ts';
+import { placeKey } from './edit-place.ts';
 import { hostBuilds } from './host-builds.ts';
 import { perLoaded } from './per-loaded.ts';
-import { nearOption } from './rename-option.ts';
 import { isBrokenPath } from './quoted-path.ts';
+import { nearOption } from './rename-option.ts';
 import { windowsServices } from './windows-services.ts';
 import { scalarsWithBackslash } from './yaml-scalars.ts';
 

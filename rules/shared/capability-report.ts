@@ -1,6 +1,6 @@
 import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import type { Label } from '../../src/lint/finding.ts';
-import type { AnyReport } from '../../src/lint/make-finding.ts';
+import type { AnyReport } from '../../src/lint/findings/make-finding.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import type { CapabilityFinding } from './capability-findings.ts';
 import { capabilityFix } from './capability-fix.ts';

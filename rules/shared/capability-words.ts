@@ -1,6 +1,6 @@
 import type { MapNode, ModelNode } from '../../src/compose/model.ts';
 import { getMap, getNode, scalarText } from '../../src/compose/navigate.ts';
-import { namePlace } from '../../src/lint/subject.ts';
+import { namePlace } from '../../src/lint/findings/subject.ts';
 import type { MissingCapability } from '../../src/platform/capabilities/find.ts';
 
 /** The attribute without the names of what has it, and without places in lists: `deploy.resources.limits.pids`. */

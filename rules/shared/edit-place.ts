@@ -1,7 +1,7 @@
 import type { ModelNode, Origin, WrittenPlace } from '../../src/compose/model.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
-import { makeFix, type FixWords } from '../../src/lint/make-fix.ts';
+import { makeFix, type FixWords } from '../../src/lint/fixes/make-fix.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import { pathKey, type Path, type Pattern } from '../../src/yaml/path.ts';
 

@@ -1,14 +1,14 @@
+import type { Project } from '../../src/compose/project.ts';
 import { portsOf } from '../../src/compose/views/ports.ts';
 import type { PublishedPort, Service } from '../../src/compose/views/service.ts';
-import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch, Fix, Label } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { isOnlyFor } from './edit-place.ts';
 import { originLabel } from './label.ts';
-import { hasStackFormat, STACK_FORMATS } from './stack-format.ts';
 import { isGlobal } from './replicas.ts';
+import { hasStackFormat, STACK_FORMATS } from './stack-format.ts';
 
 /** The ports of a service that go through the routing mesh: everything that does not say `mode: host`. */
 export function ingressPorts(project: Project, service: Service): readonly PublishedPort[] {

@@ -1,10 +1,10 @@
 import type { Origin, ScalarNode } from '../../src/compose/model.ts';
 import { getScalar, originWithin, scalarText } from '../../src/compose/navigate.ts';
-import { parseImage, type ImageSpec } from '../../src/compose/syntax/image.ts';
 import type { Project } from '../../src/compose/project.ts';
+import { parseImage, type ImageSpec } from '../../src/compose/syntax/image.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import type { FixWords } from '../../src/lint/make-fix.ts';
+import type { FixWords } from '../../src/lint/fixes/make-fix.ts';
 import { rewriteFix } from './rewrite-addresses.ts';
 
 /** The image of a service, when it is known. */

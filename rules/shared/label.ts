@@ -1,5 +1,5 @@
 import type { ModelNode, Origin } from '../../src/compose/model.ts';
-import { keySpan } from '../../src/compose/origin-span.ts';
+import { keySpan } from '../../src/compose/nodes/origin-span.ts';
 import type { Label } from '../../src/lint/finding.ts';
 
 /** The key under which a node was written, else its value. */

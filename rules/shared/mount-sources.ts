@@ -1,6 +1,6 @@
-import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import { joinPath } from '../../src/compose/files/paths.ts';
 import type { MapNode, ScalarNode } from '../../src/compose/model.ts';
-import { joinPath } from '../../src/compose/paths.ts';
+import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';

@@ -2,7 +2,7 @@ import type { ScalarNode } from '../../src/compose/model.ts';
 import { scalarText } from '../../src/compose/navigate.ts';
 import { contains, parseAddress, parseCidr, printAddress, printCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import type { Allocate } from './free-subnet.ts';
 import { mentionNote, mentionsOf } from './mentions.ts';

@@ -1,9 +1,9 @@
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import { makeFix, type FixWords } from '../../src/lint/make-fix.ts';
-import { dropEdits, type ModelEdit } from '../../src/lint/model-edits.ts';
-import { writeInOverlay } from '../../src/lint/overlay.ts';
-import { distinctPaths, howOf, LOST_TIE, repeatsList } from '../../src/lint/relocate-fix.ts';
+import { makeFix, type FixWords } from '../../src/lint/fixes/make-fix.ts';
+import { dropEdits, type ModelEdit } from '../../src/lint/neighbours/model-edits.ts';
+import { writeInOverlay } from '../../src/lint/neighbours/overlay.ts';
+import { distinctPaths, howOf, LOST_TIE, repeatsList } from '../../src/lint/neighbours/relocate-fix.ts';
 import type { Path } from '../../src/yaml/path.ts';
 
 /** Takes settings out for their owners alone; undefined where that cannot be. */

@@ -1,5 +1,5 @@
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
-import { namePlace } from '../../src/lint/subject.ts';
+import { namePlace } from '../../src/lint/findings/subject.ts';
 import type { Span } from '../../src/text/span.ts';
 import type { YamlFile, YamlNode } from '../../src/yaml/node.ts';
 

@@ -2,7 +2,7 @@ import type { Origin, ScalarNode } from '../../src/compose/model.ts';
 import { originWithin } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
-import { makeFix, type FixWords } from '../../src/lint/make-fix.ts';
+import { makeFix, type FixWords } from '../../src/lint/fixes/make-fix.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
 import { pathKey } from '../../src/yaml/path.ts';
 import { isOnlyFor } from './edit-place.ts';

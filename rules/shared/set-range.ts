@@ -1,8 +1,8 @@
-import { makeFix } from '../../src/lint/make-fix.ts';
-import type { Pattern } from '../../src/yaml/path.ts';
 import { contains, makeCidr, printAddress, printCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
+import type { Pattern } from '../../src/yaml/path.ts';
 import { makeAddressSet } from './address-set.ts';
 import type { Race } from './dynamic-addresses.ts';
 import { isOwn } from './network-setting.ts';

@@ -1,8 +1,8 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import type { FixWords } from '../../src/lint/make-fix.ts';
-import { putting } from '../../src/lint/model-edits.ts';
+import type { FixWords } from '../../src/lint/fixes/make-fix.ts';
+import { putting } from '../../src/lint/neighbours/model-edits.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
 import { EditPlan, isOnlyHere, ownPlace } from './edit-place.ts';
 import { overlayFix } from './overlay-fix.ts';

@@ -1,7 +1,7 @@
 import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
 import type { Fix, FilePatch } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';

@@ -1,11 +1,11 @@
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
+import type { Project } from '../../src/compose/project.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
-import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
-import type { Project } from '../../src/compose/project.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { ownMap, ownPlaces } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';

@@ -3,7 +3,7 @@ import { getScalar } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { count, enumerateNames } from '../../src/text/words.ts';
 import { ownPlaces } from '../shared/edit-place.ts';

@@ -1,11 +1,11 @@
 import { getMap } from '../../src/compose/navigate.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
-import { enumerateNames } from '../../src/text/words.ts';
-import type { Patch } from '../../src/yaml/patch.ts';
-import type { Fix, FilePatch } from '../../src/lint/finding.ts';
 import type { Network } from '../../src/compose/views/service.ts';
+import type { Fix, FilePatch } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
+import { enumerateNames } from '../../src/text/words.ts';
+import type { Patch } from '../../src/yaml/patch.ts';
 import { isInPlace } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 import { sharedNatNetworks } from '../shared/nat.ts';

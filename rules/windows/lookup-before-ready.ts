@@ -4,7 +4,7 @@ import type { Project } from '../../src/compose/project.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions } from '../../src/platform/version.ts';

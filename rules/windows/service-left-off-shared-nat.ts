@@ -1,14 +1,14 @@
 import { getMap, getNode } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
-import type { SourceFile } from '../../src/text/source-file.ts';
-import type { Network, Service } from '../../src/compose/views/service.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
+import type { Network, Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { FilePatch, Fix, Safety } from '../../src/lint/finding.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import type { SourceFile } from '../../src/text/source-file.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { isInPlace, ownMap } from '../shared/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';

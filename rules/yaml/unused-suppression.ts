@@ -1,8 +1,8 @@
-import type { Span } from '../../src/text/span.ts';
-import { nearestWord } from '../../src/text/nearest.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import type { JudgedName, JudgedSuppression } from '../../src/lint/judge-suppressions.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import type { JudgedName, JudgedSuppression } from '../../src/lint/suppressions/judge-suppressions.ts';
+import { nearestWord } from '../../src/text/nearest.ts';
+import type { Span } from '../../src/text/span.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 
 export default defineRule({

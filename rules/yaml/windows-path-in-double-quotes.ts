@@ -1,6 +1,6 @@
 import type { Project, ProjectFile } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import { makeFix } from '../../src/lint/make-fix.ts';
+import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
 import { textSubject } from '../shared/problem-subject.ts';

@@ -1,9 +1,9 @@
-import { addSuppressions } from '../lint/add-suppressions.ts';
-import { lintWorkspace } from '../lint/engine.ts';
-import type { FixableProject, FixOutcome } from '../lint/fixer.ts';
-import { placeOf } from '../lint/label-place.ts';
-import type { RefusedFix, Silenced } from '../report/reporter.ts';
 import { rules } from '../../rules/index.ts';
+import { lintWorkspace } from '../lint/engine.ts';
+import { placeOf } from '../lint/findings/label-place.ts';
+import type { FixableProject, FixOutcome } from '../lint/fixes/fixer.ts';
+import { addSuppressions } from '../lint/suppressions/add-suppressions.ts';
+import type { RefusedFix, Silenced } from '../report/reporter.ts';
 import { keepFindings } from './keep-findings.ts';
 import type { LintOptions } from './options.ts';
 import { workspaceOf, type Session } from './session.ts';

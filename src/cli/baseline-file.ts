@@ -1,6 +1,6 @@
-import { folderOf, joinPath } from '../compose/paths.ts';
-import { makeBaseline, compareWithBaseline, sortEntries, type BaselineEntry, type Compared } from '../lint/baseline.ts';
+import { folderOf, joinPath } from '../compose/files/paths.ts';
 import type { Finding } from '../lint/finding.ts';
+import { makeBaseline, compareWithBaseline, sortEntries, type BaselineEntry, type Compared } from '../lint/findings/baseline.ts';
 import type { Report } from '../report/reporter.ts';
 import { describeFileError, describeWriteError, UserError } from './errors.ts';
 import type { Host } from './host.ts';

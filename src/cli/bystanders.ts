@@ -1,4 +1,4 @@
-import { folderOf } from '../compose/paths.ts';
+import { folderOf } from '../compose/files/paths.ts';
 import { isMissing } from '../compose/part.ts';
 import type { Configs } from './config/find-config.ts';
 import { defaultFiles, type FoundProject } from './find-projects.ts';

@@ -1,8 +1,8 @@
+import { baseName, folderOf, joinPath } from '../compose/files/paths.ts';
 import { getMap, getScalar, getSeq, scalarText } from '../compose/navigate.ts';
-import { baseName, folderOf, joinPath } from '../compose/paths.ts';
-import { placeOf, type Place } from '../lint/label-place.ts';
-import type { Finding } from '../lint/finding.ts';
 import type { Project } from '../compose/project.ts';
+import type { Finding } from '../lint/finding.ts';
+import { placeOf, type Place } from '../lint/findings/label-place.ts';
 import { looksLikeCompose } from './compose-names.ts';
 import { CONFIG_KEY, MANIFEST, type Configs } from './config/find-config.ts';
 import { UserError } from './errors.ts';

@@ -1,4 +1,4 @@
-import { BASE_NAMES } from '../compose/discover.ts';
+import { BASE_NAMES } from '../compose/files/discover.ts';
 
 /** Names under which people keep further Compose files beside or instead of the usual ones: `docker-compose.windows.yml`, `compose-test.yaml`, `win.compose.yml`, `compose (old).yml`, `docker-stack.yml`. */
 const OTHER = /^(?:.*[._ -])?(?:(?:docker[ -]?)?compose|docker[ -]?stack)(?:[._ -].*)?\.ya?ml$/iu;

@@ -1,4 +1,4 @@
-import { folderOf } from '../compose/paths.ts';
+import { folderOf } from '../compose/files/paths.ts';
 import { addToGroup } from '../text/grouping.ts';
 import type { Configs } from './config/find-config.ts';
 import type { ConfiguredProject } from './config/read-config.ts';

@@ -1,5 +1,5 @@
 import type { LintResult } from '../lint/engine.ts';
-import type { FixOutcome } from '../lint/fixer.ts';
+import type { FixOutcome } from '../lint/fixes/fixer.ts';
 import { inPlain } from '../report/colour.ts';
 import { guardLog } from '../report/log-guard.ts';
 import { printReport, syntaxOf, tellsProblems, type PrintOptions } from '../report/print-report.ts';

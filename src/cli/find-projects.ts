@@ -1,8 +1,8 @@
-import { discoverProject, isBaseName, isOverrideName } from '../compose/discover.ts';
-import { parseEnvFile } from '../compose/env-file.ts';
-import { baseName, folderOf, joinPath } from '../compose/paths.ts';
-import { decodeSource } from '../text/decode.ts';
+import { discoverProject, isBaseName, isOverrideName } from '../compose/files/discover.ts';
+import { baseName, folderOf, joinPath } from '../compose/files/paths.ts';
+import { parseEnvFile } from '../compose/variables/env-file.ts';
 import type { Problem } from '../report/reporter.ts';
+import { decodeSource } from '../text/decode.ts';
 import { baseNames, overlayBases } from './compose-names.ts';
 import type { ConfiguredProject } from './config/read-config.ts';
 import { describeFileError, UserError } from './errors.ts';

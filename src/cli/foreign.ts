@@ -1,4 +1,4 @@
-import { baseName, folderOf, joinPath } from '../compose/paths.ts';
+import { baseName, folderOf, joinPath } from '../compose/files/paths.ts';
 import type { Project } from '../compose/project.ts';
 import type { WorkingFiles } from './host.ts';
 

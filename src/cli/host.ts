@@ -1,4 +1,4 @@
-import type { FileSystem } from '../compose/file-system.ts';
+import type { FileSystem } from '../compose/files/file-system.ts';
 import type { Progress } from './progress.ts';
 import type { GitResult } from './run-git.ts';
 

@@ -1,6 +1,6 @@
-import type { Finding, Fix } from '../lint/finding.ts';
-import { placeOf } from '../lint/label-place.ts';
 import { servicesOf } from '../compose/views/services.ts';
+import type { Finding, Fix } from '../lint/finding.ts';
+import { placeOf } from '../lint/findings/label-place.ts';
 import type { RuleConfig } from './config/config.ts';
 import type { OpenProject } from './load-projects.ts';
 import type { FixSetting, LintOptions } from './options.ts';

@@ -1,12 +1,12 @@
+import { folderOf, joinPath } from '../compose/files/paths.ts';
 import { loadProject, type LoadRequest } from '../compose/load.ts';
 import { isMissing, isMissingInPart } from '../compose/part.ts';
-import { folderOf, joinPath } from '../compose/paths.ts';
 import type { Project } from '../compose/project.ts';
 import { restable } from '../compose/resting-project.ts';
-import { assessPlatform } from '../platform/infer.ts';
-import { printVersion } from '../platform/version.ts';
-import type { Declared } from '../platform/verdict.ts';
 import type { LoadedProject } from '../lint/rule.ts';
+import { assessPlatform } from '../platform/infer.ts';
+import type { Declared } from '../platform/verdict.ts';
+import { printVersion } from '../platform/version.ts';
 import type { Problem } from '../report/reporter.ts';
 import { addToGroup } from '../text/grouping.ts';
 import { SourceFile } from '../text/source-file.ts';

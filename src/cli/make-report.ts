@@ -1,12 +1,12 @@
+import { rules } from '../../rules/index.ts';
 import type { ProjectFile } from '../compose/project.ts';
 import type { LintResult } from '../lint/engine.ts';
-import { fingerprint } from '../lint/fingerprint.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
-import { lowerFix } from '../lint/lower-fix.ts';
+import { fingerprint } from '../lint/findings/fingerprint.ts';
+import { lowerFix } from '../lint/fixes/lower-fix.ts';
 import { placeOf } from '../report/place.ts';
 import type { AppliedFix, LoweredFix, Problem, Report, RuleFacts } from '../report/reporter.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { rules } from '../../rules/index.ts';
 import type { Host } from './host.ts';
 import { keepFindings } from './keep-findings.ts';
 import type { OpenProject } from './load-projects.ts';

@@ -1,4 +1,4 @@
-import { baseName, folderOf, joinPath } from '../compose/paths.ts';
+import { baseName, folderOf, joinPath } from '../compose/files/paths.ts';
 import { nearestWord } from '../text/nearest.ts';
 import type { WorkingFiles } from './host.ts';
 

@@ -1,4 +1,4 @@
-import { cleanPath, joinPath } from '../compose/paths.ts';
+import { cleanPath, joinPath } from '../compose/files/paths.ts';
 
 /** The full path, without dots, of what is named from `currentFolder`. */
 export function absolutePath(path: string, currentFolder: string): string {

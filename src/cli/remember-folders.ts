@@ -1,4 +1,4 @@
-import { baseName, folderOf } from '../compose/paths.ts';
+import { baseName, folderOf } from '../compose/files/paths.ts';
 import type { FolderEntry, WorkingFiles } from './host.ts';
 
 /** What is known of a folder that was looked into. */

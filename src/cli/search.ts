@@ -1,10 +1,10 @@
-import { joinPath } from '../compose/paths.ts';
 import ignore, { type Ignore } from 'ignore';
-import { describeFileError } from './errors.ts';
-import type { WorkingFiles } from './host.ts';
+import { joinPath } from '../compose/files/paths.ts';
 import type { Problem } from '../report/reporter.ts';
 import { looksLikeCompose } from './compose-names.ts';
+import { describeFileError } from './errors.ts';
 import { CHART, isForeignFolder } from './foreign.ts';
+import type { WorkingFiles } from './host.ts';
 
 /** A folder in which something stands that is called like a Compose file. */
 export interface Candidate {

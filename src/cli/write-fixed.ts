@@ -1,4 +1,4 @@
-import type { AppliedFinding, FixOutcome } from '../lint/fixer.ts';
+import type { AppliedFinding, FixOutcome } from '../lint/fixes/fixer.ts';
 import type { Problem } from '../report/reporter.ts';
 import { encodeText } from '../text/decode.ts';
 import type { SourceFile } from '../text/source-file.ts';

@@ -1,25 +1,25 @@
 import type { SourceFile } from '../text/source-file.ts';
 import { checkProject } from './check/project.ts';
-import { mergeFiles } from './documents.ts';
+import { mergeFiles } from './document/documents.ts';
+import { emptyModel, emptyProject, isEmptyModel } from './document/empty.ts';
 import { makePathsAbsolute, pathBase } from './effective/absolute-paths.ts';
 import { mergeFilesOfServices } from './effective/files.ts';
 import { selectServices } from './effective/prune.ts';
-import { emptyModel, emptyProject, isEmptyModel } from './empty.ts';
-import type { FileSystem } from './file-system.ts';
+import type { FileSystem } from './files/file-system.ts';
+import { openFile } from './files/open-file.ts';
+import { folderOf } from './files/paths.ts';
+import { UnseenFiles } from './files/unseen.ts';
 import type { Loading } from './loading.ts';
 import type { MapNode } from './model.ts';
 import { getMap, getNode } from './navigate.ts';
-import { openFile } from './open-file.ts';
+import { makeUserIndex } from './nodes/user-index.ts';
 import { reportOnPart, type Part } from './part.ts';
-import { folderOf } from './paths.ts';
-import { readProjectEnvironment } from './project-environment.ts';
+import { listProfiles } from './profiles.ts';
 import { nameProject, withProjectName } from './project-name.ts';
 import type { Dialect, LoadProblem, Project } from './project.ts';
-import { listProfiles } from './profiles.ts';
 import { watchSchema } from './schema/validate.ts';
 import { REFERENCE_VERSION } from './tables/compose-version.ts';
-import { UnseenFiles } from './unseen.ts';
-import { makeUserIndex } from './user-index.ts';
+import { readProjectEnvironment } from './variables/project-environment.ts';
 
 /** Which files are a project, and how they are read. */
 export interface LoadRequest {

@@ -1,13 +1,13 @@
 import type { SourceFile } from '../text/source-file.ts';
-import type { FileSystem } from './file-system.ts';
-import type { TaggedPlace } from './from-yaml.ts';
+import type { FileSystem } from './files/file-system.ts';
+import type { UnseenFiles } from './files/unseen.ts';
 import type { LoadRequest } from './load.ts';
 import type { MapNode } from './model.ts';
+import type { TaggedPlace } from './nodes/from-yaml.ts';
 import type { Double, LoadProblem, ProjectFile } from './project.ts';
 import type { SchemaWatch } from './schema/validate.ts';
-import type { Environment } from './substitute.ts';
 import { hasChange, REFERENCE_VERSION, type Change } from './tables/compose-version.ts';
-import type { UnseenFiles } from './unseen.ts';
+import type { Environment } from './variables/substitute.ts';
 
 /** The services of a file that others extend, in long syntax, and what its last document resets. */
 export interface ExtendedFile {

@@ -1,7 +1,7 @@
-import { traceScalar } from '../yaml/trace.ts';
 import type { Path } from '../yaml/path.ts';
+import { traceScalar } from '../yaml/trace.ts';
 import type { MapNode, ModelNode, Origin, Piece, ScalarNode, SeqNode } from './model.ts';
-import { firstEndingAfter } from './pieces.ts';
+import { firstEndingAfter } from './nodes/pieces.ts';
 
 /** The node below another one by keys and indices. */
 export function getNode(node: ModelNode | undefined, ...path: Path): ModelNode | undefined {

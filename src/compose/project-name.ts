@@ -1,8 +1,8 @@
 import type { YamlNode } from '../yaml/node.ts';
+import { absoluteFolder, baseName } from './files/paths.ts';
 import type { Loading } from './loading.ts';
 import type { Origin } from './model.ts';
-import { absoluteFolder, baseName } from './paths.ts';
-import { substituteText, type Environment } from './substitute.ts';
+import { substituteText, type Environment } from './variables/substitute.ts';
 
 /** A project name as Compose normalises it: lower case, only `a-z0-9_-`, no `_` or `-` in front (compose-go `loader/loader.go` v2.9.1). */
 function normaliseName(text: string): string {

@@ -3,7 +3,7 @@ import type { Span } from '../text/span.ts';
 import type { YamlFile } from '../yaml/node.ts';
 import type { MapNode, ModelNode, Origin, WrittenPlace } from './model.ts';
 import type { SchemaDetail } from './schema/problem.ts';
-import type { Environment } from './substitute.ts';
+import type { Environment } from './variables/substitute.ts';
 
 /** The two loaders of Docker: `docker compose` and `docker stack deploy`. */
 export type Dialect = 'compose' | 'stack';

@@ -1,5 +1,5 @@
 import { parseYaml } from '../yaml/parse.ts';
-import { forgetTree } from './open-file.ts';
+import { forgetTree } from './files/open-file.ts';
 import type { Project, ProjectFile } from './project.ts';
 import { keepLasting } from './views/per-project.ts';
 

@@ -1,7 +1,7 @@
 import type { Path } from '../yaml/path.ts';
 import { makeObject, toPlain, type Plain } from './effective/plain.ts';
+import { memoryFileSystem } from './files/memory-file-system.ts';
 import { loadProject } from './load.ts';
-import { memoryFileSystem } from './memory-file-system.ts';
 import { getMap, getNode, scalarText } from './navigate.ts';
 import type { LoadProblem, Project } from './project.ts';
 

@@ -1,12 +1,12 @@
 import type { Finding } from './finding.ts';
-import { judgeSuppressions } from './judge-suppressions.ts';
-import { neighboursIn } from './neighbours.ts';
+import { sortFindings } from './findings/sort-findings.ts';
+import { neighboursIn } from './neighbours/neighbours.ts';
+import { settleFixes } from './neighbours/settle-fixes.ts';
 import { projectsByFile } from './projects-by-file.ts';
-import { settleFixes } from './settle-fixes.ts';
-import { sortFindings } from './sort-findings.ts';
 import type { AnyRule, LoadedProject, Rule, Workspace } from './rule.ts';
 import { prepare, Run, unfinished, type PreparedRule, type RuleCrash } from './run.ts';
-import { collectSuppressions, suppressFindings, type Suppressions } from './suppress.ts';
+import { judgeSuppressions } from './suppressions/judge-suppressions.ts';
+import { collectSuppressions, suppressFindings, type Suppressions } from './suppressions/suppress.ts';
 
 export type { RuleCrash };
 

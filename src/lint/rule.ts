@@ -2,7 +2,7 @@ import type { ModelNode } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import type { Platform } from '../platform/verdict.ts';
 import type { Category, Fix, Label, Severity } from './finding.ts';
-import type { JudgedSuppression } from './judge-suppressions.ts';
+import type { JudgedSuppression } from './suppressions/judge-suppressions.ts';
 
 /** One entry of the catalogue that a rule answers for; feeds `explain`, `docs/hazards.md` and the tests. */
 export interface Hazard {

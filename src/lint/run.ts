@@ -1,10 +1,10 @@
 import type { ModelNode } from '../compose/model.ts';
+import { compilePatterns, follow, type PatternTrie } from '../compose/nodes/pattern-trie.ts';
 import { isWindows } from '../platform/hosts.ts';
-import { compilePatterns, follow, type PatternTrie } from '../compose/pattern-trie.ts';
-import type { JudgedSuppression } from './judge-suppressions.ts';
-import { makeFinding, type AnyReport } from './make-finding.ts';
 import type { Finding } from './finding.ts';
+import { makeFinding, type AnyReport } from './findings/make-finding.ts';
 import type { LoadedProject, MessageTemplate, Rule, RuleContext, SuppressionContext, Workspace } from './rule.ts';
+import type { JudgedSuppression } from './suppressions/judge-suppressions.ts';
 
 /** A rule that failed on a project; the other rules and projects went on. */
 export interface RuleCrash {

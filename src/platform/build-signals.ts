@@ -1,7 +1,7 @@
-import type { FileSystem } from '../compose/file-system.ts';
+import type { FileSystem } from '../compose/files/file-system.ts';
+import { folderOf, joinPath } from '../compose/files/paths.ts';
 import type { MapNode, Origin, ScalarNode } from '../compose/model.ts';
 import { getMap, getScalar, originWithin, scalarText } from '../compose/navigate.ts';
-import { folderOf, joinPath } from '../compose/paths.ts';
 import type { Project } from '../compose/project.ts';
 import { decodeSource } from '../text/decode.ts';
 import { SourceFile } from '../text/source-file.ts';

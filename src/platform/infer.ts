@@ -1,8 +1,8 @@
-import type { FileSystem } from '../compose/file-system.ts';
-import type { Project } from '../compose/project.ts';
+import type { FileSystem } from '../compose/files/file-system.ts';
 import { getMap, getScalar, isNull, originWithin, scalarText } from '../compose/navigate.ts';
-import { servicesOf } from '../compose/views/services.ts';
+import type { Project } from '../compose/project.ts';
 import type { Service } from '../compose/views/service.ts';
+import { servicesOf } from '../compose/views/services.ts';
 import { dockerfileReader, readBuildArguments, type DockerfileReader } from './build-signals.ts';
 import { CURRENT_COMPOSE, CURRENT_ENGINE } from './current-versions.ts';
 import { fileNameSignals } from './file-name-signals.ts';

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../compose/file-system.ts';
+import type { FileSystem } from '../compose/files/file-system.ts';
 import type { MapNode, Origin } from '../compose/model.ts';
 import type { ReleaseId } from './releases.ts';
 import type { Version } from './version.ts';

@@ -1,7 +1,7 @@
 import type { Origin } from '../compose/model.ts';
-import type { Place } from '../lint/label-place.ts';
+import type { Place } from '../lint/findings/label-place.ts';
 
-export { placeOf, type Place } from '../lint/label-place.ts';
+export { placeOf, type Place } from '../lint/findings/label-place.ts';
 
 /** `file:line:column` of the beginning of a place, as editors and terminals understand it. */
 export function printPlace({ file, span }: Place): string {

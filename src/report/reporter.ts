@@ -1,9 +1,9 @@
-import type { Position } from '../text/span.ts';
-import type { BaselineEntry } from '../lint/baseline.ts';
 import type { Finding, Fix } from '../lint/finding.ts';
+import type { BaselineEntry } from '../lint/findings/baseline.ts';
 import type { LoadedProject, MessageTemplate, RuleMeta } from '../lint/rule.ts';
 import type { Edit } from '../text/edit.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import type { Position } from '../text/span.ts';
 import type { Change } from './diff.ts';
 import { placeOf, type Place } from './place.ts';
 

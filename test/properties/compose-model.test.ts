@@ -1,17 +1,17 @@
+import fc from 'fast-check';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toComposeJson } from '../../src/compose/effective/compose-json.ts';
 import { effectiveModel } from '../../src/compose/effective/effective.ts';
 import type { Plain } from '../../src/compose/effective/plain.ts';
+import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../src/compose/load.ts';
-import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
 import { anyProject, anyServices, projectOf, text, type Mapping } from '../support/any-project.ts';
 import { Chooser } from '../support/chooser.ts';
-import { splitService } from '../support/split-project.ts';
 import { findProject } from '../support/find-project.ts';
+import { splitService } from '../support/split-project.ts';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
+import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../src/compose/load.ts';
-import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
 import { assessPlatform } from '../../src/platform/infer.ts';
 import type { Declared, Platform, Verdict } from '../../src/platform/verdict.ts';
 import { TODAY } from './case-folder.ts';

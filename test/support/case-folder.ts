@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { discoverProject } from '../../src/compose/discover.ts';
+import { discoverProject } from '../../src/compose/files/discover.ts';
+import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts';
 import type { LoadRequest } from '../../src/compose/load.ts';
-import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
-import { parseVersion } from '../../src/platform/version.ts';
 import type { Declared } from '../../src/platform/verdict.ts';
+import { parseVersion } from '../../src/platform/version.ts';
 
 /** The day on which every test takes place. */
 export const TODAY = new Date('2026-11-24T00:00:00Z');

@@ -1,9 +1,9 @@
-import { filesIn, splitFiles } from '../../src/compose/discover.ts';
-import type { FileSystem } from '../../src/compose/file-system.ts';
+import { filesIn, splitFiles } from '../../src/compose/files/discover.ts';
+import type { FileSystem } from '../../src/compose/files/file-system.ts';
+import { folderOf, joinPath } from '../../src/compose/files/paths.ts';
+import { UnseenFiles } from '../../src/compose/files/unseen.ts';
 import type { LoadRequest } from '../../src/compose/load.ts';
-import { folderOf, joinPath } from '../../src/compose/paths.ts';
-import { withEnvFiles } from '../../src/compose/project-environment.ts';
-import { UnseenFiles } from '../../src/compose/unseen.ts';
+import { withEnvFiles } from '../../src/compose/variables/project-environment.ts';
 
 /** What somebody says to `docker compose`, and where. */
 interface Invocation {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { placeOf } from '../../src/lint/label-place.ts';
-import { findingKey } from '../../src/lint/choose-fixes.ts';
+import { rules } from '../../rules/index.ts';
+import { placeOf } from '../../src/lint/findings/label-place.ts';
+import { findingKey } from '../../src/lint/fixes/choose-fixes.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
-import { rules } from '../../rules/index.ts';
 import type { Case } from './case-folder.ts';
 import { afterFix, fixCase, lintAsLoaded, lintCase, offeredFixes, silenceCase } from './lint-case.ts';
 

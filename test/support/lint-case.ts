@@ -1,16 +1,16 @@
+import { rules as allRules } from '../../rules/index.ts';
+import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../src/compose/load.ts';
-import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
 import { restable } from '../../src/compose/resting-project.ts';
-import { addSuppressions, type AddedSuppressions } from '../../src/lint/add-suppressions.ts';
 import { Linter, lintWorkspace, type LintResult } from '../../src/lint/engine.ts';
-import { findingKey } from '../../src/lint/choose-fixes.ts';
 import type { Finding, Fix } from '../../src/lint/finding.ts';
-import { fixWorkspace, type FixableProject, type FixOutcome } from '../../src/lint/fixer.ts';
-import { placeOf } from '../../src/lint/label-place.ts';
+import { placeOf } from '../../src/lint/findings/label-place.ts';
+import { findingKey } from '../../src/lint/fixes/choose-fixes.ts';
+import { fixWorkspace, type FixableProject, type FixOutcome } from '../../src/lint/fixes/fixer.ts';
 import type { AnyRule, Workspace } from '../../src/lint/rule.ts';
+import { addSuppressions, type AddedSuppressions } from '../../src/lint/suppressions/add-suppressions.ts';
 import { assessPlatform } from '../../src/platform/infer.ts';
 import { printPath } from '../../src/yaml/path.ts';
-import { rules as allRules } from '../../rules/index.ts';
 import { declaredBy, requestsOf, type Case } from './case-folder.ts';
 
 /** The projects of a case, ready to be loaded again. */

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { effectiveModel } from '../../src/compose/effective/effective.ts';
 import { toComposeJson } from '../../src/compose/effective/compose-json.ts';
+import { effectiveModel } from '../../src/compose/effective/effective.ts';
 import { toPlain, type Plain } from '../../src/compose/effective/plain.ts';
-import type { FileSystem } from '../../src/compose/file-system.ts';
+import type { FileSystem } from '../../src/compose/files/file-system.ts';
+import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts';
 import { loadProject, type LoadRequest } from '../../src/compose/load.ts';
-import { memoryFileSystem } from '../../src/compose/memory-file-system.ts';
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
 import { findProject } from './find-project.ts';
 

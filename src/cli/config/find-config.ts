@@ -1,4 +1,4 @@
-import { baseName, folderOf, joinPath } from '../../compose/paths.ts';
+import { baseName, folderOf, joinPath } from '../../compose/files/paths.ts';
 import { absolutePath, shownPath } from '../paths.ts';
 import { toConfig, type Config } from './config.ts';
 import { PRESETS } from './presets.ts';

@@ -1,6 +1,6 @@
-import { readModel } from '../../compose/from-yaml.ts';
+import { folderOf, joinPath } from '../../compose/files/paths.ts';
 import type { MapNode, ModelNode } from '../../compose/model.ts';
-import { folderOf, joinPath } from '../../compose/paths.ts';
+import { readModel } from '../../compose/nodes/from-yaml.ts';
 import { printPlace } from '../../report/place.ts';
 import { decodeSource } from '../../text/decode.ts';
 import type { SourceFile } from '../../text/source-file.ts';
@@ -9,8 +9,8 @@ import { parseYaml } from '../../yaml/parse.ts';
 import { describeFileError, UserError } from '../errors.ts';
 import type { WorkingFiles } from '../host.ts';
 import { nearbyFileHint } from '../nearby-file.ts';
-import { suggestion } from '../suggestion.ts';
 import { shownPath } from '../paths.ts';
+import { suggestion } from '../suggestion.ts';
 import { patternMatcher } from './patterns.ts';
 import { PRESETS } from './presets.ts';
 import { mergeSettings, NO_SETTINGS, placeOfNode, readSettings, textsOf, type Settings } from './settings.ts';

@@ -1,6 +1,6 @@
-import type { MapNode, ModelNode } from '../model.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import { keySpan, valueSpan } from '../origin-span.ts';
+import type { MapNode, ModelNode } from '../model.ts';
+import { keySpan, valueSpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 
 /** A service that is looked at. */

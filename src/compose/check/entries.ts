@@ -1,9 +1,9 @@
-import { parseAddress } from '../syntax/cidr.ts';
 import type { ModelNode } from '../model.ts';
 import { getMap, getScalar, isNull, scalarText } from '../navigate.ts';
-import { compilePatterns } from '../pattern-trie.ts';
-import { rewriteAt } from '../rewrite.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
+import { rewriteAt } from '../nodes/rewrite.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
+import { parseAddress } from '../syntax/cidr.ts';
 import { isFilled, isKnown, problemAt } from './checking.ts';
 
 type Check = (node: ModelNode) => LoadProblem | undefined;

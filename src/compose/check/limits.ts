@@ -1,8 +1,8 @@
-import { goText, shortestFloat32 } from '../go-number.ts';
 import type { ScalarNode } from '../model.ts';
 import { getMap, getScalar } from '../navigate.ts';
+import { goText, shortestFloat32 } from '../syntax/go-number.ts';
+import { readInteger, readNumber } from '../syntax/go-words.ts';
 import { parseSize } from '../syntax/size.ts';
-import { readInteger, readNumber } from '../words.ts';
 import { isKnown, problemAt, relatedAt, type CheckedService } from './checking.ts';
 
 /** Two places that say the same thing and must agree: compose-go `loader/validate.go` v2.9.1. The second one counts as soon as its block is there. */

@@ -1,11 +1,11 @@
 import { addToGroup } from '../../text/grouping.ts';
-import { adviceOnEmpty } from '../empty-variable.ts';
 import { boundedNearest } from '../../text/nearest.ts';
+import type { SourceFile } from '../../text/source-file.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
-import type { SourceFile } from '../../text/source-file.ts';
-import { keySpan } from '../origin-span.ts';
+import { keySpan } from '../nodes/origin-span.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
+import { adviceOnEmpty } from '../variables/empty-variable.ts';
 import { isKnown, problemAt, relatedAt, type Checked, type CheckedService } from './checking.ts';
 
 type Kind = 'network' | 'service' | 'volume' | 'secret' | 'config' | 'model';

@@ -1,6 +1,6 @@
+import { cleanPath } from '../files/paths.ts';
 import type { ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
-import { cleanPath } from '../paths.ts';
 import { isFilled, isKnown, problemAt, relatedAt, type Checked, type CheckedService } from './checking.ts';
 
 /** Checks that a service has something to run. */

@@ -1,10 +1,10 @@
-import { changeValue } from '../make-node.ts';
+import { absoluteFolder, cleanPath, isWindowsAbsolute } from '../files/paths.ts';
 import type { MapNode, ModelNode } from '../model.ts';
 import { getScalar } from '../navigate.ts';
-import { absoluteFolder, cleanPath, isWindowsAbsolute } from '../paths.ts';
-import { rewriteAt } from '../rewrite.ts';
-import type { Environment } from '../substitute.ts';
+import { changeValue } from '../nodes/make-node.ts';
+import { rewriteAt } from '../nodes/rewrite.ts';
 import { PATHS, type PathKind } from '../tables/path.ts';
+import type { Environment } from '../variables/substitute.ts';
 
 /** From where relative paths count. */
 export interface PathBase {

@@ -1,10 +1,10 @@
-import { makeMap } from '../make-node.ts';
 import type { MapNode, ModelNode } from '../model.ts';
-import { follow, type PatternTrie } from '../pattern-trie.ts';
+import { makeMap } from '../nodes/make-node.ts';
+import { follow, type PatternTrie } from '../nodes/pattern-trie.ts';
 import type { Dialect } from '../project.ts';
 import { STACK_TYPES } from '../tables/stack-type.ts';
-import { TYPES } from '../tables/type.ts';
 import type { ModelType } from '../tables/type-row.ts';
+import { TYPES } from '../tables/type.ts';
 
 /** What writes a text so that it can be read again. */
 type Write = (text: string) => string;

@@ -1,8 +1,8 @@
 import type { MapNode } from '../model.ts';
-import { follow, type PatternTrie } from '../pattern-trie.ts';
-import { TYPES } from '../tables/type.ts';
-import type { ModelType } from '../tables/type-row.ts';
+import { follow, type PatternTrie } from '../nodes/pattern-trie.ts';
 import { JSON_SHAPES, type JsonShape } from '../tables/json.ts';
+import type { ModelType } from '../tables/type-row.ts';
+import { TYPES } from '../tables/type.ts';
 import { makeObject, toPlain, type Plain } from './plain.ts';
 
 /** An effective model as `docker compose config --format json` prints it, which differs from the YAML that it prints in some places. */

@@ -1,10 +1,10 @@
-import { goText, shortestFloat32 } from '../go-number.ts';
 import type { ScalarNode } from '../model.ts';
 import { describeFound, describeSubject } from '../schema/wording.ts';
 import { parseDuration, printDuration } from '../syntax/duration.ts';
+import { goText, shortestFloat32 } from '../syntax/go-number.ts';
+import { readBoolean, readInteger, readNumber } from '../syntax/go-words.ts';
 import { parseSize } from '../syntax/size.ts';
 import type { Scalar } from '../tables/type-row.ts';
-import { readBoolean, readInteger, readNumber } from '../words.ts';
 
 /** A value of its type, or why it is none, in the words of Compose. */
 export type Converted = { readonly ok: true; readonly value: ScalarNode['value'] } | { readonly ok: false; readonly message: string };

@@ -1,12 +1,12 @@
 import { listToMap } from '../expand/generic.ts';
-import { goText } from '../go-number.ts';
-import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq, nonEmpty } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { isNull, originWithin, stoodInList } from '../navigate.ts';
-import { follow, type PatternTrie } from '../pattern-trie.ts';
+import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq, nonEmpty } from '../nodes/make-node.ts';
+import { follow, type PatternTrie } from '../nodes/pattern-trie.ts';
+import { decodeStack } from '../stack/decode-stack.ts';
+import { goText } from '../syntax/go-number.ts';
 import { parseShellWords } from '../syntax/shell-words.ts';
 import type { ModelType, Scalar } from '../tables/type-row.ts';
-import { decodeStack } from '../stack/decode-stack.ts';
 import { convertScalar, isZero } from './convert.ts';
 import { printHosts } from './hosts.ts';
 

@@ -1,7 +1,7 @@
-import { deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { scalarText } from '../navigate.ts';
-import { rewriteAt } from '../rewrite.ts';
+import { deriveOrigin, makeMap, makeScalar } from '../nodes/make-node.ts';
+import { rewriteAt } from '../nodes/rewrite.ts';
 import { DEFAULTS, type Default } from '../tables/default.ts';
 
 /** Writes out what mappings do not say. */

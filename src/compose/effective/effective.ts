@@ -1,11 +1,11 @@
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../files/file-system.ts';
+import { UnseenFiles } from '../files/unseen.ts';
 import type { MapNode } from '../model.ts';
 import type { Project } from '../project.ts';
+import { stackModel } from '../stack/stack-model.ts';
 import { hasChange } from '../tables/compose-version.ts';
 import { DEFAULTS, DEFAULTS_OF_5 } from '../tables/default.ts';
 import { typesFor } from '../tables/type.ts';
-import { stackModel } from '../stack/stack-model.ts';
-import { UnseenFiles } from '../unseen.ts';
 import { makePathsAbsolute, pathBase } from './absolute-paths.ts';
 import { decodeModel } from './decode.ts';
 import { setDefaults } from './defaults.ts';

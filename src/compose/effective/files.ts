@@ -1,15 +1,15 @@
 import type { SourceFile } from '../../text/source-file.ts';
-import { changeServices } from '../change-services.ts';
-import { parseEnvFile } from '../env-file.ts';
-import type { FileSystem } from '../file-system.ts';
-import { makeMap, makeScalar } from '../make-node.ts';
+import type { FileSystem } from '../files/file-system.ts';
+import type { UnseenFiles } from '../files/unseen.ts';
+import { withHidden } from '../merge/merge.ts';
 import type { MapNode, ModelNode, Origin } from '../model.ts';
-import { withHidden } from '../merge.ts';
 import { getMap, getScalar, getSeq, scalarText } from '../navigate.ts';
+import { changeServices } from '../nodes/change-services.ts';
+import { makeMap, makeScalar } from '../nodes/make-node.ts';
 import type { LoadProblem } from '../project.ts';
-import { parseRawEnvFile } from '../raw-env-file.ts';
-import type { Environment } from '../substitute.ts';
-import type { UnseenFiles } from '../unseen.ts';
+import { parseEnvFile } from '../variables/env-file.ts';
+import { parseRawEnvFile } from '../variables/raw-env-file.ts';
+import type { Environment } from '../variables/substitute.ts';
 
 /** What reading the files of services needs. */
 export interface FileReading {

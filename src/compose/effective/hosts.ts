@@ -1,6 +1,6 @@
-import { goText } from '../go-number.ts';
-import { deriveOrigin, makeScalar, makeSeq } from '../make-node.ts';
 import type { ModelNode, ScalarNode } from '../model.ts';
+import { deriveOrigin, makeScalar, makeSeq } from '../nodes/make-node.ts';
+import { goText } from '../syntax/go-number.ts';
 import type { Refuse } from './decode.ts';
 
 /** `extra_hosts` as Compose prints it: one `host=address` an address, sorted, brackets of IPv6 taken off (compose-go `types/hostList.go` v2.9.1). */

@@ -1,9 +1,9 @@
-import { changeValue, deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
+import { cleanPath } from '../files/paths.ts';
 import type { MapNode, ModelNode, Origin } from '../model.ts';
 import { getMap, getScalar, getSeq, scalarText } from '../navigate.ts';
-import { cleanPath } from '../paths.ts';
-import { resolveVariables } from '../resolve-variables.ts';
-import type { Environment } from '../substitute.ts';
+import { changeValue, deriveOrigin, makeMap, makeScalar } from '../nodes/make-node.ts';
+import { resolveVariables } from '../variables/resolve-variables.ts';
+import type { Environment } from '../variables/substitute.ts';
 import { withEntry } from './defaults.ts';
 
 /** Sections whose entries have a name in the engine. */

@@ -1,6 +1,6 @@
 import type { MapNode, ModelNode } from '../model.ts';
 import { stoodInList } from '../navigate.ts';
-import { follow, type PatternTrie } from '../pattern-trie.ts';
+import { follow, type PatternTrie } from '../nodes/pattern-trie.ts';
 import type { ModelType, Scalar } from '../tables/type-row.ts';
 import { convertScalar } from './convert.ts';
 import { decodeNode, refuseSpace, type Refuse } from './decode.ts';

@@ -1,12 +1,12 @@
-import { deriveOrigin, joinOrigins, makeMap, makeScalar, makeSeq } from '../make-node.ts';
+import { childPath } from '../../yaml/path.ts';
 import type { ModelNode, ScalarNode } from '../model.ts';
 import { originWithin, spanWithin } from '../navigate.ts';
-import { unknownPlaces } from '../pieces.ts';
+import { deriveOrigin, joinOrigins, makeMap, makeScalar, makeSeq } from '../nodes/make-node.ts';
+import { unknownPlaces } from '../nodes/pieces.ts';
+import { goText } from '../syntax/go-number.ts';
 import { parseKeyValue } from '../syntax/key-value.ts';
-import { goText } from '../go-number.ts';
-import type { Rewrite } from '../canonical.ts';
+import type { Rewrite } from './canonical.ts';
 import { asPart, defaultScalar, partPieces } from './parts.ts';
-import { childPath } from '../../yaml/path.ts';
 
 /** `context` for `build: ./app` and the like: a scalar becomes a mapping with one key. */
 export function scalarToKey(key: string): Rewrite {

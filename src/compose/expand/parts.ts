@@ -1,11 +1,11 @@
-import { deriveOrigin, makeScalar } from '../make-node.ts';
-import type { Piece, ScalarNode } from '../model.ts';
-import { adviceOnEmpty, type Advice } from '../empty-variable.ts';
-import { originWithin, piecesOf } from '../navigate.ts';
-import { slicePieces } from '../pieces.ts';
-import type { Path } from '../../yaml/path.ts';
 import type { Span } from '../../text/span.ts';
+import type { Path } from '../../yaml/path.ts';
+import type { Piece, ScalarNode } from '../model.ts';
+import { originWithin, piecesOf } from '../navigate.ts';
+import { deriveOrigin, makeScalar } from '../nodes/make-node.ts';
+import { slicePieces } from '../nodes/pieces.ts';
 import type { Part } from '../syntax/part.ts';
+import { adviceOnEmpty, type Advice } from '../variables/empty-variable.ts';
 
 /** A scalar moved into a mapping or list that its short form stands for. */
 export function asPart(node: ScalarNode, path: Path): ScalarNode {

@@ -1,12 +1,12 @@
-import { deriveOrigin, makeMap, makeScalar, makeSeq } from '../make-node.ts';
+import { childPath } from '../../yaml/path.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { isNull, originWithin } from '../navigate.ts';
-import { unknownPlaces } from '../pieces.ts';
-import type { Expansion, Transform } from '../canonical.ts';
+import { deriveOrigin, makeMap, makeScalar, makeSeq } from '../nodes/make-node.ts';
+import { unknownPlaces } from '../nodes/pieces.ts';
 import type { Part } from '../syntax/part.ts';
 import { parsePort, splitPort, type PortEntry, type PortSpec } from '../syntax/port.ts';
+import type { Expansion, Transform } from './canonical.ts';
 import { adviceFor, defaultScalar, partPieces, partScalar, quoted, unknownScalar, wholeOrigins } from './parts.ts';
-import { childPath } from '../../yaml/path.ts';
 
 /** Every entry of `ports` in long syntax, ranges paired; what cannot be read is reported and left out, what is unknown has no numbers. */
 export const expandPorts: Transform = (node, expansion) => {

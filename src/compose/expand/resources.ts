@@ -1,13 +1,13 @@
-import { deriveOrigin, makeMap, makeScalar } from '../make-node.ts';
+import { childPath } from '../../yaml/path.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { isNull, originWithin } from '../navigate.ts';
-import { unknownPlaces } from '../pieces.ts';
+import { deriveOrigin, makeMap, makeScalar } from '../nodes/make-node.ts';
+import { unknownPlaces } from '../nodes/pieces.ts';
 import { parseDevice } from '../syntax/device.ts';
 import type { Part } from '../syntax/part.ts';
 import { isHostPath, parseVolume, splitVolume, type VolumeSpec } from '../syntax/volume.ts';
-import type { Transform } from '../canonical.ts';
+import type { Transform } from './canonical.ts';
 import { adviceFor, defaultScalar, partScalar, quoted, unknownScalar, wholeOrigins } from './parts.ts';
-import { childPath } from '../../yaml/path.ts';
 
 /** A mount in short syntax becomes a mapping; one that hangs on an unknown variable keeps only what is certain. */
 export const expandVolume: Transform = (node, { report }) => {

@@ -1,9 +1,9 @@
+import { nearestWord } from '../../text/nearest.ts';
 import type { Path } from '../../yaml/path.ts';
 import type { ModelNode, Origin, ScalarNode } from '../model.ts';
-import { keySpan, valueSpan } from '../origin-span.ts';
+import { keySpan, valueSpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
-import { nearestWord } from '../../text/nearest.ts';
-import { adviceOnEmpty, type Advice } from '../empty-variable.ts';
+import { adviceOnEmpty, type Advice } from '../variables/empty-variable.ts';
 import { fromOneList, isDate, isOneItem } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
 import { explainIdleKey, explainNewKey } from './stack-key.ts';

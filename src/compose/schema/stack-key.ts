@@ -1,6 +1,6 @@
 import type { MapNode, ModelNode } from '../model.ts';
 import { getNode, scalarText } from '../navigate.ts';
-import { keySpan } from '../origin-span.ts';
+import { keySpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { printRestart, stackRestart } from '../stack/restart-policy.ts';
 import type { Refused } from './shape.ts';

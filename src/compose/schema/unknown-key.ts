@@ -1,10 +1,10 @@
 import { enumerateNames } from '../../text/words.ts';
-import { keySpan } from '../origin-span.ts';
+import { keySpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { printRelease } from '../tables/compose-version.ts';
 import { checkNode } from './check.ts';
-import { hasServiceMarks, suggestKey, type Suggestion } from './suggest.ts';
 import { explainRefusedKey } from './stack-key.ts';
+import { hasServiceMarks, suggestKey, type Suggestion } from './suggest.ts';
 import type { Frame, Violation } from './violation.ts';
 import { describeOwner } from './wording.ts';
 

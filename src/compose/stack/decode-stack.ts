@@ -1,8 +1,8 @@
-import { goText } from '../go-number.ts';
 import { listToMap } from '../expand/generic.ts';
-import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq, nonEmpty } from '../make-node.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { isNull, originWithin } from '../navigate.ts';
+import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq, nonEmpty } from '../nodes/make-node.ts';
+import { goText } from '../syntax/go-number.ts';
 import { parseLexerWords } from '../syntax/lexer-words.ts';
 import type { StackType } from '../tables/type-row.ts';
 

@@ -1,12 +1,12 @@
 import type { SourceFile } from '../../text/source-file.ts';
-import { changeServices } from '../change-services.ts';
+import { joinPath } from '../files/paths.ts';
 import type { Loading } from '../loading.ts';
-import { makeMap, makeScalar } from '../make-node.ts';
 import type { MapNode, ModelNode } from '../model.ts';
 import { getMap, getNode, scalarText } from '../navigate.ts';
-import { joinPath } from '../paths.ts';
-import { parseRawEnvFile } from '../raw-env-file.ts';
-import { resolveVariables } from '../resolve-variables.ts';
+import { changeServices } from '../nodes/change-services.ts';
+import { makeMap, makeScalar } from '../nodes/make-node.ts';
+import { parseRawEnvFile } from '../variables/raw-env-file.ts';
+import { resolveVariables } from '../variables/resolve-variables.ts';
 
 type Reading = Pick<Loading, 'fs' | 'request' | 'directory' | 'environment' | 'report' | 'unseen'>;
 

@@ -1,13 +1,13 @@
-import { moveNode } from '../make-node.ts';
-import type { MapNode, ModelNode, SeqNode } from '../model.ts';
+import { childPath } from '../../yaml/path.ts';
 import { hostsToList } from '../expand/generic.ts';
-import { goText } from '../go-number.ts';
-import { withHidden } from '../merge.ts';
+import { withHidden } from '../merge/merge.ts';
+import type { MapNode, ModelNode, SeqNode } from '../model.ts';
 import { isNull } from '../navigate.ts';
+import { moveNode } from '../nodes/make-node.ts';
+import { compilePatterns, follow, type PatternTrie } from '../nodes/pattern-trie.ts';
 import type { LoadProblem } from '../project.ts';
 import { LATEST_FORMAT } from '../schema/stack-format.ts';
-import { compilePatterns, follow, type PatternTrie } from '../pattern-trie.ts';
-import { childPath } from '../../yaml/path.ts';
+import { goText } from '../syntax/go-number.ts';
 
 /** How an attribute of two services merges where the general rule does not hold. */
 type Rule =

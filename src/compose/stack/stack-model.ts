@@ -1,14 +1,14 @@
-import { decodeModel } from '../effective/decode.ts';
 import { isFilled } from '../check/checking.ts';
 import { pathBase, type PathBase } from '../effective/absolute-paths.ts';
+import { decodeModel } from '../effective/decode.ts';
 import { withEntry } from '../effective/defaults.ts';
-import { changeValue, makeMap } from '../make-node.ts';
+import { absoluteFolder, cleanPath } from '../files/paths.ts';
 import type { MapNode, ModelNode } from '../model.ts';
 import { getMap, getScalar, scalarText } from '../navigate.ts';
-import { absoluteFolder, cleanPath } from '../paths.ts';
-import { compilePatterns } from '../pattern-trie.ts';
+import { changeValue, makeMap } from '../nodes/make-node.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
+import { rewriteAt } from '../nodes/rewrite.ts';
 import type { Project } from '../project.ts';
-import { rewriteAt } from '../rewrite.ts';
 import { LATEST_FORMAT } from '../schema/stack-format.ts';
 import { STACK_TYPES } from '../tables/stack-type.ts';
 

@@ -1,8 +1,8 @@
-import type { Transform } from '../canonical.ts';
-import { compilePatterns } from '../pattern-trie.ts';
+import type { Transform } from '../expand/canonical.ts';
+import { expandDependsOn, expandEnvFile, expandGpus, expandNames, expandTest, listToMap, scalarToItems, scalarToKey, scalarToText, sourceOf, withoutEmptyItems } from '../expand/generic.ts';
 import { expandPorts } from '../expand/ports.ts';
 import { expandDevice, expandExternal, expandVolume } from '../expand/resources.ts';
-import { expandDependsOn, expandEnvFile, expandGpus, expandNames, expandTest, listToMap, scalarToItems, scalarToKey, scalarToText, sourceOf, withoutEmptyItems } from '../expand/generic.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
 
 /**
  * What each short syntax stands for, in the order of the specification: compose-go `transform/canonical.go` v2.9.1, read 2026-11-25,

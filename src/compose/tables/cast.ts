@@ -1,4 +1,4 @@
-import { compilePatterns } from '../pattern-trie.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
 
 /** What a text becomes at a place that takes no text. */
 export type CastType = 'int' | 'float' | 'bool';

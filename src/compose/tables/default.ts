@@ -1,4 +1,4 @@
-import { compilePatterns } from '../pattern-trie.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
 
 /** What a mapping holds where it does not say: a constant, or made of its `source`. */
 export type Default = { readonly key: string; readonly unless?: readonly string[]; readonly value: string | boolean } | { readonly key: string; readonly fromSource: string };

@@ -1,4 +1,4 @@
-import { compilePatterns } from '../pattern-trie.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
 import { TYPES_ROWS } from './type.ts';
 
 /** How the JSON of a mapping differs from its YAML. */

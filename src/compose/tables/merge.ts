@@ -1,7 +1,7 @@
-import type { Rewrite } from '../canonical.ts';
+import type { Rewrite } from '../expand/canonical.ts';
 import { expandDependsOn, expandNames, hostsToList, listToMap, scalarToItems, scalarToKey } from '../expand/generic.ts';
 import type { ModelNode } from '../model.ts';
-import { compilePatterns } from '../pattern-trie.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
 
 /** How an attribute merges where the general rule does not hold. */
 export type MergeRule =

@@ -1,4 +1,4 @@
-import { compilePatterns } from '../pattern-trie.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
 
 /** How a text at a place becomes an absolute path. */
 export type PathKind =

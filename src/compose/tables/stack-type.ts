@@ -1,4 +1,4 @@
-import { compilePatterns } from '../pattern-trie.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
 import { updateConfig, type TypeRow } from './type-row.ts';
 
 function fileReference(path: string): readonly TypeRow[] {

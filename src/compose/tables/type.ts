@@ -1,9 +1,9 @@
-import { compilePatterns } from '../pattern-trie.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
+import { hasChange } from './compose-version.ts';
 import { BUILD_TYPES } from './type-build.ts';
 import { DEPLOY_TYPES } from './type-deploy.ts';
-import { hasChange } from './compose-version.ts';
-import type { TypeRow } from './type-row.ts';
 import { RESOURCE_TYPES } from './type-resources.ts';
+import type { TypeRow } from './type-row.ts';
 import { SERVICE_TYPES } from './type-service.ts';
 
 /** All rows, in the order in which Compose prints. */

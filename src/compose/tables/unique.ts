@@ -1,8 +1,8 @@
-import { goText } from '../go-number.ts';
-import { scalarText } from '../navigate.ts';
+import { cleanPath } from '../files/paths.ts';
 import type { ModelNode } from '../model.ts';
-import { cleanPath } from '../paths.ts';
-import { compilePatterns } from '../pattern-trie.ts';
+import { scalarText } from '../navigate.ts';
+import { compilePatterns } from '../nodes/pattern-trie.ts';
+import { goText } from '../syntax/go-number.ts';
 import { parseVolume } from '../syntax/volume.ts';
 
 /** What makes a list item the same as another one; undefined when that cannot be told. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadProject } from '../../../src/compose/load.ts';
-import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
 import { toPlain } from '../../../src/compose/effective/plain.ts';
+import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
+import { loadProject } from '../../../src/compose/load.ts';
 
 function load(text: string): ReturnType<typeof loadProject> {
   return loadProject(memoryFileSystem({ 'compose.yaml': text }), { files: ['compose.yaml'], environment: {} });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { toComposeJson } from '../../../src/compose/effective/compose-json.ts';
 import { effectiveModel } from '../../../src/compose/effective/effective.ts';
+import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../../src/compose/load.ts';
-import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
 import { printRelease, releaseNumber } from '../../../src/compose/tables/compose-version.ts';
 
 /** What one version of Docker Compose makes of a project: its services, or what it says against them. */

@@ -3,10 +3,10 @@ import { globSync } from 'tinyglobby';
 import { expect, test } from 'vitest';
 import { decodeModel, type Refuse } from '../../../src/compose/effective/decode.ts';
 import { findRefused } from '../../../src/compose/effective/refused.ts';
+import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../../src/compose/load.ts';
-import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
-import { TYPES } from '../../../src/compose/tables/type.ts';
 import { STACK_TYPES } from '../../../src/compose/tables/stack-type.ts';
+import { TYPES } from '../../../src/compose/tables/type.ts';
 
 const STRANGE = `services:
   web:

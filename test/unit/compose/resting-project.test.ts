@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../../src/compose/load.ts';
-import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
+import { scalarText, getNode } from '../../../src/compose/navigate.ts';
 import type { Project } from '../../../src/compose/project.ts';
 import { restable } from '../../../src/compose/resting-project.ts';
-import { writtenSubnets } from '../../../src/compose/views/written-subnets.ts';
 import { parseCidr } from '../../../src/compose/syntax/cidr.ts';
-import { scalarText, getNode } from '../../../src/compose/navigate.ts';
+import { writtenSubnets } from '../../../src/compose/views/written-subnets.ts';
 
 const TEXTS = { 'compose.yaml': 'services:\n  web:\n    image: ${IMAGE:-nginx} # the newest\n' };
 

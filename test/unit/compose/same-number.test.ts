@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../../src/compose/load.ts';
-import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
 
 /** Asked of `docker compose config` 2.40.3 on 2026-11-26: two items of `group_add`, and whether they are equal to it. */
 const PAIRS: readonly (readonly [string, string, boolean])[] = [

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../../src/compose/load.ts';
-import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
 import { getNode } from '../../../src/compose/navigate.ts';
-import { earlierPlaces } from '../../../src/lint/earlier-places.ts';
 import type { Label } from '../../../src/lint/finding.ts';
-import { placeOf } from '../../../src/lint/label-place.ts';
+import { earlierPlaces } from '../../../src/lint/findings/earlier-places.ts';
+import { placeOf } from '../../../src/lint/findings/label-place.ts';
 
 const texts = {
   'compose.yaml': 'services:\n  web: {image: "nginx:1"}\n',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../../src/compose/load.ts';
-import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
 import type { Project } from '../../../src/compose/project.ts';
 import type { Fix } from '../../../src/lint/finding.ts';
-import { keepVariables } from '../../../src/lint/keep-variables.ts';
+import { keepVariables } from '../../../src/lint/fixes/keep-variables.ts';
 import type { Patch } from '../../../src/yaml/patch.ts';
 
 function load(text: string, dialect: 'compose' | 'stack' = 'compose'): Project {

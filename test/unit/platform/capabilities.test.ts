@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../../src/compose/load.ts';
-import { memoryFileSystem } from '../../../src/compose/memory-file-system.ts';
 import { CAPABILITIES } from '../../../src/platform/capabilities/capabilities.ts';
 import { findMissingCapabilities, type MissingCapability } from '../../../src/platform/capabilities/find.ts';
 import { CURRENT_COMPOSE, CURRENT_ENGINE } from '../../../src/platform/current-versions.ts';

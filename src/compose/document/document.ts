@@ -1,0 +1,56 @@
+import { canonicalise } from '../expand/canonical.ts';
+import { loadsWith, type Loading } from '../loading.ts';
+import { dropResetValues } from '../merge/reset.ts';
+import { enforceUniqueness } from '../merge/unique.ts';
+import type { MapNode } from '../model.ts';
+import { readModel, type TaggedPlace } from '../nodes/from-yaml.ts';
+import type { ProjectFile } from '../project.ts';
+import type { Part } from '../schema/validate.ts';
+import { withEnvironment } from '../stack/env-files.ts';
+import { interpolateModel } from '../variables/substitute.ts';
+import { castModel } from './cast.ts';
+import { emptyDocument } from './empty.ts';
+import { checkOutline, topMapping } from './outline.ts';
+import { isVersionOne, liftVersionOne } from './version-one.ts';
+
+/** One document after interpolation and casts. */
+export interface ReadDocument {
+  readonly root: MapNode;
+  readonly tagged: readonly TaggedPlace[];
+}
+
+/** The documents of a file that hold mappings; the others are reported. A stack reads only the first one. */
+export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, part: () => Part): Generator<ReadDocument> {
+  const { request, environment, schema, unseen } = loading;
+  const report: typeof loading.report = (problem) => {
+    if (problem.code === 'missing-variable' && problem.severity === 'info') unseen.tellVariable(problem);
+    else loading.report(problem);
+  };
+  const documents = request.dialect === 'stack' ? yaml.documents.slice(0, 1) : yaml.documents;
+  // A dollar may stand in double quotes as `\x24`.
+  const mayHoldVariables = /[$\\]/u.test(source.text);
+  for (const document of documents) {
+    const read = readModel(yaml, document, report);
+    if (read === undefined) {
+      if (document.isImplied !== true) report(emptyDocument(source, document));
+      continue;
+    }
+    const top = topMapping(read.root, source, report);
+    if (top === undefined) continue;
+    const root = isVersionOne(top) ? liftVersionOne(top, source, report) : top;
+    const kept = request.dialect === 'stack' ? root : dropResetValues(root, read.tagged);
+    const interpolated = mayHoldVariables ? interpolateModel(kept, environment, report, { ...request, eager: !loadsWith(loading, 'lazyDefaults') }) : kept;
+    const typed = castModel(interpolated.kind === 'map' ? interpolated : kept, report, request.dialect);
+    schema.see(typed, part());
+    yield { root: typed, tagged: request.dialect === 'stack' ? [] : read.tagged };
+  }
+}
+
+/** What was merged so far, in long syntax: the steps that Compose takes behind every merge. */
+export function complete(loading: Loading, model: MapNode, checks = true): MapNode {
+  const { report, request } = loading;
+  if (request.dialect === 'stack') return withEnvironment(canonicalise(checkOutline(model, report), report, 'stack'), loading);
+  const unique = enforceUniqueness(model);
+  const usable = checks ? checkOutline(unique, report) : unique;
+  return enforceUniqueness(canonicalise(usable, report));
+}
