@@ -1,7 +1,7 @@
-import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadProblem } from '../../src/compose/project.ts';
-import { composeProblems, placesOf } from '../shared/load-problems.ts';
-import { problemSubject } from '../shared/problem-subject.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import { composeProblems, placesOf } from '../shared/problems/load-problems.ts';
+import { problemSubject } from '../shared/problems/problem-subject.ts';
 
 export default defineRule({
   meta: {

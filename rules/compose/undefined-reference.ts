@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { ownProblems, placesOf, UNDEFINED } from '../shared/load-problems.ts';
-import { toldAsPaths } from '../shared/path-like-volumes.ts';
-import { problemSubject } from '../shared/problem-subject.ts';
+import { toldAsPaths } from '../shared/paths/path-like-volumes.ts';
+import { ownProblems, placesOf, UNDEFINED } from '../shared/problems/load-problems.ts';
+import { problemSubject } from '../shared/problems/problem-subject.ts';
 
 export default defineRule({
   meta: {

@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { placesOf, UNSEEN } from '../shared/load-problems.ts';
-import { problemSubject } from '../shared/problem-subject.ts';
+import { placesOf, UNSEEN } from '../shared/problems/load-problems.ts';
+import { problemSubject } from '../shared/problems/problem-subject.ts';
 
 export default defineRule({
   meta: {

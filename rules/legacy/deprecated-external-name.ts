@@ -12,7 +12,7 @@ import type { SourceFile } from '../../src/text/source-file.ts';
 import type { Span } from '../../src/text/span.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { isAtOrBelow } from '../../src/yaml/path.ts';
-import { placeKey, isOnlyFor } from '../shared/edit-place.ts';
+import { placeKey, isOnlyFor } from '../shared/edits/edit-place.ts';
 import { originLabel } from '../shared/label.ts';
 
 /** Sections whose entries know `external`, each with the first stack schema that knows `name` there (docker/cli, config_schema_v3.*.json). */

@@ -7,8 +7,8 @@ import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, otherKeyLabels, valueLabel } from '../shared/label.ts';
-import { replaceLinksFix } from '../shared/link-fix.ts';
-import { groupByText, linksOf, type Link } from '../shared/links.ts';
+import { replaceLinksFix } from '../shared/links/link-fix.ts';
+import { groupByText, linksOf, type Link } from '../shared/links/links.ts';
 
 const DEFAULT_BRIDGE = 'the default bridge';
 

@@ -4,14 +4,14 @@ import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Fix, Label } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { addressLabel, addressPlace } from '../shared/address-place.ts';
-import { addressNote } from '../shared/mentions.ts';
-import { canCoexist, isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/own-networks.ts';
-import { replicasOf } from '../shared/replicas.ts';
-import { reservedIn, type Reserved } from '../shared/reserved-addresses.ts';
-import { planRewrites } from '../shared/rewrite-addresses.ts';
-import { staticAddressesOn, type StaticAddress } from '../shared/static-addresses.ts';
-import { freeAddressesOf, printIn, type FreeAddresses } from '../shared/taken-addresses.ts';
+import { addressLabel, addressPlace } from '../shared/addresses/address-place.ts';
+import { addressNote } from '../shared/addresses/mentions.ts';
+import { canCoexist, isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/addresses/own-networks.ts';
+import { reservedIn, type Reserved } from '../shared/addresses/reserved-addresses.ts';
+import { staticAddressesOn, type StaticAddress } from '../shared/addresses/static-addresses.ts';
+import { freeAddressesOf, printIn, type FreeAddresses } from '../shared/addresses/taken-addresses.ts';
+import { planRewrites } from '../shared/edits/rewrite-addresses.ts';
+import { replicasOf } from '../shared/services/replicas.ts';
 
 /** How many services with one address are compared with another one. */
 const COMPARED = 64;

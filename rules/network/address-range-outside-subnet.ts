@@ -1,12 +1,12 @@
 import { parseAddress, parseCidr, printCidr } from '../../src/compose/syntax/cidr.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { addressLabel, addressPlace } from '../shared/address-place.ts';
-import { orphansOf, wrongSettings, type WrongSetting } from '../shared/address-settings.ts';
-import { isGuest, livePools, ownNetworks, type LivePool } from '../shared/own-networks.ts';
-import { removeFix } from '../shared/remove-setting.ts';
-import { rewriteFix } from '../shared/rewrite-addresses.ts';
-import { freeAddressesOf, movedInto, printIn } from '../shared/taken-addresses.ts';
+import { addressLabel, addressPlace } from '../shared/addresses/address-place.ts';
+import { orphansOf, wrongSettings, type WrongSetting } from '../shared/addresses/address-settings.ts';
+import { isGuest, livePools, ownNetworks, type LivePool } from '../shared/addresses/own-networks.ts';
+import { freeAddressesOf, movedInto, printIn } from '../shared/addresses/taken-addresses.ts';
+import { removeFix } from '../shared/edits/remove-setting.ts';
+import { rewriteFix } from '../shared/edits/rewrite-addresses.ts';
 
 const NETWORK = 'https://github.com/moby/moby/blob/master/daemon/network.go';
 const ALLOCATOR = 'https://github.com/moby/moby/blob/master/daemon/libnetwork/ipams/defaultipam/allocator.go';

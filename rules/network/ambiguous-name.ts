@@ -8,9 +8,9 @@ import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import { enumerateNames } from '../../src/text/words.ts';
-import { isInPlace } from '../shared/edit-place.ts';
+import { isInPlace } from '../shared/edits/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { replicasOf } from '../shared/replicas.ts';
+import { replicasOf } from '../shared/services/replicas.ts';
 
 /** One way in which a service is called on a network. */
 interface Name {

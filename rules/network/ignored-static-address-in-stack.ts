@@ -1,8 +1,8 @@
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { staticAddresses, type StaticAddress } from '../shared/addresses/static-addresses.ts';
+import { removeFix } from '../shared/edits/remove-setting.ts';
 import { keyLabel } from '../shared/label.ts';
-import { removeFix } from '../shared/remove-setting.ts';
-import { staticAddresses, type StaticAddress } from '../shared/static-addresses.ts';
 
 export default defineRule({
   meta: {

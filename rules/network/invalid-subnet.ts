@@ -1,10 +1,10 @@
+import { hasHostBits, parseAddress, printCidr } from '../../src/compose/syntax/cidr.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { hasHostBits, parseAddress, printCidr } from '../../src/compose/syntax/cidr.ts';
 import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';
-import { addressPlace } from '../shared/address-place.ts';
-import { ownNetworks, type Pool } from '../shared/own-networks.ts';
-import { rewriteFix } from '../shared/rewrite-addresses.ts';
+import { addressPlace } from '../shared/addresses/address-place.ts';
+import { ownNetworks, type Pool } from '../shared/addresses/own-networks.ts';
+import { rewriteFix } from '../shared/edits/rewrite-addresses.ts';
 
 const MOBY = 'https://github.com/moby/moby/blob/master/daemon/network.go';
 

@@ -1,11 +1,11 @@
 import { getScalar } from '../../src/compose/navigate.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { addressLabel, addressPlace } from '../shared/address-place.ts';
+import { addressLabel, addressPlace } from '../shared/addresses/address-place.ts';
+import { settingPatch } from '../shared/addresses/network-setting.ts';
+import { ownNetworks, type OwnNetwork } from '../shared/addresses/own-networks.ts';
+import { staticAddressesOn } from '../shared/addresses/static-addresses.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { settingPatch } from '../shared/network-setting.ts';
-import { ownNetworks, type OwnNetwork } from '../shared/own-networks.ts';
-import { staticAddressesOn } from '../shared/static-addresses.ts';
 
 export default defineRule({
   meta: {

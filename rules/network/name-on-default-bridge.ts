@@ -1,11 +1,11 @@
 import { getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
-import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
-import { isNamedBy } from '../shared/named-by.ts';
+import { isNamedBy } from '../shared/services/named-by.ts';
 
 export default defineRule({
   meta: {

@@ -1,11 +1,11 @@
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import type { Path } from '../../src/yaml/path.ts';
-import { addressLabel, addressPlace, type AddressPlace } from '../shared/address-place.ts';
-import { allocatorFor, type Allocate } from '../shared/free-subnet.ts';
-import { addressCount, moveSubnetFix } from '../shared/move-subnet.ts';
-import { isGuest, type LivePool } from '../shared/own-networks.ts';
-import { overlapsAcross, overlapsWithHost, overlapsWithin } from '../shared/subnet-overlaps.ts';
+import { addressLabel, addressPlace, type AddressPlace } from '../shared/addresses/address-place.ts';
+import { allocatorFor, type Allocate } from '../shared/addresses/free-subnet.ts';
+import { addressCount, moveSubnetFix } from '../shared/addresses/move-subnet.ts';
+import { isGuest, type LivePool } from '../shared/addresses/own-networks.ts';
+import { overlapsAcross, overlapsWithHost, overlapsWithin } from '../shared/addresses/subnet-overlaps.ts';
 
 const IPAM = 'https://github.com/moby/moby/blob/master/daemon/libnetwork/ipams/defaultipam/address_space.go';
 

@@ -5,7 +5,7 @@ import type { Network } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
-import { isInPlace } from '../shared/edit-place.ts';
+import { isInPlace } from '../shared/edits/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 
 const SOURCES = ['https://docs.docker.com/engine/network/drivers/overlay/', 'https://github.com/moby/moby/blob/master/daemon/cluster/networks.go'];

@@ -1,9 +1,9 @@
-import { defineRule } from '../../src/lint/rule.ts';
-import { addressPlace } from '../shared/address-place.ts';
 import { isPublic, useWithoutMachines } from '../../src/compose/syntax/cidr.ts';
-import { allocatorFor, type Allocate } from '../shared/free-subnet.ts';
-import { moveSubnetFix } from '../shared/move-subnet.ts';
-import { isGuest, livePools, ownNetworks } from '../shared/own-networks.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import { addressPlace } from '../shared/addresses/address-place.ts';
+import { allocatorFor, type Allocate } from '../shared/addresses/free-subnet.ts';
+import { moveSubnetFix } from '../shared/addresses/move-subnet.ts';
+import { isGuest, livePools, ownNetworks } from '../shared/addresses/own-networks.ts';
 
 const RFC_1918 = 'https://www.rfc-editor.org/rfc/rfc1918';
 const SPECIAL = 'https://www.rfc-editor.org/rfc/rfc6890';

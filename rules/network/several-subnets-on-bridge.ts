@@ -3,10 +3,10 @@ import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { enumerate } from '../../src/text/words.ts';
-import { addressLabel, addressPlace } from '../shared/address-place.ts';
-import { isOwn } from '../shared/network-setting.ts';
-import { livePools, ownNetworks, type LivePool } from '../shared/own-networks.ts';
-import { staticAddressesOn } from '../shared/static-addresses.ts';
+import { addressLabel, addressPlace } from '../shared/addresses/address-place.ts';
+import { isOwn } from '../shared/addresses/network-setting.ts';
+import { livePools, ownNetworks, type LivePool } from '../shared/addresses/own-networks.ts';
+import { staticAddressesOn } from '../shared/addresses/static-addresses.ts';
 
 const BRIDGE = 'https://github.com/moby/moby/blob/master/daemon/libnetwork/drivers/bridge/bridge_linux.go';
 

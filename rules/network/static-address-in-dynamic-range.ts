@@ -1,10 +1,10 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { enumerate } from '../../src/text/words.ts';
-import { addressLabel, addressPlace } from '../shared/address-place.ts';
-import { racesOn, type Race } from '../shared/dynamic-addresses.ts';
+import { addressLabel, addressPlace } from '../shared/addresses/address-place.ts';
+import { racesOn, type Race } from '../shared/addresses/dynamic-addresses.ts';
+import { ownNetworks } from '../shared/addresses/own-networks.ts';
+import { setRangeFix } from '../shared/addresses/set-range.ts';
 import { keyLabel } from '../shared/label.ts';
-import { ownNetworks } from '../shared/own-networks.ts';
-import { setRangeFix } from '../shared/set-range.ts';
 
 export default defineRule({
   meta: {

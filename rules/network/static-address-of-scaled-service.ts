@@ -5,12 +5,12 @@ import { attachmentsOf } from '../../src/compose/views/networks.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { addressPlace } from '../shared/address-place.ts';
+import { addressPlace } from '../shared/addresses/address-place.ts';
+import { addressNote } from '../shared/addresses/mentions.ts';
+import { staticAddresses } from '../shared/addresses/static-addresses.ts';
+import { removeFix } from '../shared/edits/remove-setting.ts';
 import { keyLabel } from '../shared/label.ts';
-import { addressNote } from '../shared/mentions.ts';
-import { removeFix } from '../shared/remove-setting.ts';
-import { replicasOf } from '../shared/replicas.ts';
-import { staticAddresses } from '../shared/static-addresses.ts';
+import { replicasOf } from '../shared/services/replicas.ts';
 
 export default defineRule({
   meta: {

@@ -6,16 +6,16 @@ import { defineRule, type LoadedProject, type RuleContext } from '../../src/lint
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';
 import { enumerate } from '../../src/text/words.ts';
-import { addSubnetFix } from '../shared/add-subnet.ts';
-import { addressLabel, addressPlace } from '../shared/address-place.ts';
+import { addSubnetFix } from '../shared/addresses/add-subnet.ts';
+import { addressLabel, addressPlace } from '../shared/addresses/address-place.ts';
+import { addressNote } from '../shared/addresses/mentions.ts';
+import { livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/addresses/own-networks.ts';
+import { staticAddresses, staticAddressesOn, type StaticAddress } from '../shared/addresses/static-addresses.ts';
+import { freeAddressesOf, movedInto, printIn } from '../shared/addresses/taken-addresses.ts';
+import { removeFix } from '../shared/edits/remove-setting.ts';
+import { planRewrites } from '../shared/edits/rewrite-addresses.ts';
 import { keyLabel } from '../shared/label.ts';
-import { addressNote } from '../shared/mentions.ts';
-import { sharedNatNetworks } from '../shared/nat.ts';
-import { livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/own-networks.ts';
-import { removeFix } from '../shared/remove-setting.ts';
-import { planRewrites } from '../shared/rewrite-addresses.ts';
-import { staticAddresses, staticAddressesOn, type StaticAddress } from '../shared/static-addresses.ts';
-import { freeAddressesOf, movedInto, printIn } from '../shared/taken-addresses.ts';
+import { sharedNatNetworks } from '../shared/nat/nat.ts';
 
 /** From this engine on an address may lie in a subnet that the engine chose: moby 84a251d039. */
 const TAKES_CHOSEN_SUBNETS: Version = { major: 29, minor: 1, patch: 0 };

@@ -1,8 +1,8 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { possibleBuilds } from '../../src/platform/hosts.ts';
-import { addressLabel, addressPlace } from '../shared/address-place.ts';
-import { ownNatNetworks } from '../shared/nat.ts';
-import { ownNetworks } from '../shared/own-networks.ts';
+import { addressLabel, addressPlace } from '../shared/addresses/address-place.ts';
+import { ownNetworks } from '../shared/addresses/own-networks.ts';
+import { ownNatNetworks } from '../shared/nat/nat.ts';
 
 /** Windows Server 2016: one NAT prefix for the host, of which all NAT networks are parts. */
 const ONE_PREFIX_BUILD = 14393;

@@ -1,7 +1,7 @@
-import { isWindows } from '../../src/platform/hosts.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { inInferredStack, onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/windows-stack-keys.ts';
-import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
+import { SCHEMA_MESSAGES, schemaReports } from '../shared/problems/schema-problems.ts';
+import { inInferredStack, onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/stacks/windows-stack-keys.ts';
 
 /** Another rule says more of these. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['ipv4_address', 'ipv6_address']);

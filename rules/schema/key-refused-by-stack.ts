@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { inInferredStack, onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/windows-stack-keys.ts';
-import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
+import { SCHEMA_MESSAGES, schemaReports } from '../shared/problems/schema-problems.ts';
+import { inInferredStack, onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/stacks/windows-stack-keys.ts';
 
 export default defineRule({
   meta: {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { SCHEMA_MESSAGES, schemaReports } from '../shared/schema-problems.ts';
+import { SCHEMA_MESSAGES, schemaReports } from '../shared/problems/schema-problems.ts';
 
 export default defineRule({
   meta: {

@@ -6,7 +6,7 @@ import { defineRule } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
 import { enumerateNames } from '../../src/text/words.ts';
-import { ownPlaces } from '../shared/edit-place.ts';
+import { ownPlaces } from '../shared/edits/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 
 const INGRESS = 'ingress';

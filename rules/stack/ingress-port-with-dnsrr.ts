@@ -1,15 +1,15 @@
-import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { ScalarNode } from '../../src/compose/model.ts';
-import { servicesOf } from '../../src/compose/views/services.ts';
+import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
-import { ownPlace } from '../shared/edit-place.ts';
-import { hostModeFix, ingressPorts, otherEntries } from '../shared/host-ports.ts';
+import { ownPlace } from '../shared/edits/edit-place.ts';
 import { originLabel, valueLabel } from '../shared/label.ts';
-import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
+import { hostModeFix, ingressPorts, otherEntries } from '../shared/stacks/host-ports.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stacks/stack-format.ts';
 
 /** Windows Server 2016 has neither routing mesh nor virtual addresses, so going back to `vip` is no way out there. */
 const NO_VIRTUAL_IP_BUILD = 14393;

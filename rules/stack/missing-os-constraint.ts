@@ -7,7 +7,7 @@ import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import { enumerateNames } from '../../src/text/words.ts';
-import { ownMap, ownPlaces } from '../shared/edit-place.ts';
+import { ownMap, ownPlaces } from '../shared/edits/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
 
 /** A constraint that can keep a service on nodes of one system: the system itself, a label, a certain node. */

@@ -6,9 +6,9 @@ import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { count, enumerateNames } from '../../src/text/words.ts';
-import { ownPlaces } from '../shared/edit-place.ts';
+import { ownPlaces } from '../shared/edits/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { NAT } from '../shared/nat.ts';
+import { NAT } from '../shared/nat/nat.ts';
 
 /** Windows drivers whose networks end at the node: Microsoft's page on network drivers, table of scopes, read 2026-11-21. */
 const NODE_LOCAL_DRIVERS: ReadonlySet<string> = new Set(['nat', 'l2bridge', 'l2tunnel', 'internal', 'private', 'ics', 'transparent']);

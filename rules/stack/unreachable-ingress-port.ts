@@ -2,9 +2,9 @@ import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
-import { hostModeFix, ingressPorts, otherEntries } from '../shared/host-ports.ts';
 import { originLabel } from '../shared/label.ts';
-import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
+import { hostModeFix, ingressPorts, otherEntries } from '../shared/stacks/host-ports.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stacks/stack-format.ts';
 
 /** Windows Server 2016; the routing mesh came with 1709 (Microsoft's announcement of 2017-09-26; its page of today says 2019). */
 const NO_ROUTING_MESH_BUILD = 14393;

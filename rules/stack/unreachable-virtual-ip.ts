@@ -1,15 +1,15 @@
+import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
 import type { Service } from '../../src/compose/views/service.ts';
-import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import { RELEASES } from '../../src/platform/releases.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
-import { hostModeFix, ingressPorts } from '../shared/host-ports.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { formatHint, hasStackFormat, STACK_FORMATS } from '../shared/stack-format.ts';
+import { hostModeFix, ingressPorts } from '../shared/stacks/host-ports.ts';
+import { formatHint, hasStackFormat, STACK_FORMATS } from '../shared/stacks/stack-format.ts';
 
 /** Windows Server 2016; virtual addresses came with 1709. */
 const NO_VIRTUAL_IP_BUILD = 14393;

@@ -1,5 +1,5 @@
-import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { ScalarNode } from '../../src/compose/model.ts';
+import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
@@ -7,8 +7,8 @@ import { isWindows, possibleBuilds } from '../../src/platform/hosts.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { peersOf, type Peer } from '../shared/peers.ts';
-import { isGlobal, replicasOf } from '../shared/replicas.ts';
+import { peersOf, type Peer } from '../shared/services/peers.ts';
+import { isGlobal, replicasOf } from '../shared/services/replicas.ts';
 
 /** Windows Server 2016, where a stack has no other way than round-robin DNS. */
 const NO_VIRTUAL_IP_BUILD = 14393;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { windowsServices } from '../shared/windows-services.ts';
+import { windowsServices } from '../shared/services/windows-services.ts';
 
 const SETTING = /^[ \t]*(?:export[ \t]+)?COMPOSE_CONVERT_WINDOWS_PATHS[ \t]*=[ \t]*["']?(?:1|true)["']?[ \t]*(?:#.*)?$/imu;
 

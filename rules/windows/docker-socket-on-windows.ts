@@ -1,18 +1,18 @@
 import type { MapNode, ModelNode } from '../../src/compose/model.ts';
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
-import { enumerateNames } from '../../src/text/words.ts';
-import { isOnlyHere, placeKey } from '../shared/edit-place.ts';
-import { valueLabel } from '../shared/label.ts';
-import type { FilePatch, Fix } from '../../src/lint/finding.ts';
-import { hasFeature } from '../../src/platform/host-features.ts';
-import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { isSocket } from '../shared/docker-socket.ts';
-import { isWindows } from '../../src/platform/hosts.ts';
-import { hostBuilds } from '../shared/host-builds.ts';
-import { windowsServices } from '../shared/windows-services.ts';
 import type { Service } from '../../src/compose/views/service.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { hasFeature } from '../../src/platform/host-features.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
 import { pathKey, type Path } from '../../src/yaml/path.ts';
+import { isOnlyHere, placeKey } from '../shared/edits/edit-place.ts';
+import { valueLabel } from '../shared/label.ts';
+import { isSocket } from '../shared/paths/docker-socket.ts';
+import { hostBuilds } from '../shared/services/host-builds.ts';
+import { windowsServices } from '../shared/services/windows-services.ts';
 
 /** One place that mounts the socket, and the services that have the mount from there. */
 interface Found {

@@ -1,15 +1,15 @@
 import type { Origin } from '../../src/compose/model.ts';
-import { enumerate, enumerateNames } from '../../src/text/words.ts';
-import { originLabel } from '../shared/label.ts';
-import { baseImageOfBuild, imageSupportOn, type BaseImage } from '../../src/platform/base-images.ts';
-import { RELEASES } from '../../src/platform/releases.ts';
 import type { Fix, Severity } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { mayBeIsolated } from '../shared/hyperv-isolation.ts';
-import { BASE_REPOSITORIES, baseImageWith, endsSoon, tagForHost, tagWords } from '../shared/microsoft-images.ts';
-import { changeImages, imageOf } from '../shared/image-place.ts';
-import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
-import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
+import { baseImageOfBuild, imageSupportOn, type BaseImage } from '../../src/platform/base-images.ts';
+import { RELEASES } from '../../src/platform/releases.ts';
+import { enumerate, enumerateNames } from '../../src/text/words.ts';
+import { originLabel } from '../shared/label.ts';
+import { mayBeIsolated } from '../shared/services/hyperv-isolation.ts';
+import { changeImages, imageOf } from '../shared/services/image-place.ts';
+import { BASE_REPOSITORIES, baseImageWith, endsSoon, tagForHost, tagWords } from '../shared/services/microsoft-images.ts';
+import { imageBuildOf, windowsServices, type WindowsService } from '../shared/services/windows-services.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stacks/stack-format.ts';
 
 /** More services than these are counted. */
 const MOST_NAMES = 6;

@@ -1,9 +1,9 @@
+import { defineRule } from '../../src/lint/rule.ts';
 import { CURRENT_ENGINE } from '../../src/platform/current-versions.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
-import { defineRule } from '../../src/lint/rule.ts';
-import { hostBuilds } from '../shared/host-builds.ts';
 import { keyLabel } from '../shared/label.ts';
-import { windowsServices } from '../shared/windows-services.ts';
+import { hostBuilds } from '../shared/services/host-builds.ts';
+import { windowsServices } from '../shared/services/windows-services.ts';
 
 /** The first build that engines from 23.0 on run on: moby `daemon/daemon_windows.go`, read 2026-11-21. */
 const FIRST_BUILD = 17763;

@@ -1,12 +1,12 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import { getMap, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
-import { isConclusive } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { isConclusive } from '../../src/platform/hosts.ts';
+import { removeFix } from '../shared/edits/remove-setting.ts';
 import { keyLabel } from '../shared/label.ts';
-import { removeFix } from '../shared/remove-setting.ts';
-import { windowsServices } from '../shared/windows-services.ts';
+import { windowsServices } from '../shared/services/windows-services.ts';
 
 export default defineRule({
   meta: {

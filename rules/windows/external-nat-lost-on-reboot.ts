@@ -1,13 +1,13 @@
 import { getNode } from '../../src/compose/navigate.ts';
-import { servicesOf } from '../../src/compose/views/services.ts';
 import { scalarText, getScalar } from '../../src/compose/navigate.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
-import { forgetsNat, rebootPolicy, sharedNatNetworks } from '../shared/nat.ts';
+import { forgetsNat, rebootPolicy, sharedNatNetworks } from '../shared/nat/nat.ts';
 
 /** Compose bound containers to the ID of an external network from 2.0.0 until docker/compose commit aa1ec4524. */
 const BINDS_ID_FROM: Version = { major: 2, minor: 0, patch: 0 };

@@ -6,9 +6,9 @@ import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
-import { isInPlace } from '../shared/edit-place.ts';
+import { isInPlace } from '../shared/edits/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { sharedNatNetworks } from '../shared/nat.ts';
+import { sharedNatNetworks } from '../shared/nat/nat.ts';
 
 export default defineRule({
   meta: {

@@ -1,12 +1,12 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import { portsOf } from '../../src/compose/views/ports.ts';
-import { servicesOf } from '../../src/compose/views/services.ts';
 import type { PublishedPort } from '../../src/compose/views/service.ts';
-import { isWindows } from '../../src/platform/hosts.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerate } from '../../src/text/words.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { isGlobal, replicasOf } from '../shared/replicas.ts';
+import { isGlobal, replicasOf } from '../shared/services/replicas.ts';
 
 export default defineRule({
   meta: {

@@ -2,9 +2,9 @@ import { defineRule } from '../../src/lint/rule.ts';
 import { SHIM, WINDOWSSHIM_OPTIONS } from '../../src/platform/capabilities/networks.ts';
 import { nearestWord } from '../../src/text/nearest.ts';
 import { enumerate } from '../../src/text/words.ts';
-import { capabilityFindings, type CapabilityFinding } from '../shared/capability-findings.ts';
-import { capabilityHazards } from '../shared/capability-hazards.ts';
-import { capabilityReport } from '../shared/capability-report.ts';
+import { capabilityFindings, type CapabilityFinding } from '../shared/capabilities/capability-findings.ts';
+import { capabilityHazards } from '../shared/capabilities/capability-hazards.ts';
+import { capabilityReport } from '../shared/capabilities/capability-report.ts';
 
 export default defineRule({
   meta: {

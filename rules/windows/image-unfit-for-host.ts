@@ -1,15 +1,15 @@
 import { getScalar } from '../../src/compose/navigate.ts';
-import { RELEASES, type ReleaseId } from '../../src/platform/releases.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { possibleBuilds, usualIsolation } from '../../src/platform/hosts.ts';
 import { runsImage, type Isolation } from '../../src/platform/isolation-matrix.ts';
-import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { RELEASES, type ReleaseId } from '../../src/platform/releases.ts';
 import { enumerateNames } from '../../src/text/words.ts';
-import { isolate, mayBeIsolated } from '../shared/hyperv-isolation.ts';
-import { imageOf } from '../shared/image-place.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
-import { tagWords } from '../shared/microsoft-images.ts';
-import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
-import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
+import { isolate, mayBeIsolated } from '../shared/services/hyperv-isolation.ts';
+import { imageOf } from '../shared/services/image-place.ts';
+import { tagWords } from '../shared/services/microsoft-images.ts';
+import { imageBuildOf, windowsServices, type WindowsService } from '../shared/services/windows-services.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stacks/stack-format.ts';
 
 export default defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { enumerate } from '../../src/text/words.ts';
-import { capabilityFindings } from '../shared/capability-findings.ts';
-import { capabilityHazards } from '../shared/capability-hazards.ts';
-import { capabilityReport } from '../shared/capability-report.ts';
+import { capabilityFindings } from '../shared/capabilities/capability-findings.ts';
+import { capabilityHazards } from '../shared/capabilities/capability-hazards.ts';
+import { capabilityReport } from '../shared/capabilities/capability-report.ts';
 
 export default defineRule({
   meta: {

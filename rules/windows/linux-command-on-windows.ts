@@ -1,11 +1,11 @@
-import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { ModelNode } from '../../src/compose/model.ts';
-import { isConclusive } from '../../src/platform/hosts.ts';
+import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { isConclusive } from '../../src/platform/hosts.ts';
 import { keyLabel } from '../shared/label.ts';
-import { windowsServices, type WindowsService } from '../shared/windows-services.ts';
+import { windowsServices, type WindowsService } from '../shared/services/windows-services.ts';
 
 /** Programs that Windows images do not have, at the beginning of a command. */
 const LINUX_PROGRAM = /^(?:\/(?:usr\/)?(?:local\/)?s?bin\/\S+|(?:ba|da|a|z|k)?sh|pg_isready|mysqladmin|redis-cli|wget|nc|netcat|pgrep|service|systemctl|chmod|chown|test|true|false|cat|grep|sleep|tail|\[)$/u;

@@ -10,9 +10,9 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions } from '../../src/platform/version.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import type { YamlValue } from '../../src/yaml/patch.ts';
-import { isInPlace } from '../shared/edit-place.ts';
+import { isInPlace } from '../shared/edits/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { peersOf } from '../shared/peers.ts';
+import { peersOf } from '../shared/services/peers.ts';
 
 /** Programs that look their peers up once, when they start, and end or stay deaf when that fails. */
 const PROXY = /(?:^|[^a-z])(?:nginx|openresty|haproxy|traefik|envoy|caddy|httpd|apache|arr|yarp|ocelot|(?:reverse-?|[a-z]*)proxy|load-?balancer|gateway|lb)(?:[^a-z]|$)/iu;

@@ -6,9 +6,9 @@ import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import { enumerate } from '../../src/text/words.ts';
-import { loneBackslashes, unquotedVariables, wordsWithBackslashes } from '../shared/lone-backslashes.ts';
+import { setValueFix } from '../shared/edits/set-value.ts';
 import { keyLabel } from '../shared/label.ts';
-import { setValueFix } from '../shared/set-value.ts';
+import { loneBackslashes, unquotedVariables, wordsWithBackslashes } from '../shared/paths/lone-backslashes.ts';
 
 const KEYS = ['entrypoint', 'command'] as const;
 

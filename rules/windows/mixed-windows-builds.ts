@@ -1,16 +1,16 @@
 import { getScalar } from '../../src/compose/navigate.ts';
-import { baseImageOfBuild } from '../../src/platform/base-images.ts';
-import { commonBuilds } from '../../src/platform/host-builds.ts';
-import { HOST_BUILDS, runsImage } from '../../src/platform/isolation-matrix.ts';
-import { isConclusive } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { baseImageOfBuild } from '../../src/platform/base-images.ts';
+import { commonBuilds } from '../../src/platform/host-builds.ts';
+import { isConclusive } from '../../src/platform/hosts.ts';
+import { HOST_BUILDS, runsImage } from '../../src/platform/isolation-matrix.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import { enumerate, enumerateNames } from '../../src/text/words.ts';
-import { isolate, mayBeIsolated } from '../shared/hyperv-isolation.ts';
 import { keyLabel } from '../shared/label.ts';
-import { imageBuildOf, windowsServices, type WindowsService } from '../shared/windows-services.ts';
-import { formatHint, STACK_FORMATS } from '../shared/stack-format.ts';
+import { isolate, mayBeIsolated } from '../shared/services/hyperv-isolation.ts';
+import { imageBuildOf, windowsServices, type WindowsService } from '../shared/services/windows-services.ts';
+import { formatHint, STACK_FORMATS } from '../shared/stacks/stack-format.ts';
 
 export default defineRule({
   meta: {

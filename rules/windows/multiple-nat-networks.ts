@@ -3,11 +3,11 @@ import type { Label } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { enumerateNames } from '../../src/text/words.ts';
-import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
-import { isLeftOver, troubleOf } from '../shared/nat-trouble.ts';
-import { ownNatNetworks, type OwnNat } from '../shared/nat.ts';
-import { replicasOf } from '../shared/replicas.ts';
+import { joinNatFix } from '../shared/nat/join-nat.ts';
+import { isLeftOver, troubleOf } from '../shared/nat/nat-trouble.ts';
+import { ownNatNetworks, type OwnNat } from '../shared/nat/nat.ts';
+import { replicasOf } from '../shared/services/replicas.ts';
 
 /** How many publishing containers it takes before the host's network service hangs, by the reports. */
 const DEADLOCK_PORTS = 3;

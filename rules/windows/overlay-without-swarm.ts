@@ -1,11 +1,11 @@
 import { getMap, scalarText } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
-import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import { settingPatch } from '../shared/addresses/network-setting.ts';
 import { keyLabel } from '../shared/label.ts';
-import { settingPatch } from '../shared/network-setting.ts';
 
 export default defineRule({
   meta: {

@@ -1,12 +1,12 @@
-import { networksOf } from '../../src/compose/views/networks.ts';
 import { getScalar } from '../../src/compose/navigate.ts';
-import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import { networksOf } from '../../src/compose/views/networks.ts';
 import type { Network } from '../../src/compose/views/service.ts';
+import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { Platform } from '../../src/platform/verdict.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { NAT, PREDEFINED_NAMES } from '../shared/nat.ts';
+import { NAT, PREDEFINED_NAMES } from '../shared/nat/nat.ts';
 
 /** Settings of the file's own that a reference to an existing network cannot carry. */
 const OWN_SETTINGS = ['driver_opts', 'ipam', 'internal', 'attachable', 'labels', 'enable_ipv6', 'enable_ipv4'] as const;

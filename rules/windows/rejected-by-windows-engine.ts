@@ -3,12 +3,12 @@ import { networksOf } from '../../src/compose/views/networks.ts';
 import { defineRule, type RuleContext } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerate, enumerateNames } from '../../src/text/words.ts';
-import { capabilityFindings } from '../shared/capability-findings.ts';
-import { capabilityHazards } from '../shared/capability-hazards.ts';
-import { capabilityReport } from '../shared/capability-report.ts';
-import { errorWords } from '../shared/capability-words.ts';
+import { capabilityFindings } from '../shared/capabilities/capability-findings.ts';
+import { capabilityHazards } from '../shared/capabilities/capability-hazards.ts';
+import { capabilityReport } from '../shared/capabilities/capability-report.ts';
+import { errorWords } from '../shared/capabilities/capability-words.ts';
 import { keyLabel, originLabel } from '../shared/label.ts';
-import { windowsServices } from '../shared/windows-services.ts';
+import { windowsServices } from '../shared/services/windows-services.ts';
 
 const MESSAGES = {
   engine: { message: 'The Windows engine refuses `{what}` of {owners}: `{error}`.', help: '{instead}' },

@@ -1,10 +1,10 @@
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { originLabel } from '../shared/label.ts';
-import { changeImages, imageOf, type ServiceImage } from '../shared/image-place.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
-import { BASE_REPOSITORIES, baseImageWith, SUCCESSORS, tagForHost, tagWords } from '../shared/microsoft-images.ts';
+import { originLabel } from '../shared/label.ts';
+import { changeImages, imageOf, type ServiceImage } from '../shared/services/image-place.ts';
+import { BASE_REPOSITORIES, baseImageWith, SUCCESSORS, tagForHost, tagWords } from '../shared/services/microsoft-images.ts';
 
 export default defineRule({
   meta: {

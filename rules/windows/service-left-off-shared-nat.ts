@@ -10,9 +10,9 @@ import type { LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { SourceFile } from '../../src/text/source-file.ts';
 import { enumerateNames } from '../../src/text/words.ts';
-import { isInPlace, ownMap } from '../shared/edit-place.ts';
+import { isInPlace, ownMap } from '../shared/edits/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
-import { makesNat, sharedNatNetworks } from '../shared/nat.ts';
+import { makesNat, sharedNatNetworks } from '../shared/nat/nat.ts';
 
 export default defineRule({
   meta: {

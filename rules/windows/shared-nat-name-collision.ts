@@ -1,16 +1,16 @@
+import type { ModelNode } from '../../src/compose/model.ts';
 import { getScalar, scalarText } from '../../src/compose/navigate.ts';
 import type { Project } from '../../src/compose/project.ts';
-import { servicesOf } from '../../src/compose/views/services.ts';
-import type { ModelNode } from '../../src/compose/model.ts';
 import { attachmentsOf } from '../../src/compose/views/networks.ts';
 import type { Attachment } from '../../src/compose/views/service.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { LoadedProject, Workspace } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
-import { NAT } from '../shared/nat.ts';
-import { peersOf } from '../shared/peers.ts';
+import { NAT } from '../shared/nat/nat.ts';
+import { peersOf } from '../shared/services/peers.ts';
 
 /** Names that nearly every project gives to one of its services. */
 const GENERIC_NAMES: ReadonlySet<string> = new Set([

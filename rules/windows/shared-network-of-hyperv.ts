@@ -1,10 +1,10 @@
 import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { RELEASES } from '../../src/platform/releases.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
-import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { windowsServices } from '../shared/windows-services.ts';
+import { windowsServices } from '../shared/services/windows-services.ts';
 
 /** What belongs to the container whose network is used: moby `daemon/internal/runconfig/hostconfig.go`, read 2026-11-21. */
 const OWNERS_KEYS = ['hostname', 'links', 'dns', 'extra_hosts', 'ports', 'expose'] as const;

@@ -1,13 +1,13 @@
 import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { portsOf } from '../../src/compose/views/ports.ts';
-import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Network, Service } from '../../src/compose/views/service.ts';
-import { isWindows } from '../../src/platform/hosts.ts';
+import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
-import { isNamedBy } from '../shared/named-by.ts';
+import { isNamedBy } from '../shared/services/named-by.ts';
 
 /** Drivers that put containers on the network of the host, each through a switch of an adapter of its own. */
 const ON_ADAPTER: ReadonlySet<string> = new Set(['transparent', 'l2bridge', 'l2tunnel']);

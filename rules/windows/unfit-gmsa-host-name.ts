@@ -1,12 +1,12 @@
-import { getMap, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { ModelNode } from '../../src/compose/model.ts';
+import { getMap, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
-import { defineRule } from '../../src/lint/rule.ts';
 import type { Fix } from '../../src/lint/finding.ts';
-import { ownMap } from '../shared/edit-place.ts';
-import { hostBuilds } from '../shared/host-builds.ts';
+import { defineRule } from '../../src/lint/rule.ts';
+import { ownMap } from '../shared/edits/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { windowsServices, type WindowsService } from '../shared/windows-services.ts';
+import { hostBuilds } from '../shared/services/host-builds.ts';
+import { windowsServices, type WindowsService } from '../shared/services/windows-services.ts';
 
 /** Up to Windows Server 1803 the name decides. */
 const LAST_BY_NAME = 17134;

@@ -1,8 +1,8 @@
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { keyLabel } from '../shared/label.ts';
-import { definedAs, seenAt } from '../shared/mount-sources.ts';
-import { windowsServices } from '../shared/windows-services.ts';
+import { definedAs, seenAt } from '../shared/paths/mount-sources.ts';
+import { windowsServices } from '../shared/services/windows-services.ts';
 
 const WINDOWS_PATH = /^[A-Za-z]:[\\/]/u;
 

@@ -1,13 +1,13 @@
+import { getNode } from '../../src/compose/navigate.ts';
 import { serviceNamed } from '../../src/compose/views/services.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { getNode } from '../../src/compose/navigate.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { compareVersions, printVersion } from '../../src/platform/version.ts';
 import type { Version } from '../../src/platform/version.ts';
-import { joinNatFix } from '../shared/join-nat.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
-import { isLeftOver } from '../shared/nat-trouble.ts';
-import { forgetsNat, ownNatNetworks, rebootPolicy } from '../shared/nat.ts';
+import { joinNatFix } from '../shared/nat/join-nat.ts';
+import { isLeftOver } from '../shared/nat/nat-trouble.ts';
+import { forgetsNat, ownNatNetworks, rebootPolicy } from '../shared/nat/nat.ts';
 
 /** The engine that makes lost NAT networks again (moby 67c36d5d6e), and the one that keeps their address settings (moby dcaf8893a0). */
 const RECREATES: Version = { major: 24, minor: 0, patch: 0 };

@@ -1,15 +1,15 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
-import type { Service } from '../../src/compose/views/service.ts';
 import { hasTagsOfMerging } from '../../src/compose/tables/compose-version.ts';
-import { Tagged } from '../../src/yaml/patch.ts';
-import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import type { Service } from '../../src/compose/views/service.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { EditPlan, isOnlyHere, solePlaces } from '../shared/edit-place.ts';
+import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
+import { Tagged } from '../../src/yaml/patch.ts';
+import { EditPlan, isOnlyHere, solePlaces } from '../shared/edits/edit-place.ts';
+import { placeBeside } from '../shared/edits/setting-beside.ts';
 import { keyLabel } from '../shared/label.ts';
-import { placeBeside } from '../shared/setting-beside.ts';
-import { windowsServices, type WindowsService } from '../shared/windows-services.ts';
+import { windowsServices, type WindowsService } from '../shared/services/windows-services.ts';
 
 export default defineRule({
   meta: {

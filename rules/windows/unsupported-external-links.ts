@@ -4,7 +4,7 @@ import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { addToGroup } from '../../src/text/grouping.ts';
 import { enumerateNames } from '../../src/text/words.ts';
-import { placeKey } from '../shared/edit-place.ts';
+import { placeKey } from '../shared/edits/edit-place.ts';
 import { keyLabel, otherKeyLabels } from '../shared/label.ts';
 
 export default defineRule({

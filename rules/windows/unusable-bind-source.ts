@@ -2,11 +2,11 @@ import { getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { defineRule, type LoadedProject, type RuleContext } from '../../src/lint/rule.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import { enumerate, enumerateNames } from '../../src/text/words.ts';
-import { dottedSource, mountKey } from '../shared/dotted-source.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { bindMounts, howWhole, kindOfSource, seenAt, type BindMount } from '../shared/mount-sources.ts';
-import { pathLikeVolumes, type PathLikeVolume } from '../shared/path-like-volumes.ts';
-import { windowsServices } from '../shared/windows-services.ts';
+import { dottedSource, mountKey } from '../shared/paths/dotted-source.ts';
+import { bindMounts, howWhole, kindOfSource, seenAt, type BindMount } from '../shared/paths/mount-sources.ts';
+import { pathLikeVolumes, type PathLikeVolume } from '../shared/paths/path-like-volumes.ts';
+import { windowsServices } from '../shared/services/windows-services.ts';
 
 /** Ends of a mount that Windows has under these names only; a path of Linux has a word of its own. */
 const WINDOWS_TARGET = /^[A-Za-z]:/u;

@@ -1,11 +1,11 @@
 import type { ModelNode } from '../../src/compose/model.ts';
 import { getNode, getScalar, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
+import { defineRule } from '../../src/lint/rule.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
+import { removeFix } from '../shared/edits/remove-setting.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
-import { defineRule } from '../../src/lint/rule.ts';
-import { removeFix } from '../shared/remove-setting.ts';
 
 const PIPE = /^[\\/]{2}\.[\\/]pipe[\\/]/u;
 

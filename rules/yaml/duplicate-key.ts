@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { DUPLICATE_KEY, ownProblems, placesOf } from '../shared/load-problems.ts';
-import { problemSubject } from '../shared/problem-subject.ts';
+import { DUPLICATE_KEY, ownProblems, placesOf } from '../shared/problems/load-problems.ts';
+import { problemSubject } from '../shared/problems/problem-subject.ts';
 
 export default defineRule({
   meta: {

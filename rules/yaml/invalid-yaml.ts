@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/lint/rule.ts';
-import { placesOf, syntaxProblems } from '../shared/load-problems.ts';
-import { problemSubject } from '../shared/problem-subject.ts';
-import { isBrokenPath } from '../shared/quoted-path.ts';
+import { isBrokenPath } from '../shared/paths/quoted-path.ts';
+import { placesOf, syntaxProblems } from '../shared/problems/load-problems.ts';
+import { problemSubject } from '../shared/problems/problem-subject.ts';
 import { scalarsWithBackslash } from '../shared/yaml-scalars.ts';
 
 export default defineRule({

@@ -3,8 +3,8 @@ import type { Fix } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import type { Pattern } from '../../src/yaml/path.ts';
-import { textSubject } from '../shared/problem-subject.ts';
-import { isBrokenPath, lostPath, meantText } from '../shared/quoted-path.ts';
+import { isBrokenPath, lostPath, meantText } from '../shared/paths/quoted-path.ts';
+import { textSubject } from '../shared/problems/problem-subject.ts';
 import { scalarsWithBackslash, type PlacedScalar } from '../shared/yaml-scalars.ts';
 
 /** The name of a pipe at an end of a mount. */

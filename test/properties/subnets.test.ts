@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeAddressSet } from '../../rules/shared/address-set.ts';
-import { AVOIDED_RANGES } from '../../rules/shared/avoided-ranges.ts';
-import { makeAllocator } from '../../rules/shared/free-subnet.ts';
-import { findOverlaps } from '../../rules/shared/overlap-sweep.ts';
+import { makeAddressSet } from '../../rules/shared/addresses/address-set.ts';
+import { AVOIDED_RANGES } from '../../rules/shared/addresses/avoided-ranges.ts';
+import { makeAllocator } from '../../rules/shared/addresses/free-subnet.ts';
+import { findOverlaps } from '../../rules/shared/addresses/overlap-sweep.ts';
 import { contains, hasHostBits, isPublic, makeCidr, overlaps, parseCidr, printCidr, type Cidr } from '../../src/compose/syntax/cidr.ts';
 
 /** Networks in a small part of the space, so that they often meet. */
