@@ -3,10 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
-import { parseCommandLine } from '../src/cli/command-line.ts';
-import { readConfigFile } from '../src/cli/config/read-config.ts';
-import { TARGET_NAMES } from '../src/platform/targets.ts';
 import { rules } from '../rules/index.ts';
+import { readConfigFile } from '../src/cli/config/read-config.ts';
+import { parseCommandLine } from '../src/cli/options/command-line.ts';
+import { TARGET_NAMES } from '../src/platform/targets.ts';
 import { memoryHost } from './support/memory-host.ts';
 import { isUpdating } from './support/updating.ts';
 

@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { looksLikeCompose } from '../src/cli/compose-names.ts';
-import { parseYaml } from '../src/yaml/parse.ts';
+import { looksLikeCompose } from '../src/cli/projects/compose-names.ts';
 import { SourceFile } from '../src/text/source-file.ts';
+import { parseYaml } from '../src/yaml/parse.ts';
 
 const LINKED = 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n    links: [db]\n  db:\n    image: mcr.microsoft.com/windows/servercore:ltsc2025\n';
 const FINE = LINKED.replace('    links: [db]\n', '');

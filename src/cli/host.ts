@@ -1,6 +1,6 @@
 import type { FileSystem } from '../compose/files/file-system.ts';
-import type { Progress } from './progress.ts';
-import type { GitResult } from './run-git.ts';
+import type { Progress } from './node/progress.ts';
+import type { GitResult } from './node/run-git.ts';
 
 /** One name in a folder. A link counts as what it leads to; `broken` leads nowhere. */
 export interface FolderEntry {

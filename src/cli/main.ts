@@ -1,5 +1,5 @@
 import { EXIT } from './errors.ts';
-import { nodeHost } from './node-host.ts';
+import { nodeHost } from './node/node-host.ts';
 import { run } from './run.ts';
 
 if (isSomewhere()) {

@@ -1,15 +1,15 @@
-import { TARGET_NAMES } from '../platform/targets.ts';
 import { rules } from '../../rules/index.ts';
+import { TARGET_NAMES } from '../platform/targets.ts';
 import { printable } from '../report/cells.ts';
 import { workflowCommand } from '../report/workflow-command.ts';
-import { ciOf } from './ci.ts';
+import { lint } from './commands/lint-command.ts';
 import { bugReport, describeWriteError, EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';
-import { lint } from './lint-command.ts';
-import { isPath, toLintOptions } from './lint-options.ts';
-import type { Invocation, Vocabulary } from './options.ts';
-import { tell } from './say.ts';
-import { paintFor } from './terminal.ts';
+import { isPath, toLintOptions } from './options/lint-options.ts';
+import type { Invocation, Vocabulary } from './options/options.ts';
+import { ciOf } from './output/ci.ts';
+import { tell } from './output/say.ts';
+import { paintFor } from './output/terminal.ts';
 
 /** Does what the command line says and gives the exit status. Never throws. */
 export async function run(words: readonly string[], host: Host): Promise<ExitStatus> {
@@ -37,7 +37,7 @@ export async function run(words: readonly string[], host: Host): Promise<ExitSta
 /** What reads options takes a while to load, and most runs name nothing but paths. */
 async function readWords(words: readonly string[], host: Host): Promise<Invocation> {
   if (words.every(isPath)) return { command: 'lint', options: toLintOptions(words, {}) };
-  const { parseCommandLine } = await import('./command-line.ts');
+  const { parseCommandLine } = await import('./options/command-line.ts');
   return parseCommandLine(words, vocabularyOf(), host.version, host.output.width);
 }
 
@@ -49,23 +49,23 @@ async function dispatch(invocation: Invocation, host: Host): Promise<ExitStatus>
       host.output.write(invocation.text);
       return EXIT.fine;
     case 'print-config': {
-      const { printConfig } = await import('./print-config.ts');
+      const { printConfig } = await import('./commands/print-config.ts');
       return printConfig(host, invocation.path, invocation.options);
     }
     case 'init': {
-      const { init } = await import('./init-command.ts');
+      const { init } = await import('./commands/init-command.ts');
       return await init(host, invocation.options);
     }
     case 'explain': {
-      const { explain } = await import('./explain-command.ts');
+      const { explain } = await import('./commands/explain-command.ts');
       return await explain(host, invocation.topic, invocation.color);
     }
     case 'model': {
-      const { printModels } = await import('./model-command.ts');
+      const { printModels } = await import('./commands/model-command.ts');
       return await printModels(host, invocation.options);
     }
     case 'rules': {
-      const { listRules } = await import('./rules-command.ts');
+      const { listRules } = await import('./commands/rules-command.ts');
       return listRules(host, invocation.color);
     }
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseCommandLine } from '../../src/cli/command-line.ts';
 import { UserError } from '../../src/cli/errors.ts';
-import { COMMANDS, isPath, toLintOptions } from '../../src/cli/lint-options.ts';
-import type { LintOptions } from '../../src/cli/options.ts';
+import { parseCommandLine } from '../../src/cli/options/command-line.ts';
+import { COMMANDS, isPath, toLintOptions } from '../../src/cli/options/lint-options.ts';
+import type { LintOptions } from '../../src/cli/options/options.ts';
 
 const vocabulary = { rules: ['unsupported-links', 'overlapping-subnets'], targets: ['linux', 'windows', 'windows-server-2022'] };
 

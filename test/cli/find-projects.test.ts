@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findProjects, type Selection } from '../../src/cli/find-projects.ts';
+import { findProjects, type Selection } from '../../src/cli/projects/find-projects.ts';
 import { memoryHost, type Content, type MemoryOptions } from '../support/memory-host.ts';
 
 const SOME = 'services: {a: {image: x}}';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCommandLine } from '../../src/cli/command-line.ts';
-import { openSession, type Session } from '../../src/cli/session.ts';
+import { parseCommandLine } from '../../src/cli/options/command-line.ts';
+import { openSession, type Session } from '../../src/cli/projects/session.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
 async function search(files: Readonly<Record<string, string>>): Promise<Session> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { progressLine } from '../../src/cli/progress.ts';
+import { progressLine } from '../../src/cli/node/progress.ts';
 import { run } from '../../src/cli/run.ts';
 import { memoryHost } from '../support/memory-host.ts';
 

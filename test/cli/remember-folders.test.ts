@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rememberFolders } from '../../src/cli/remember-folders.ts';
+import { rememberFolders } from '../../src/cli/projects/remember-folders.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
 test('what was looked into is remembered, and answers as the disk does', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCommandLine } from '../../src/cli/command-line.ts';
-import { openSession } from '../../src/cli/session.ts';
+import { parseCommandLine } from '../../src/cli/options/command-line.ts';
+import { openSession } from '../../src/cli/projects/session.ts';
 import { getNode, scalarText } from '../../src/compose/navigate.ts';
 import type { LoadedProject } from '../../src/lint/rule.ts';
 import { memoryHost } from '../support/memory-host.ts';

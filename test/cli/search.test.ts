@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { baseNames, looksLikeCompose, overlayBases } from '../../src/cli/compose-names.ts';
-import { isInForeignFolder } from '../../src/cli/foreign.ts';
 import { absolutePath, isPattern, shownPath } from '../../src/cli/paths.ts';
-import { searchFolder } from '../../src/cli/search.ts';
+import { baseNames, looksLikeCompose, overlayBases } from '../../src/cli/projects/compose-names.ts';
+import { isInForeignFolder } from '../../src/cli/projects/foreign.ts';
+import { searchFolder } from '../../src/cli/projects/search.ts';
 import { joinPath } from '../../src/compose/files/paths.ts';
 import { memoryHost, type Content } from '../support/memory-host.ts';
 

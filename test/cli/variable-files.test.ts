@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCommandLine } from '../../src/cli/command-line.ts';
-import { openSession } from '../../src/cli/session.ts';
+import { parseCommandLine } from '../../src/cli/options/command-line.ts';
+import { openSession } from '../../src/cli/projects/session.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
 const FILES = { 'compose.yaml': 'services: {web: {image: "nginx:${TAG}"}}', 'prod.env': 'TAG=1.27', 'folder/x': '' };

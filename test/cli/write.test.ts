@@ -4,7 +4,7 @@ import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { replaceFile } from '../../src/cli/write.ts';
+import { replaceFile } from '../../src/cli/node/write.ts';
 
 describe('replacing a file', () => {
   let folder = '';
@@ -67,7 +67,7 @@ describe('replacing a file', () => {
     const file = join(folder, 'compose.yaml');
     writeFileSync(file, 'old');
     const bundled = join(folder, 'write.mjs');
-    buildSync({ stdin: { contents: "import { replaceFile } from './src/cli/write.ts'; replaceFile(process.argv[2], Buffer.alloc(5000, 'x'));", resolveDir: '.' }, bundle: true, platform: 'node', format: 'esm', outfile: bundled });
+    buildSync({ stdin: { contents: "import { replaceFile } from './src/cli/node/write.ts'; replaceFile(process.argv[2], Buffer.alloc(5000, 'x'));", resolveDir: '.' }, bundle: true, platform: 'node', format: 'esm', outfile: bundled });
     const { stderr } = spawnSync('bash', ['-c', `ulimit -f 2 && "${process.execPath}" "${bundled}" "${file}"`], { encoding: 'utf8' });
     expect(stderr).toContain('EFBIG');
     expect(readFileSync(file, 'utf8')).toBe('old');
@@ -77,7 +77,7 @@ describe('replacing a file', () => {
   // Windows knows no such signals.
   test.runIf(process.platform !== 'win32')('is finished before an interruption counts, with all that belongs to it', () => {
     const bundled = join(folder, 'write.mjs');
-    const work = "import { replaceFile } from './src/cli/write.ts'; import { uninterrupted } from './src/cli/uninterrupted.ts'; await uninterrupted(() => uninterrupted(async () => { process.kill(process.pid, 'SIGINT'); await new Promise((done) => setImmediate(done)); for (const file of ['a', 'b']) replaceFile(process.argv[2] + file, Buffer.from('new')); process.kill(process.pid, 'SIGTERM'); })); console.log('went on');";
+    const work = "import { replaceFile } from './src/cli/node/write.ts'; import { uninterrupted } from './src/cli/node/uninterrupted.ts'; await uninterrupted(() => uninterrupted(async () => { process.kill(process.pid, 'SIGINT'); await new Promise((done) => setImmediate(done)); for (const file of ['a', 'b']) replaceFile(process.argv[2] + file, Buffer.from('new')); process.kill(process.pid, 'SIGTERM'); })); console.log('went on');";
     buildSync({ stdin: { contents: work, resolveDir: '.' }, bundle: true, platform: 'node', format: 'esm', outfile: bundled });
     const { signal, stdout } = spawnSync(process.execPath, [bundled, `${folder}/`], { encoding: 'utf8' });
     expect({ signal, stdout }).toEqual({ signal: 'SIGINT', stdout: '' });

@@ -1,5 +1,5 @@
 import { parseVersion, type Version } from '../../platform/version.ts';
-import type { FixSetting, RuleSetting } from '../options.ts';
+import type { FixSetting, RuleSetting } from '../options/options.ts';
 import type { Setting, Settings } from './settings.ts';
 
 /** What is set for one rule. */

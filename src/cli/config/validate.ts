@@ -1,15 +1,15 @@
 import document from '../../../schemas/config.json' with { type: 'json' };
 import type { MapNode, ModelNode } from '../../compose/model.ts';
-import { parseCidr } from '../../compose/syntax/cidr.ts';
 import { checkNode } from '../../compose/schema/check.ts';
 import { compileSchema } from '../../compose/schema/compile.ts';
 import type { Shape } from '../../compose/schema/shape.ts';
 import type { Violation } from '../../compose/schema/violation.ts';
 import { describeExpected, describeFound, joinWords } from '../../compose/schema/wording.ts';
+import { parseCidr } from '../../compose/syntax/cidr.ts';
 import { printPlace } from '../../report/place.ts';
 import type { Span } from '../../text/span.ts';
 import { UserError } from '../errors.ts';
-import { ruleSuggestion, suggestion } from '../suggestion.ts';
+import { ruleSuggestion, suggestion } from '../options/suggestion.ts';
 
 let shape: Shape | undefined;
 
