@@ -4,7 +4,6 @@ import { placeOf } from '../../lint/findings/label-place.ts';
 import type { FixableProject, FixOutcome } from '../../lint/fixes/fixer.ts';
 import { addSuppressions } from '../../lint/suppressions/add-suppressions.ts';
 import type { RefusedFix, Silenced } from '../../report/reporter.ts';
-import type { LintOptions } from '../options/options.ts';
 import { keepFindings } from '../output/keep-findings.ts';
 import { workspaceOf, type Session } from '../projects/session.ts';
 
@@ -16,21 +15,21 @@ export interface Rewritten extends FixOutcome {
 }
 
 /** The outcome of a run that repairs nothing. */
-export function leaveAsIs(session: Session, options: LintOptions): Rewritten {
-  const workspace = workspaceOf(session, options);
+export function leaveAsIs(session: Session): Rewritten {
+  const workspace = workspaceOf(session);
   return { files: new Map(), applied: [], refused: [], failures: [], projects: workspace.projects, remaining: lintWorkspace(workspace, rules) };
 }
 
 /** Goes on from an outcome with comments for all findings that would be shown after it. */
-export function addIgnores(outcome: Rewritten, fixables: readonly FixableProject[], session: Session, options: LintOptions): Rewritten {
-  const { projects } = session;
-  const { sameHost, hostSubnets } = workspaceOf(session, options);
+export function addIgnores(outcome: Rewritten, fixables: readonly FixableProject[], session: Session): Rewritten {
+  const { projects, options } = session;
+  const { sameHost, hostSubnets } = workspaceOf(session);
   const added = addSuppressions(fixables, outcome.projects, rules, {
     sameHost,
     hostSubnets,
     reason: options.reason,
     earlier: new Map([...outcome.files].map(([path, { after }]) => [path, after])),
-    choose: (findings) => keepFindings(findings, projects, options).filter(({ severity }) => !options.quiet || severity === 'error'),
+    choose: (findings) => keepFindings(findings, session).filter(({ severity }) => !options.quiet || severity === 'error'),
   });
   const files = new Map(outcome.files);
   const sources = new Map(projects.flatMap(({ loaded }) => loaded.project.files.map(({ source }) => [source.path, source] as const)));

@@ -4,9 +4,7 @@ import { fixWorkspace, type AppliedFinding, type FixableProject, type FixOutcome
 import { printDiff, type Change } from '../../report/diff.ts';
 import type { AppliedFix, Problem } from '../../report/reporter.ts';
 import type { ExitStatus } from '../errors.ts';
-import type { Host } from '../host.ts';
 import { once } from '../once.ts';
-import type { LintOptions } from '../options/options.ts';
 import { applyBaseline } from '../output/baseline-file.ts';
 import { deliver, tellTroubles, writeOutput } from '../output/deliver.ts';
 import { statusOf } from '../output/exit-status.ts';
@@ -22,27 +20,28 @@ import { addIgnores, leaveAsIs, type Rewritten } from './add-ignores.ts';
  * Repairs what can be repaired at the level asked for, writes comments that silence what remains if those are asked for, and reports
  * what is left; with `--diff` only shows what that would change.
  */
-export async function rewrite(host: Host, options: LintOptions, session: Session): Promise<ExitStatus> {
+export async function rewrite(session: Session): Promise<ExitStatus> {
+  const { options } = session;
   const isRepair = options.fix || !options.addIgnores;
-  const repaired: Rewritten = isRepair ? fixAll(host, options, session, options.unsafeFixes ? 'unsafe' : 'safe') : leaveAsIs(session, options);
-  const outcome = options.addIgnores ? addIgnores(repaired, session.projects.map((open) => fixable(host, open)), session, options) : repaired;
-  return options.diff ? await showDiff(host, options, session, outcome) : await write(host, options, session, outcome);
+  const repaired: Rewritten = isRepair ? fixAll(session, options.unsafeFixes ? 'unsafe' : 'safe') : leaveAsIs(session);
+  const outcome = options.addIgnores ? addIgnores(repaired, fixables(session.projects, session), session) : repaired;
+  return options.diff ? await showDiff(session, outcome) : await write(session, outcome);
 }
 
 /** What `--fix` would change. */
-export function changesOf(host: Host, options: LintOptions, session: Session): readonly Change[] {
-  return toChanges(fixAll(host, options, session, 'safe'));
+export function changesOf(session: Session): readonly Change[] {
+  return toChanges(fixAll(session, 'safe'));
 }
 
-function fixAll(host: Host, options: LintOptions, session: Session, level: 'safe' | 'unsafe'): FixOutcome {
-  const { projects, bystanders } = session;
-  const { sameHost, hostSubnets } = workspaceOf(session, options);
-  return fixWorkspace(projects.map((open) => fixable(host, open)), rules, {
+function fixAll(session: Session, level: 'safe' | 'unsafe'): FixOutcome {
+  const { host, projects, bystanders } = session;
+  const { sameHost, hostSubnets } = workspaceOf(session);
+  return fixWorkspace(fixables(projects, session), rules, {
     level,
     sameHost,
     hostSubnets,
-    bystanders: () => bystanders().map((open) => fixable(host, open)),
-    keep: (findings) => keepFindings(findings, projects, options),
+    bystanders: () => fixables(bystanders(), session),
+    keep: (findings) => keepFindings(findings, session),
     onProject: (done, total) => host.progress?.show('Repairing project', done, total),
   });
 }
@@ -51,29 +50,30 @@ function toChanges({ files }: FixOutcome): readonly Change[] {
   return [...files].map(([path, { before, after }]) => ({ path, before: before.text, after: after.text }));
 }
 
-function fixable(host: Host, open: OpenProject): FixableProject {
-  return { loaded: open.loaded, reload: (sources) => reopen(host, open, sources).loaded };
+function fixables(projects: readonly OpenProject[], { host }: Session): readonly FixableProject[] {
+  return projects.map((open) => ({ loaded: open.loaded, reload: (sources) => reopen(host, open, sources).loaded }));
 }
 
 /** The status tells whether there is a diff, unless something could not be read at all. */
-async function showDiff(host: Host, options: LintOptions, { projects, problems }: Session, outcome: Rewritten): Promise<ExitStatus> {
+async function showDiff(session: Session, outcome: Rewritten): Promise<ExitStatus> {
+  const { host, options, problems } = session;
   const changes = toChanges(outcome);
-  const report = makeReport({ host, projects, problems: [...problems, ...bugsOf(outcome)], result: { findings: [], crashes: outcome.remaining.crashes }, fixed: [], options, preview: () => Promise.resolve(changes) });
+  const report = makeReport({ ...session, problems: [...problems, ...bugsOf(outcome)] }, { result: { findings: [], crashes: outcome.remaining.crashes }, fixed: [], preview: () => Promise.resolve(changes) });
   tellTroubles(host, options, report, outcome.remaining.crashes, outcome.failures);
   await writeOutput(host, options, (forFile) => printDiff(changes, { paint: paintFor(host.output, forFile ? false : options.color, host.environment), forTerminal: !forFile && host.output.isTerminal }));
   const status = statusOf(report, options);
   return status === 0 && changes.length > 0 ? 1 : status;
 }
 
-async function write(host: Host, options: LintOptions, session: Session, outcome: Rewritten): Promise<ExitStatus> {
-  const { projects, problems, stdin } = session;
+async function write(session: Session, outcome: Rewritten): Promise<ExitStatus> {
+  const { host, options, projects, problems, stdin } = session;
   const written = await writeFixed(host, outcome, stdin);
   // What could not be written is still as it was, and so are its findings.
-  const after = projects.map((open) => reopen(host, open, written.sources));
-  const now: Session = { ...session, projects: after, bystanders: once(() => session.bystanders().map((open) => reopen(host, open, written.sources))) };
-  const remaining = written.problems.length === 0 ? outcome.remaining : lintWorkspace(workspaceOf(now, options), rules);
+  const reopenAll = (all: readonly OpenProject[]): readonly OpenProject[] => all.map((open) => reopen(host, open, written.sources));
+  const now: Session = { ...session, projects: reopenAll(projects), bystanders: once(() => reopenAll(session.bystanders())), problems: [...problems, ...written.problems, ...bugsOf(outcome)] };
+  const remaining = written.problems.length === 0 ? outcome.remaining : lintWorkspace(workspaceOf(now), rules);
   const fixed = outcome.applied.filter(({ fix: { patches } }) => patches.every(({ file }) => written.sources.has(file.path))).map(toApplied);
-  const made = makeReport({ host, projects: after, problems: [...problems, ...written.problems, ...bugsOf(outcome)], result: remaining, fixed, options, preview: () => Promise.resolve(changesOf(host, options, now)) });
+  const made = makeReport(now, { result: remaining, fixed, preview: () => Promise.resolve(changesOf(now)) });
   const refused = [...outcome.refused.map((each) => ({ ...toApplied(each), reason: each.reason })), ...(outcome.unsilenced ?? [])];
   const silenced = outcome.silenced === undefined || written.problems.length > 0 ? {} : { silenced: outcome.silenced };
   const report = await applyBaseline(host, options, { ...made, refused, ...silenced });

@@ -18,8 +18,8 @@ export async function init(host: Host, options: LintOptions): Promise<ExitStatus
   const there = [NAME, '.composelintrc.yml', '.composelintrc.json'].find((name) => host.files.kindOf(name) !== undefined);
   if (there !== undefined) throw new UserError(`there is a config file already: ${there}`, 'compose-lint --print-config FILE shows what counts for a file');
   const session = await openSession(host, options);
-  const { findings } = lintWorkspace(workspaceOf(session, options), rules);
-  const text = configText(session.projects, keepFindings(findings, session.projects, options));
+  const { findings } = lintWorkspace(workspaceOf(session), rules);
+  const text = configText(session.projects, keepFindings(findings, session));
   try {
     await host.files.replaceFile(NAME, new TextEncoder().encode(text));
   } catch (error) {

@@ -29,14 +29,14 @@ export async function lint(host: Host, options: LintOptions): Promise<ExitStatus
   if (options.since !== undefined && session.projects.length === 0) tell(host, `No project has changed since ${printable(options.since)}.\n`);
   if (options.fix || options.diff || options.addIgnores) {
     const { rewrite } = await import('./fix-command.ts');
-    return await rewrite(host, options, session);
+    return await rewrite(session);
   }
-  const result = linter.finish(workspaceOf(session, options), { onProject: (done, total) => host.progress?.show('Linting project', done, total) });
+  const result = linter.finish(workspaceOf(session), { onProject: (done, total) => host.progress?.show('Linting project', done, total) });
   const { changes } = session;
   const findings = options.changedLines && changes !== undefined ? await onChangedLines(result.findings, changes) : result.findings;
   // --fix repairs whole projects, which nobody who asks for changed lines wants to see.
-  const preview = async (): Promise<readonly Change[]> => (options.changedLines ? [] : (await import('./fix-command.ts')).changesOf(host, options, session));
-  const report = makeReport({ host, ...session, result: { ...result, findings }, fixed: [], options, preview });
+  const preview = async (): Promise<readonly Change[]> => (options.changedLines ? [] : (await import('./fix-command.ts')).changesOf(session));
+  const report = makeReport(session, { result: { ...result, findings }, fixed: [], preview });
   tellTroubles(host, options, report, result.crashes);
   return await deliver(host, options, await screen(host, options, report));
 }

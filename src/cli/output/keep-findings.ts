@@ -4,9 +4,10 @@ import { placeOf } from '../../lint/findings/label-place.ts';
 import type { RuleConfig } from '../config/config.ts';
 import type { FixSetting, LintOptions } from '../options/options.ts';
 import type { OpenProject } from '../projects/load-projects.ts';
+import type { Session } from '../projects/session.ts';
 
 /** The findings that the settings leave, with the severities and fix levels that they give. */
-export function keepFindings(findings: readonly Finding[], projects: readonly OpenProject[], options: LintOptions): Finding[] {
+export function keepFindings(findings: readonly Finding[], { projects, options }: Pick<Session, 'projects' | 'options'>): Finding[] {
   const byId = new Map(projects.map((project) => [project.loaded.project.id, project]));
   const asleep = new Map<OpenProject, ReadonlySet<string>>();
   const isAsleep = (project: OpenProject, service: string): boolean => {

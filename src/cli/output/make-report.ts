@@ -7,26 +7,22 @@ import { lowerFix } from '../../lint/fixes/lower-fix.ts';
 import { placeOf } from '../../report/place.ts';
 import type { AppliedFix, LoweredFix, Problem, Report, RuleFacts } from '../../report/reporter.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import type { Host } from '../host.ts';
-import type { LintOptions } from '../options/options.ts';
 import type { OpenProject } from '../projects/load-projects.ts';
+import type { Session } from '../projects/session.ts';
 import { keepFindings } from './keep-findings.ts';
 
 /** What a run found and did. */
-export interface Made {
-  readonly host: Host;
-  readonly projects: readonly OpenProject[];
-  readonly problems: readonly Problem[];
+export interface Outcome {
   readonly result: LintResult;
   readonly fixed: readonly AppliedFix[];
-  readonly options: LintOptions;
   readonly preview: Report['preview'];
 }
 
 /** What a run found, ready for every format. */
-export function makeReport({ host, projects, problems, result, fixed, options, preview }: Made): Report {
+export function makeReport(session: Session, { result, fixed, preview }: Outcome): Report {
+  const { host, projects, problems } = session;
   const urls = new Map(rules.map(({ meta }) => [meta.id, meta.references[0]]));
-  const findings = dropRepeated(keepFindings(result.findings, projects, options));
+  const findings = dropRepeated(keepFindings(result.findings, session));
   const bugs = result.crashes.map(({ rule, project, message }): Problem => ({ kind: 'bug', file: project, message: `The rule ${rule} failed, which is a bug in compose-lint: ${message}` }));
   return {
     findings: findings.map((finding) => {
