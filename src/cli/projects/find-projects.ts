@@ -1,15 +1,15 @@
-import { discoverProject, isBaseName, isOverrideName } from '../../compose/files/discover.ts';
+import { isBaseName, isOverrideName } from '../../compose/files/discover.ts';
 import { baseName, folderOf, joinPath } from '../../compose/files/paths.ts';
-import { parseEnvFile } from '../../compose/variables/env-file.ts';
 import type { Problem } from '../../report/reporter.ts';
-import { decodeSource } from '../../text/decode.ts';
 import type { ConfiguredProject } from '../config/read-config.ts';
-import { describeFileError, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Host, WorkingFiles } from '../host.ts';
 import { absolutePath, isPattern, shownPath } from '../paths.ts';
 import { baseNames, overlayBases } from './compose-names.ts';
+import { defaultFiles, discover } from './default-files.ts';
 import { isInForeignFolder } from './foreign.ts';
 import { withoutSelection } from './load-projects.ts';
+import { brokenLink, isMissing, whyMissing } from './missing-path.ts';
 import { nearbyFileHint } from './nearby-file.ts';
 import type { Candidate } from './search.ts';
 
@@ -92,17 +92,23 @@ export async function findProjects(host: Host, selection: Selection): Promise<Fo
 /** Without any path: what Compose would take here, else all below, else what Compose would take from a folder above. */
 async function findAround(host: Host, onlyHere: boolean): Promise<Found> {
   if (onlyHere || host.environment['COMPOSE_FILE'] !== undefined) {
-    const project = discover(host.files, '.', host.environment);
-    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false, certain: true }], problems: [] };
+    const project = takenIn(host, '.');
+    if (project !== undefined) return { projects: [project], problems: [] };
   }
   const found = await findInFolder(host, '.', host.environment);
   if (found.projects.length > 0 || found.problems.length > 0) return found;
   for (let folder = folderOf(host.currentFolder); ; folder = folderOf(folder)) {
-    const project = discover(host.files, folder, host.environment);
-    if (project !== undefined) return { projects: [{ files: project.files.map((path) => shown(path, host)), bases: [], own: true, named: false, certain: true }], problems: [] };
+    const project = takenIn(host, folder);
+    if (project !== undefined) return { projects: [project], problems: [] };
     if (folder === folderOf(folder)) break;
   }
   throw new UserError('no Compose file here, below or above', 'give the path of a file or folder, or use - to read from standard input');
+}
+
+/** What Compose would take in a folder, for a user who is there. */
+function takenIn(host: Host, folder: string): FoundProject | undefined {
+  const files = discover(host.files, folder, host.environment);
+  return files === undefined ? undefined : { files: files.map((path) => shown(path, host)), bases: [], own: true, named: false, certain: true };
 }
 
 async function findPath(host: Host, path: string, skipOthers: boolean): Promise<Found> {
@@ -149,9 +155,8 @@ function projectsOf(files: WorkingFiles, { folder, names, hasEnvFile }: Candidat
   const bases = baseNames(all);
   const taken = new Set<string>();
   if (bases.length > 0 || hasEnvFile) {
-    const project = discover(files, folder, environment);
-    if (project !== undefined) {
-      const paths = project.files.map((path) => joinPath('.', path));
+    const paths = discover(files, folder, environment)?.map((path) => joinPath('.', path));
+    if (paths !== undefined) {
       projects.push({ files: paths, bases: [], own: folder === '.', named: false, certain: true });
       for (const path of paths) taken.add(path);
     }
@@ -176,28 +181,6 @@ function namedFile(files: WorkingFiles, path: string, beside: readonly string[])
   return { files: [path], bases: isBaseName(name) ? [] : overlayBases(name, new Set(beside)).map((base) => joinPath(folder, base)), own: false, named: true, certain: true };
 }
 
-/** What Compose would take in a folder by itself. */
-export function defaultFiles(files: WorkingFiles, folder: string): readonly string[] | undefined {
-  return discover(files, folder, {})?.files.map((file) => joinPath('.', file));
-}
-
-/** As Compose does, which reads the variables that choose the files from `.env` too. */
-function discover(files: WorkingFiles, folder: string, environment: Host['environment']): { readonly files: readonly string[] } | undefined {
-  return discoverProject(files, folder, { ...choosers(files, folder), ...environment });
-}
-
-function choosers(files: WorkingFiles, folder: string): Record<string, string> {
-  const path = joinPath(folder, '.env');
-  if (files.kindOf(path) !== 'file') return {};
-  try {
-    const decoded = decodeSource(path, files.readFile(path));
-    const entries = decoded.ok ? parseEnvFile(decoded.file, () => undefined).entries : [];
-    return Object.fromEntries(entries.flatMap(({ name, value }) => (/^COMPOSE_(?:FILE|PATH_SEPARATOR)$/u.test(name) && value !== undefined ? [[name, value]] : [])));
-  } catch {
-    return {};
-  }
-}
-
 function namesBeside(files: WorkingFiles, path: string): readonly string[] {
   try {
     return files.list(folderOf(path));
@@ -208,29 +191,6 @@ function namesBeside(files: WorkingFiles, path: string): readonly string[] {
 
 function brokenIn(files: WorkingFiles, path: string): Problem {
   return { kind: 'found', file: path, message: brokenLink(files.linkTarget(path) ?? '') };
-}
-
-function brokenLink(target: string): string {
-  return `this link leads to \`${target}\`, and nothing is there`;
-}
-
-function isMissing(files: WorkingFiles, path: string): boolean {
-  try {
-    files.readFile(path);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  }
-}
-
-/** A file in a folder that may not be entered looks as if it were not there. */
-function whyMissing(files: WorkingFiles, path: string): string {
-  try {
-    files.readFile(path);
-    return 'it appeared only while the program ran';
-  } catch (error) {
-    return isMissing(files, path) ? 'there is no such file or folder' : `cannot be read: ${describeFileError(error)}`;
-  }
 }
 
 function problem(file: string, message: string, hint?: string): Found {
