@@ -16,8 +16,9 @@ export default defineRule({
     messages: { refused: { message: '{problem}' }, advised: { message: '{problem}', help: '{advice}' } },
   },
   on: {
-    project({ project, report }) {
-      for (const [problem, ...others] of byCause(composeProblems(project))) {
+    project(context) {
+      const { project, report } = context;
+      for (const [problem, ...others] of byCause(composeProblems(context))) {
         const { at, related } = placesOf(problem);
         const common = { severity: problem.severity, at, related: [...others.map(({ file, span }) => ({ file, span, text: 'hangs on it too' })), ...related], path: [], subject: problemSubject(project, problem) } as const;
         if (problem.help === undefined) report({ message: 'refused', data: { problem: problem.message }, ...common });

@@ -18,7 +18,7 @@ export default defineRule({
   on: {
     project(context) {
       const { project, report } = context;
-      for (const problem of ownProblems(project)) {
+      for (const problem of ownProblems(context)) {
         if (!UNDEFINED.has(problem.code) || (problem.code === 'undefined-volume' && toldAsPaths(context).has(problem.subject ?? ''))) continue;
         report({ message: 'missing', severity: problem.severity === 'error' ? 'error' : 'warning', data: { problem: problem.message, advice: problem.help ?? '' }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }

@@ -1,5 +1,6 @@
+import { isUnseen } from '../../src/compose/part.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import { placesOf, UNSEEN } from '../shared/problems/load-problems.ts';
+import { placesOf } from '../shared/problems/load-problems.ts';
 import { problemSubject } from '../shared/problems/problem-subject.ts';
 
 export default defineRule({
@@ -17,7 +18,7 @@ export default defineRule({
   on: {
     project({ project, report }) {
       for (const problem of project.problems) {
-        if (!UNSEEN.has(problem.code)) continue;
+        if (!isUnseen(problem)) continue;
         report({ message: 'unseen', severity: problem.severity, data: { problem: problem.message, help: problem.help ?? 'Docker Compose needs it; here the rest is looked at without it.' }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }
     },

@@ -23,8 +23,8 @@ export default defineRule({
     messages: SCHEMA_MESSAGES,
   },
   on: {
-    project({ project, report }) {
-      for (const found of schemaReports(project, 'duplicate-item')) report(found);
+    project(context) {
+      for (const found of schemaReports(context, 'duplicate-item')) context.report(found);
     },
   },
 });

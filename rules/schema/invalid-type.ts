@@ -79,8 +79,8 @@ export default defineRule({
     messages: SCHEMA_MESSAGES,
   },
   on: {
-    project({ project, report }) {
-      for (const found of schemaReports(project, 'invalid-type')) report(found);
+    project(context) {
+      for (const found of schemaReports(context, 'invalid-type')) context.report(found);
     },
   },
 });

@@ -31,8 +31,8 @@ export default defineRule({
     messages: SCHEMA_MESSAGES,
   },
   on: {
-    project({ project, report }) {
-      for (const found of schemaReports(project, 'invalid-value')) report(found);
+    project(context) {
+      for (const found of schemaReports(context, 'invalid-value')) context.report(found);
     },
   },
 });

@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { SCHEMA_MESSAGES, schemaReports } from '../shared/problems/schema-problems.ts';
-import { inInferredStack, onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/stacks/windows-stack-keys.ts';
+import { onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/stacks/windows-stack-keys.ts';
 
 /** Another rule says more of these. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['ipv4_address', 'ipv6_address']);
@@ -46,15 +46,14 @@ export default defineRule({
   },
   on: {
     project(context) {
-      const { project, platform, report } = context;
-      for (const found of schemaReports(project, 'key-ignored-by-stack')) {
+      const { platform, report } = context;
+      for (const found of schemaReports(context, 'key-ignored-by-stack')) {
         const [, service, key] = found.path;
         if (ELSEWHERE.has(String(found.path.at(-1)))) continue;
         // Windows refuses the mount that does the same elsewhere.
         const hasNothingLikeIt = key === 'tmpfs' && isWindows(platform.services.get(String(service)));
         report(onWindows(context, hasNothingLikeIt ? { ...found, data: { ...found.data, advice: 'Take it out: Windows keeps no files in memory.' } } : found));
       }
-      for (const found of inInferredStack(context, 'key-ignored-by-stack')) report(found);
     },
   },
 });

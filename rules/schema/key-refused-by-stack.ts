@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/lint/rule.ts';
 import { SCHEMA_MESSAGES, schemaReports } from '../shared/problems/schema-problems.ts';
-import { inInferredStack, onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/stacks/windows-stack-keys.ts';
+import { onWindows, WINDOWS_KEYS_IN_STACKS } from '../shared/stacks/windows-stack-keys.ts';
 
 export default defineRule({
   meta: {
@@ -50,9 +50,7 @@ export default defineRule({
   },
   on: {
     project(context) {
-      const { project, report } = context;
-      for (const found of schemaReports(project, 'key-refused-by-stack')) report(onWindows(context, found));
-      for (const found of inInferredStack(context, 'key-refused-by-stack')) report(found);
+      for (const found of schemaReports(context, 'key-refused-by-stack')) context.report(onWindows(context, found));
     },
   },
 });

@@ -14,8 +14,8 @@ export default defineRule({
     messages: SCHEMA_MESSAGES,
   },
   on: {
-    project({ project, report }) {
-      for (const found of schemaReports(project, 'missing-property')) report(found);
+    project(context) {
+      for (const found of schemaReports(context, 'missing-property')) context.report(found);
     },
   },
 });

@@ -15,8 +15,9 @@ export default defineRule({
     messages: { twice: { message: '{problem}', help: 'Docker Compose refuses the file; keep one of the two, or join what they say.' } },
   },
   on: {
-    project({ project, report }) {
-      for (const problem of ownProblems(project)) {
+    project(context) {
+      const { project, report } = context;
+      for (const problem of ownProblems(context)) {
         if (problem.code !== DUPLICATE_KEY) continue;
         report({ message: 'twice', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }

@@ -17,10 +17,11 @@ export default defineRule({
     messages: { syntax: { message: '{problem}' } },
   },
   on: {
-    project({ project, report }) {
+    project(context) {
+      const { project, report } = context;
       // A Windows path in double quotes has a rule of its own.
       const told = project.files.flatMap((file) => scalarsWithBackslash(file).filter(({ scalar }) => isBrokenPath(file, scalar)).map(({ scalar }) => ({ source: file.source, span: scalar.span })));
-      for (const problem of syntaxProblems(project)) {
+      for (const problem of syntaxProblems(context)) {
         if (problem.code === 'unknown-escape' && told.some(({ source, span }) => source === problem.file && span.start <= problem.span.start && problem.span.end <= span.end)) continue;
         report({ message: 'syntax', data: { problem: problem.message }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }

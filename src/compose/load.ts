@@ -16,6 +16,7 @@ import { makeUserIndex } from './nodes/user-index.ts';
 import { reportOnPart, type Part } from './part.ts';
 import { listProfiles } from './profiles.ts';
 import { nameProject, withProjectName } from './project-name.ts';
+import { problemPlace } from './problem-place.ts';
 import type { Dialect, LoadProblem, Project } from './project.ts';
 import { watchSchema } from './schema/validate.ts';
 import { REFERENCE_VERSION } from './tables/compose-version.ts';
@@ -121,9 +122,8 @@ function checkFilesOfServices({ fs, request, directory, environment, report, uns
 /** Says whether something was told of a place; asked only where something is wrong. */
 function makeReminder(problems: readonly LoadProblem[]): (problem: LoadProblem) => boolean {
   let told: Set<string> | undefined;
-  const placeOf = ({ file, span }: LoadProblem): string => `${file.path}\u0000${span.start}`;
   return (problem) => {
-    told ??= new Set(problems.map(placeOf));
-    return told.has(placeOf(problem));
+    told ??= new Set(problems.map(problemPlace));
+    return told.has(problemPlace(problem));
   };
 }

@@ -13,6 +13,14 @@ const MAY_STAND_ELSEWHERE = /^(?:no-image|undefined-\w+)$/u;
 
 const INCOMPLETE = 'incomplete-part';
 
+/** Codes of parts of the project that could not be seen; the author may be right all the same. */
+const UNSEEN: ReadonlySet<string> = new Set(['unreadable-file', 'unread-depth', INCOMPLETE, 'missing-variable']);
+
+/** Whether a problem tells only that something could not be seen. */
+export function isUnseen({ code }: LoadProblem): boolean {
+  return UNSEEN.has(code);
+}
+
 /** Whether a problem says that something is missing which another file of the project may bring. */
 export function isMissing({ code }: LoadProblem): boolean {
   return MAY_STAND_ELSEWHERE.test(code);

@@ -1,5 +1,5 @@
 import type { ModelNode } from '../compose/model.ts';
-import type { Project } from '../compose/project.ts';
+import type { LoadProblem, Project } from '../compose/project.ts';
 import type { Platform } from '../platform/verdict.ts';
 import type { Category, Fix, Label, Severity } from './finding.ts';
 import type { JudgedSuppression } from './suppressions/judge-suppressions.ts';
@@ -78,6 +78,11 @@ export type Report<Messages extends Record<string, MessageTemplate>> = {
 export interface LoadedProject {
   readonly project: Project;
   readonly platform: Platform;
+  /**
+   * What is wrong with the same files for `docker stack`, where they look like a stack and nobody said so: `project` is as Docker Compose
+   * loads it then.
+   */
+  readonly stackProblems?: readonly LoadProblem[];
 }
 
 /** Everything that is linted in one run, for rules that look across projects. */

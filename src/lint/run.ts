@@ -148,7 +148,7 @@ export class Run {
       const rule = current();
       if (rule !== undefined) findings.push(makeFinding(rule, loaded, told));
     };
-    return { project: loaded.project, platform: loaded.platform, workspace: this.#workspace, report };
+    return { ...loaded, workspace: this.#workspace, report };
   }
 }
 

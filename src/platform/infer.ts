@@ -27,12 +27,13 @@ interface Reading {
 
 /**
  * On what the services of a project run: declared, else inferred from what the files say, service by service, then from each other. With
- * a file system, Dockerfiles are read where the Compose files leave the system or the build open. Never throws; a target that has no such
- * name counts as none.
+ * a file system, Dockerfiles are read where the Compose files leave the system or the build open; `isRefusedByStack` tells whether
+ * `docker stack` refuses what Docker Compose takes, and is asked only where that decides. Never throws; a target that has no such name counts
+ * as none.
  */
-export function assessPlatform(project: Project, declared: Declared, files?: FileSystem): Platform {
+export function assessPlatform(project: Project, declared: Declared, files?: FileSystem, isRefusedByStack: () => boolean = () => false): Platform {
   const target = declared.target === undefined ? undefined : parseTarget(declared.target);
-  const inferred = inferOrchestrator(project);
+  const inferred = inferOrchestrator(project, isRefusedByStack);
   const orchestrator = declared.orchestrator ?? inferred.orchestrator;
   const onNetworks = networkSignals(project);
   const fromNames = fileNameSignals(project);

@@ -10,11 +10,11 @@ export interface OrchestratorReading {
   readonly signals: readonly { readonly says: string; readonly origin?: Origin }[];
 }
 
-/** What speaks for a stack. Two points decide: what only a stack can mean has two, what has a use only there has one. */
+/** What speaks for a stack. Two points decide: a file that says so has three, what only a stack can mean has two, what has a use only there has one. */
 interface StackSignal {
   readonly says: string;
   readonly origin?: Origin;
-  readonly points: 1 | 2;
+  readonly points: 1 | 2 | 3;
 }
 
 const ENOUGH = 2;
@@ -29,8 +29,11 @@ const STACK_WORD = /(?:^|[-_.])(?:stack|swarm)(?:[-_.]|$)/iu;
  */
 const COMPOSE_ONLY = ['build', 'cpus', 'links', 'mem_limit', 'network_mode', 'profiles', 'provider'] as const;
 
-/** Whether the files are meant for `docker compose` or for `docker stack deploy`: `deploy` alone says nothing, and in doubt it is Compose. */
-export function inferOrchestrator(project: Project): OrchestratorReading {
+/**
+ * Whether the files are meant for `docker compose` or for `docker stack deploy`: `deploy` alone says nothing, and in doubt it is Compose.
+ * Files that `docker stack` would refuse for what Compose takes, as `isRefusedByStack` tells, are meant for Compose, also.
+ */
+export function inferOrchestrator(project: Project, isRefusedByStack: () => boolean): OrchestratorReading {
   const signals = new Map<string, StackSignal>();
   // What is said twice counts once.
   const add = (says: string, points: StackSignal['points'], origin?: Origin): void => {
@@ -50,9 +53,10 @@ export function inferOrchestrator(project: Project): OrchestratorReading {
     readSecrets(node, external, add);
     isForCompose ||= node.origins.some(({ step }) => step === 'extends') || COMPOSE_ONLY.some((key) => node.entries.has(key) && !(key === 'build' && node.entries.has('image')));
   }
-  const points = [...signals.values()].reduce((sum, signal) => sum + signal.points, isForCompose ? -1 : 0);
+  const points = [...signals.values()].reduce((sum, signal) => sum + signal.points, 0);
+  const isStack = points > ENOUGH || (points === ENOUGH && !isForCompose && !isRefusedByStack());
   return {
-    orchestrator: points >= ENOUGH ? 'stack' : 'compose',
+    orchestrator: isStack ? 'stack' : 'compose',
     signals: [...signals.values()].sort((a, b) => b.points - a.points).map(({ says, origin }) => (origin === undefined ? { says } : { says, origin })),
   };
 }
@@ -64,7 +68,7 @@ function readFileName(project: Project, add: Add): void {
     if (role !== 'base' && role !== 'overlay') continue;
     const name = source.path.slice(source.path.lastIndexOf('/') + 1);
     const stem = name.replace(/\.ya?ml$/iu, '');
-    if (STACK_WORD.test(stem)) add(`the file is called \`${name}\``, STACK_FILE.test(stem) ? 2 : 1);
+    if (STACK_WORD.test(stem)) add(`the file is called \`${name}\``, STACK_FILE.test(stem) ? 3 : 1);
   }
 }
 

@@ -1,5 +1,8 @@
+import { problemPlace } from '../compose/problem-place.ts';
+import { problemsOf } from '../lint/both-dialects.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { LoadedProject } from '../lint/rule.ts';
+import { placeOf } from '../lint/findings/label-place.ts';
 import { RELEASES } from '../platform/releases.ts';
 import type { Signal, Verdict } from '../platform/verdict.ts';
 import { enumerate } from '../text/words.ts';
@@ -22,7 +25,8 @@ interface Group {
  * What was assumed of the platform of a project and why, one line for each group of services with the same verdict and kind of reason.
  * Nothing where no finding is about Windows or stacks.
  */
-export function verdictLines({ project, platform }: LoadedProject, findings: readonly Finding[], withName: boolean): string[] {
+export function verdictLines(loaded: LoadedProject, findings: readonly Finding[], withName: boolean): string[] {
+  const { project, platform } = loaded;
   const lines: string[] = [];
   if (findings.some(isAboutWindows)) {
     const groups = groupServices(platform.services);
@@ -31,13 +35,20 @@ export function verdictLines({ project, platform }: LoadedProject, findings: rea
     const rest = groups.slice(shown.length).reduce((sum, { services }) => sum + services.length, 0);
     if (rest > 0) lines.push(`${String(rest)} more services: Windows, for other reasons`);
   }
-  if (platform.orchestrator === 'stack' && findings.some(({ category }) => category === 'stack')) lines.push(describeStack(platform.orchestratorSignals));
+  if (platform.orchestrator === 'stack' && findings.some(stackWitness(loaded))) lines.push(describeStack(platform.orchestratorSignals));
   return withName ? lines.map((line) => `project \`${project.name}\`, ${line}`) : lines;
 }
 
 /** Rules of other groups may speak of Windows too; their hazards then have a number of that part of the catalogue. */
 function isAboutWindows({ category, hazard }: Finding): boolean {
   return category === 'windows' || hazard?.startsWith('W') === true;
+}
+
+/** What tells the findings that would not be there, or be worse, if the project were not taken for a stack. */
+function stackWitness(loaded: LoadedProject): (finding: Finding) => boolean {
+  const known = new Set(loaded.project.problems);
+  const places = new Set(problemsOf(loaded).filter((problem) => !known.has(problem)).map(problemPlace));
+  return ({ category, at }) => category === 'stack' || places.has(problemPlace(placeOf(at)));
 }
 
 /** A conflict of signals is a finding of its own, and Linux is what everybody expects. */

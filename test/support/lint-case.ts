@@ -9,7 +9,7 @@ import { findingKey } from '../../src/lint/fixes/choose-fixes.ts';
 import { fixWorkspace, type FixableProject, type FixOutcome } from '../../src/lint/fixes/fixer.ts';
 import type { AnyRule, Workspace } from '../../src/lint/rule.ts';
 import { addSuppressions, type AddedSuppressions } from '../../src/lint/suppressions/add-suppressions.ts';
-import { assessPlatform } from '../../src/platform/infer.ts';
+import { assessProject } from '../../src/lint/assess-project.ts';
 import { printPath } from '../../src/yaml/path.ts';
 import { declaredBy, requestsOf, type Case } from './case-folder.ts';
 
@@ -22,7 +22,7 @@ export function openCase(given: Case): readonly FixableProject[] {
       const loaded = loadProject(fs, { ...request, sources });
       // Projects with one base are told apart, as the command line does.
       const project = given.options.projects === undefined ? loaded : { ...loaded, id: request.files.join(' + ') };
-      return { project, platform: assessPlatform(project, declared, fs) };
+      return assessProject(fs, project, { ...request, sources }, declared);
     };
     return { loaded: reload(new Map()), reload };
   });

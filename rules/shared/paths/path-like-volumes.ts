@@ -30,7 +30,7 @@ export const pathLikeVolumes = perLoaded((loaded): readonly PathLikeVolume[] => 
     }
   }
   if (found.size === 0) return [];
-  const undefinedNames = new Set(ownProblems(loaded.project).flatMap(({ code, subject }) => (code === 'undefined-volume' ? [subject] : [])));
+  const undefinedNames = new Set(ownProblems(loaded).flatMap(({ code, subject }) => (code === 'undefined-volume' ? [subject] : [])));
   return [...found.values()].map(({ source, users }) => {
     const name = scalarText(source) ?? '';
     return { name, source, users, isUndefined: undefinedNames.has(`volume ${name}`) };

@@ -1,7 +1,10 @@
-import type { LoadProblem, Project } from '../../../src/compose/project.ts';
-import { perProject } from '../../../src/compose/views/per-project.ts';
+import { isUnseen } from '../../../src/compose/part.ts';
+import type { LoadProblem } from '../../../src/compose/project.ts';
+import { problemsOf } from '../../../src/lint/both-dialects.ts';
 import type { Label } from '../../../src/lint/finding.ts';
+import type { LoadedProject } from '../../../src/lint/rule.ts';
 import type { Span } from '../../../src/text/span.ts';
+import { perLoaded } from '../per-loaded.ts';
 import { areBesideEachOther, brokenPlaces, hasBrokenInside, isAtBroken, isBelowBroken } from './broken-places.ts';
 
 /** Codes of the problems that the YAML layer finds and that are no matter of syntax. */
@@ -10,15 +13,12 @@ export const DUPLICATE_KEY = 'duplicate-key';
 /** Codes that name something which is not there. */
 export const UNDEFINED: ReadonlySet<string> = new Set(['network', 'service', 'volume', 'secret', 'config', 'model'].map((kind) => `undefined-${kind}`));
 
-/** Codes of parts of the project that could not be seen; the author may be right all the same. */
-export const UNSEEN: ReadonlySet<string> = new Set(['unreadable-file', 'unread-depth', 'incomplete-part', 'missing-variable']);
-
-/** Codes of what the schema does not allow. */
-const SCHEMA: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'key-ignored-by-stack', 'key-refused-by-stack', 'missing-property', 'unknown-key']);
+/** Codes of what the schema does not allow, and of an old way to write a name: they have rules of their own. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'key-ignored-by-stack', 'key-refused-by-stack', 'missing-property', 'unknown-key', 'external-name-conflict']);
 
 /** The errors of a project that are matters of YAML syntax. */
-export function syntaxProblems({ problems }: Project): readonly LoadProblem[] {
-  return problems.filter(isSyntaxProblem);
+export function syntaxProblems({ project }: LoadedProject): readonly LoadProblem[] {
+  return project.problems.filter(isSyntaxProblem);
 }
 
 function isSyntaxProblem({ code, isSyntax }: LoadProblem): boolean {
@@ -29,7 +29,8 @@ function isSyntaxProblem({ code, isSyntax }: LoadProblem): boolean {
  * The problems of a project that have a cause of their own. What is wrong where the syntax is broken may come from that alone, as may the
  * shape of what stands below it, and what is no mapping need not be told to have the wrong type.
  */
-export const ownProblems = perProject(({ problems }): readonly LoadProblem[] => {
+export const ownProblems = perLoaded((loaded): readonly LoadProblem[] => {
+  const problems = problemsOf(loaded);
   const broken = brokenPlaces(problems.filter(isSyntaxProblem));
   const shapeless = new Set(problems.filter(({ code }) => code === 'not-a-mapping').map(keyOfValue));
   // What has the wrong type by itself cannot be merged either.
@@ -70,8 +71,8 @@ function keyOf(file: LoadProblem['file'], { start }: Span): string {
 }
 
 /** What else is wrong with a project for Compose: problems that no rule of its own tells. What only another profile brings is a warning. */
-export function composeProblems(project: Project): readonly LoadProblem[] {
-  return ownProblems(project).filter(({ code, severity, isSyntax }) => isSyntax !== true && severity !== 'info' && !SCHEMA.has(code) && !UNDEFINED.has(code) && !UNSEEN.has(code) && code !== 'external-name-conflict');
+export function composeProblems(loaded: LoadedProject): readonly LoadProblem[] {
+  return ownProblems(loaded).filter((problem) => problem.isSyntax !== true && problem.severity !== 'info' && !TOLD_ELSEWHERE.has(problem.code) && !UNDEFINED.has(problem.code) && !isUnseen(problem));
 }
 
 /** Where a problem is, and the other places that it speaks of. */

@@ -1,10 +1,11 @@
 import { toPlain, type Plain } from '../../../src/compose/effective/plain.ts';
 import { getNode } from '../../../src/compose/navigate.ts';
+import { problemPlace } from '../../../src/compose/problem-place.ts';
 import type { LoadProblem, Project } from '../../../src/compose/project.ts';
 import type { SchemaDetail } from '../../../src/compose/schema/problem.ts';
 import { wouldBreak } from '../../../src/compose/try-change.ts';
 import type { FilePatch, Fix } from '../../../src/lint/finding.ts';
-import type { Report } from '../../../src/lint/rule.ts';
+import type { LoadedProject, Report } from '../../../src/lint/rule.ts';
 import type { Patch } from '../../../src/yaml/patch.ts';
 import type { Path } from '../../../src/yaml/path.ts';
 import { ownProblems, placesOf } from './load-problems.ts';
@@ -14,15 +15,12 @@ import { problemSubject } from './problem-subject.ts';
 export const SCHEMA_MESSAGES = { found: { message: '{problem}', help: '{advice}' } } as const;
 
 /** What a rule reports of the problems of one code. The first format of docker-compose has other keys, and is reported as such. */
-export function schemaReports(project: Project, code: string): readonly Report<typeof SCHEMA_MESSAGES>[] {
-  if (project.format === 'v1' || !project.problems.some((problem) => problem.code === code)) return [];
+export function schemaReports(loaded: LoadedProject, code: string): readonly Report<typeof SCHEMA_MESSAGES>[] {
+  const { project, stackProblems = [] } = loaded;
+  if (project.format === 'v1' || ![project.problems, stackProblems].some((problems) => problems.some((problem) => problem.code === code))) return [];
   // What cannot be cast is told of as such.
-  const uncast = new Set(project.problems.filter((problem) => problem.code === 'invalid-value' && problem.detail === undefined).map(placeKey));
-  return ownProblems(project).filter((problem) => problem.code === code && (code !== 'invalid-type' || !uncast.has(placeKey(problem)))).map((problem) => toReport(project, problem));
-}
-
-function placeKey({ file, span }: LoadProblem): string {
-  return `${file.path}\u0000${span.start}`;
+  const uncast = new Set(project.problems.filter((problem) => problem.code === 'invalid-value' && problem.detail === undefined).map(problemPlace));
+  return ownProblems(loaded).filter((problem) => problem.code === code && (code !== 'invalid-type' || !uncast.has(problemPlace(problem)))).map((problem) => toReport(project, problem));
 }
 
 /** A problem of the schema as a rule reports it. */

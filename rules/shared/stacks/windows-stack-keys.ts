@@ -1,5 +1,4 @@
 import { getNode, scalarText } from '../../../src/compose/navigate.ts';
-import { stackKeyProblems } from '../../../src/compose/schema/stack-keys.ts';
 import { printRestart, stackRestart } from '../../../src/compose/stack/restart-policy.ts';
 import { parseSize } from '../../../src/compose/syntax/size.ts';
 import type { Fix } from '../../../src/lint/finding.ts';
@@ -8,7 +7,7 @@ import { isConclusive, isWindows } from '../../../src/platform/hosts.ts';
 import type { YamlValue } from '../../../src/yaml/patch.ts';
 import { EditPlan, solePlaces } from '../edits/edit-place.ts';
 import { placeBeside } from '../edits/setting-beside.ts';
-import { toReport, type SCHEMA_MESSAGES } from '../problems/schema-problems.ts';
+import type { SCHEMA_MESSAGES } from '../problems/schema-problems.ts';
 import { formatHint, STACK_FORMATS } from './stack-format.ts';
 
 /** The entry of the catalogue for keys that stacks refuse or pass over, on Windows services. */
@@ -36,21 +35,6 @@ export function onWindows(context: LoadedProject, found: Found): Found {
   const fix = key === 'mem_limit' ? moveMemory(context, String(name)) : key === 'restart' ? moveRestart(context, String(name)) : undefined;
   const isGmsa = key === 'security_opt' && JSON.stringify([...textsOf(context, String(name))]).toLowerCase().includes('credentialspec');
   return { ...found, hazard: 'W118', ...(isGmsa ? { data: { ...found.data, advice: `Write \`credential_spec: {file: …}\`, which stacks read${formatHint(context.project, STACK_FORMATS.credentialSpec).replace('; `docker stack` reads that', '')}.` } } : {}), fixes: fix === undefined ? (found.fixes ?? []) : [fix] };
-}
-
-/** What a stack would say of such keys where it is inferred that the files are one; they were then loaded as Docker Compose does it. */
-export function inInferredStack(context: LoadedProject, code: string): readonly Found[] {
-  const { project, platform } = context;
-  if (project.dialect === 'stack' || platform.orchestrator !== 'stack') return [];
-  // An anchor may bring a key to several services.
-  const told = new Set<string>();
-  return stackKeyProblems(project).flatMap((problem) => {
-    const found = problem.code === code ? onWindows(context, toReport(project, problem)) : undefined;
-    const place = `${problem.file.path}\u0000${String(problem.span.start)}`;
-    if (found?.hazard !== 'W118' || told.has(place)) return [];
-    told.add(place);
-    return [found];
-  });
 }
 
 function textsOf({ project }: LoadedProject, name: string): readonly string[] {

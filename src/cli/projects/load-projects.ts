@@ -3,8 +3,8 @@ import { loadProject, type LoadRequest } from '../../compose/load.ts';
 import { isMissing, isMissingInPart } from '../../compose/part.ts';
 import type { Project } from '../../compose/project.ts';
 import { restable } from '../../compose/resting-project.ts';
+import { assessProject } from '../../lint/assess-project.ts';
 import type { LoadedProject } from '../../lint/rule.ts';
-import { assessPlatform } from '../../platform/infer.ts';
 import type { Declared } from '../../platform/verdict.ts';
 import { printVersion } from '../../platform/version.ts';
 import type { Problem } from '../../report/reporter.ts';
@@ -175,7 +175,7 @@ export function reopen(host: Host, open: OpenProject, sources: ReadonlyMap<strin
 function assess(host: Host, whole: Project, request: LoadRequest, declared: Declared): LoadedProject {
   const again = (): Project => loadProject(host.files, { ...request, sources: new Map(project.files.map(({ source }) => [source.path, source])) });
   const project = restable(whole, again);
-  return { project, platform: assessPlatform(project, declared, host.files) };
+  return assessProject(host.files, project, request, declared);
 }
 
 function isComplete({ problems }: Project): boolean {

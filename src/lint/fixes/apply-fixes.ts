@@ -111,8 +111,10 @@ function leavesOf(node: ModelNode | undefined, path: Path): readonly Path[] {
 /** A problem that was not there before; the second of two alike counts as one. */
 function newProblem(before: LoadedProject, after: LoadedProject): LoadProblem | undefined {
   const known = new Map<string, number>();
-  for (const problem of before.project.problems) known.set(problemKey(problem), (known.get(problemKey(problem)) ?? 0) + 1);
-  return after.project.problems.find((problem) => {
+  const isStack = before.stackProblems !== undefined && after.stackProblems !== undefined;
+  const problemsOf = ({ project, stackProblems = [] }: LoadedProject): readonly LoadProblem[] => (isStack ? [...project.problems, ...stackProblems] : project.problems);
+  for (const problem of problemsOf(before)) known.set(problemKey(problem), (known.get(problemKey(problem)) ?? 0) + 1);
+  return problemsOf(after).find((problem) => {
     const left = known.get(problemKey(problem)) ?? 0;
     known.set(problemKey(problem), left - 1);
     return left <= 0 && problem.severity !== 'info';
