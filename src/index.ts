@@ -9,6 +9,7 @@ export type { FileSystem } from './compose/files/file-system.ts';
 export { memoryFileSystem } from './compose/files/memory-file-system.ts';
 export type { MapNode, ModelNode, Origin, Piece, ScalarNode, SeqNode, Step, WrittenPlace } from './compose/model.ts';
 export type { Dialect, LoadProblem, Project, ProjectFile } from './compose/project.ts';
+export { assessProject } from './lint/assess-project.ts';
 export { assessPlatform } from './platform/infer.ts';
 export type { Declared, Platform, Signal, Verdict } from './platform/verdict.ts';
 export { parseVersion, type Version } from './platform/version.ts';

@@ -7,6 +7,7 @@ test('what can be imported is this, and no more', () => {
       "loadProject",
       "discoverProject",
       "memoryFileSystem",
+      "assessProject",
       "assessPlatform",
       "parseVersion",
       "lint",

@@ -49,7 +49,8 @@ export default defineRule({
     },
   },
   on: {
-    project({ project, platform, report }) {
+    project(context) {
+      const { project, platform, report } = context;
       if (platform.orchestrator !== 'stack') return;
       for (const service of servicesOf(project)) {
         const mode = getScalar(service.node, 'deploy', 'endpoint_mode');
@@ -61,7 +62,7 @@ export default defineRule({
         report({
           message: 'refused',
           hazard: isWindows(verdict) ? 'W41' : 'P24',
-          data: { service: service.name, format: formatHint(project, STACK_FORMATS.longPorts), vip: hasVirtualAddresses(verdict) ? ', or write `endpoint_mode: vip`' : '' },
+          data: { service: service.name, format: formatHint(context, STACK_FORMATS.longPorts), vip: hasVirtualAddresses(verdict) ? ', or write `endpoint_mode: vip`' : '' },
           at: originLabel(first.origin, 'value'),
           related: [valueLabel(mode, 'no virtual address'), ...otherEntries(first, rest)],
           path: ['services', service.name, 'ports'],

@@ -44,7 +44,8 @@ export default defineRule({
     },
   },
   on: {
-    project({ project, platform, report }) {
+    project(context) {
+      const { project, platform, report } = context;
       if (platform.orchestrator !== 'stack') return;
       for (const service of servicesOf(project)) {
         const verdict = platform.services.get(service.name);
@@ -60,7 +61,7 @@ export default defineRule({
           message: hard ? 'unreachable' : 'unreliable',
           hazard: 'W39',
           severity: hard ? 'error' : 'info',
-          data: { service: service.name, format: formatHint(project, STACK_FORMATS.longPorts) },
+          data: { service: service.name, format: formatHint(context, STACK_FORMATS.longPorts) },
           at: originLabel(first.origin, 'value'),
           related: otherEntries(first, rest),
           path: ['services', service.name, 'ports'],

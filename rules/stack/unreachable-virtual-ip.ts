@@ -45,7 +45,8 @@ export default defineRule({
     },
   },
   on: {
-    project({ project, platform, report }) {
+    project(context) {
+      const { project, platform, report } = context;
       if (platform.orchestrator !== 'stack') return;
       for (const service of servicesOf(project)) {
         const verdict = platform.services.get(service.name);
@@ -57,7 +58,7 @@ export default defineRule({
         const place = { path: mode?.path ?? ['services', service.name, 'deploy', 'endpoint_mode'], data: { service: service.name }, hazard: 'W40' } as const;
         if (isOld && !isRoundRobin) {
           const fix = useRoundRobin(project, service);
-          report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: [fix], ...place, data: { ...place.data, format: formatHint(project, STACK_FORMATS.endpointMode) } });
+          report({ message: 'unreachable', at: mode === undefined ? keyLabel(service.node) : valueLabel(mode), fixes: [fix], ...place, data: { ...place.data, format: formatHint(context, STACK_FORMATS.endpointMode) } });
         } else if (!isOld && isRoundRobin && mode !== undefined && ingressPorts(project, service).length === 0) {
           const release = knownRelease(verdict);
           if (release !== undefined) report({ message: 'outdated', severity: 'info', at: valueLabel(mode), ...place, data: { ...place.data, release } });

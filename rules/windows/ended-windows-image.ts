@@ -119,7 +119,7 @@ function adviceFor(context: LoadedProject, { service, verdict }: WindowsService,
   const host = verdict.release === undefined ? 'The host' : RELEASES[verdict.release].title;
   const isolated = mayBeIsolated(context, service) ? tagWords(verdict, now, kind, 'hyperv') : undefined;
   const later = 'Move to a newer host, with images to match';
-  if (isolated !== undefined && isolated !== `\`${String(own)}\``) return `${later}; ${host} itself runs a newer one only with \`isolation: hyperv\`: ${isolated}${formatHint(context.project, STACK_FORMATS.isolation)}.`;
+  if (isolated !== undefined && isolated !== `\`${String(own)}\``) return `${later}; ${host} itself runs a newer one only with \`isolation: hyperv\`: ${isolated}${formatHint(context, STACK_FORMATS.isolation)}.`;
   return `${later}: ${host} runs none that gets updates for longer.`;
 }
 

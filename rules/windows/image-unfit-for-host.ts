@@ -49,7 +49,7 @@ export default defineRule({
         context.report({
           ...(build > host
             ? { message: 'newer', data: { host: RELEASES[release].title, services, build: String(build), hostBuild: String(host), tag } }
-            : { message: 'older', data: { host: RELEASES[release].title, services, build: String(build), isolation: isolation === 'hyperv' ? 'Hyper-V' : 'process', tag, hyperv: canIsolate ? `, or \`isolation: hyperv\`${formatHint(context.project, STACK_FORMATS.isolation)}` : '' } }),
+            : { message: 'older', data: { host: RELEASES[release].title, services, build: String(build), isolation: isolation === 'hyperv' ? 'Hyper-V' : 'process', tag, hyperv: canIsolate ? `, or \`isolation: hyperv\`${formatHint(context, STACK_FORMATS.isolation)}` : '' } }),
           hazard: 'W103',
           at: placeOf(first),
           related: others.map((other) => placeOf(other, 'here too')),

@@ -55,7 +55,7 @@ export default defineRule({
         message: 'mixed',
         hazard: 'W102',
         severity: context.platform.orchestrator === 'stack' ? 'info' : 'warning',
-        data: { hyperv: known.every((one) => one.verdict.imageBuild === builds.at(-1) || mayBeIsolated(context, one.service)) ? `, or \`isolation: hyperv\` for the older ones${formatHint(context.project, STACK_FORMATS.isolation)}` : '', images: enumerate(builds.map((build) => `${baseImageOfBuild(build)?.tags[0] ?? baseImageOfBuild(build)?.looseTags[0] ?? String(build)} (${enumerateNames((byBuild.get(build) ?? []).map(({ service }) => service.name))})`)) },
+        data: { hyperv: known.every((one) => one.verdict.imageBuild === builds.at(-1) || mayBeIsolated(context, one.service)) ? `, or \`isolation: hyperv\` for the older ones${formatHint(context, STACK_FORMATS.isolation)}` : '', images: enumerate(builds.map((build) => `${baseImageOfBuild(build)?.tags[0] ?? baseImageOfBuild(build)?.looseTags[0] ?? String(build)} (${enumerateNames((byBuild.get(build) ?? []).map(({ service }) => service.name))})`)) },
         at: keyLabel(getScalar(first.service.node, 'image') ?? first.service.node),
         related: known.filter(({ verdict }) => verdict.imageBuild !== builds[0]).map(({ service, verdict }) => keyLabel(getScalar(service.node, 'image') ?? service.node, `build ${String(verdict.imageBuild)}`)),
         path: first.service.node.path,

@@ -3,7 +3,7 @@ import { makeObject, toPlain, type Plain } from './effective/plain.ts';
 import { memoryFileSystem } from './files/memory-file-system.ts';
 import { loadProject } from './load.ts';
 import { getMap, getNode, scalarText } from './navigate.ts';
-import type { LoadProblem, Project } from './project.ts';
+import type { Dialect, LoadProblem, Project } from './project.ts';
 
 const FILE = 'compose.yaml';
 const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const;
@@ -15,17 +15,25 @@ export interface Change {
   readonly value: Plain;
 }
 
-/** Whether Compose, or a stack, would find fault with a service, network or the like, that has nothing wrong of that kind now, if one of its entries were written so. */
-export function wouldBreak(project: Project, { path, key, value }: Change, counts: (problem: LoadProblem) => boolean = () => true): boolean {
+/** In what a change is tried, by whose loader, and what counts as a fault. */
+interface Trial {
+  readonly project: Project;
+  readonly dialect: Dialect;
+  readonly counts: (problem: LoadProblem) => boolean;
+}
+
+/** Whether the loader of a dialect would find fault with a service, network or the like, that has nothing wrong of that kind now, if one of its entries were written so. */
+export function wouldBreak(project: Project, { path, key, value }: Change, counts: (problem: LoadProblem) => boolean = () => true, dialect: Dialect = project.dialect): boolean {
+  const trial: Trial = { project, dialect, counts };
   const [section, name, ...inside] = path;
   if (section === undefined) return false;
   // What stands at the top hangs together, but for the version.
-  if (name === undefined) return key === 'version' && problemsIn(project, makeObject([[key, value], ['services', {}]]), counts).length > 0;
+  if (name === undefined) return key === 'version' && problemsIn(trial, makeObject([[key, value], ['services', {}]])).length > 0;
   const owner = getNode(project.model, section, name);
   const now = owner === undefined ? {} : toPlain(owner);
   const known = new Map<string, number>();
-  for (const problem of problemsOf(project, path, now, counts)) known.set(problem, (known.get(problem) ?? 0) + 1);
-  return problemsOf(project, path, inside.length === 0 ? value : changed(now, inside, key, value), counts).some((problem) => {
+  for (const problem of problemsOf(trial, path, now)) known.set(problem, (known.get(problem) ?? 0) + 1);
+  return problemsOf(trial, path, inside.length === 0 ? value : changed(now, inside, key, value)).some((problem) => {
     const left = known.get(problem) ?? 0;
     known.set(problem, left - 1);
     return left <= 0;
@@ -33,20 +41,20 @@ export function wouldBreak(project: Project, { path, key, value }: Change, count
 }
 
 /** What is wrong with a project of which one entry is whole, and the others, as far as it may speak of them, are just there. */
-function problemsOf(project: Project, [section, name]: Path, owner: Plain, counts: (problem: LoadProblem) => boolean): readonly string[] {
+function problemsOf(trial: Trial, [section, name]: Path, owner: Plain): readonly string[] {
+  const { project, dialect } = trial;
   const text = JSON.stringify(owner);
   const sections = SECTIONS.map((key): readonly [string, Plain] => {
     const others = [...(getMap(project.model, key)?.entries.keys() ?? [])].filter((other) => text.includes(other)).map((other): readonly [string, Plain] => [other, key === 'services' ? { image: 'x' } : {}]);
     return [key, makeObject(key === section ? [...others, [String(name), owner]] : others)];
   });
-  const version = project.dialect === 'stack' ? scalarText(getNode(project.model, 'version')) : undefined;
-  return problemsIn(project, makeObject([...(version === undefined ? [] : [['version', version] as const]), ['services', {}], ...sections]), counts);
+  const version = dialect === 'stack' ? scalarText(getNode(project.model, 'version')) : undefined;
+  return problemsIn(trial, makeObject([...(version === undefined ? [] : [['version', version] as const]), ['services', {}], ...sections]));
 }
 
-function problemsIn(project: Project, file: Plain, counts: (problem: LoadProblem) => boolean): readonly string[] {
-  const { dialect, composeVersion } = project;
+function problemsIn({ project, dialect, counts }: Trial, file: Plain): readonly string[] {
   // Variables have their values already.
-  const problems = problemsOfText(JSON.stringify(file).replaceAll('$', '$$$$'), dialect, composeVersion);
+  const problems = problemsOfText(JSON.stringify(file).replaceAll('$', '$$$$'), dialect, project.composeVersion);
   return problems.filter((problem) => problem.severity !== 'info' && counts(problem)).map(({ code, message }) => `${code}\u0000${message}`);
 }
 

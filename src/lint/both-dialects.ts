@@ -9,7 +9,7 @@ import type { LoadedProject } from './rule.ts';
 export function problemsOf({ project: { problems }, stackProblems }: LoadedProject): readonly LoadProblem[] {
   if (stackProblems === undefined) return problems;
   const refusedByStack = new Set(stackProblems.filter(isError).map(problemPlace));
-  return [...problems.map((problem) => (!isError(problem) || refusedByStack.has(problemPlace(problem)) ? problem : ofComposeAlone(problem))), ...beyond(problems, stackProblems)];
+  return [...problems.map((problem) => (!isError(problem) || refusedByStack.has(problemPlace(problem)) ? problem : ofComposeAlone(problem))), ...beyond(problems, stackProblems).map(ofStackAlone)];
 }
 
 /** Of what a stack says all that Docker Compose does not say in its own words. */
@@ -18,12 +18,24 @@ export function beyond(problems: readonly LoadProblem[], stackProblems: readonly
   return stackProblems.filter((problem) => !known.has(sameKind(problem)) && !(isError(problem) && known.has(problemPlace(problem))));
 }
 
+/** Whether what `docker stack` reads counts for the files: they are loaded as a stack, or look like one. */
+export function isReadByStack({ project, stackProblems }: Pick<LoadedProject, 'project' | 'stackProblems'>): boolean {
+  return project.dialect === 'stack' || stackProblems !== undefined;
+}
+
 function isError({ severity }: LoadProblem): boolean {
   return severity === 'error';
 }
 
 function sameKind(problem: LoadProblem): string {
   return `${problemPlace(problem)}\u0000${problem.code}`;
+}
+
+/** What speaks of `docker stack` by itself stays as it is. */
+function ofStackAlone(problem: LoadProblem): LoadProblem {
+  const { message, help } = problem;
+  if (`${message} ${help ?? ''}`.includes('`docker stack')) return problem;
+  return { ...problem, help: help === undefined ? '`docker stack` refuses it; Docker Compose does not.' : `For \`docker stack\`: ${help} Docker Compose does not mind.` };
 }
 
 function ofComposeAlone(problem: LoadProblem): LoadProblem {

@@ -1,6 +1,6 @@
 import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../src/compose/load.ts';
-import { assessPlatform } from '../../src/platform/infer.ts';
+import { assessProject } from '../../src/lint/assess-project.ts';
 import type { Declared, Platform, Verdict } from '../../src/platform/verdict.ts';
 import { TODAY } from './case-folder.ts';
 
@@ -17,8 +17,8 @@ export interface Circumstances extends Partial<Declared> {
 /** The platform of a project whose text is given. */
 export function assess(text: string, { name = 'compose.yaml', others = {}, overlays = [], ...declared }: Circumstances = {}): Platform {
   const fs = memoryFileSystem({ [name]: text, ...others });
-  const project = loadProject(fs, { files: [name, ...overlays], environment: {}, name: 'p' });
-  return assessPlatform(project, { now: TODAY, ...declared }, fs);
+  const request = { files: [name, ...overlays], environment: {}, name: 'p' };
+  return assessProject(fs, loadProject(fs, request), request, { now: TODAY, ...declared }).platform;
 }
 
 /** The verdict on the service `s`, given by its keys in flow style, such as `image: x, user: y`. */

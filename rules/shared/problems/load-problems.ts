@@ -33,13 +33,13 @@ export const ownProblems = perLoaded((loaded): readonly LoadProblem[] => {
   const problems = problemsOf(loaded);
   const broken = brokenPlaces(problems.filter(isSyntaxProblem));
   const shapeless = new Set(problems.filter(({ code }) => code === 'not-a-mapping').map(keyOfValue));
-  // What has the wrong type by itself cannot be merged either.
+  // What has the wrong type by itself cannot be merged either, and it says little that it would be passed over.
   const mistyped = new Set(problems.filter(({ code }) => code === 'invalid-type').map(({ file, detail, span }) => keyOf(file, detail?.origin.key ?? span)));
   return problems.filter((problem) => {
     if (isSyntaxProblem(problem)) return true;
     const { code, file, span } = problem;
     // Of nothing the key is shown.
-    if (code === 'cannot-override' && mistyped.has(keyOf(file, span))) return false;
+    if ((code === 'cannot-override' || code === 'key-ignored-by-stack') && mistyped.has(keyOf(file, span))) return false;
     if (code === 'invalid-type' && (shapeless.has(keyOfValue(problem)) || shapeless.has(keyOf(file, span)))) return false;
     const places = broken.get(file);
     if (places === undefined) return true;

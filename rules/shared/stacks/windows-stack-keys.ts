@@ -34,7 +34,7 @@ export function onWindows(context: LoadedProject, found: Found): Found {
   if (section !== 'services' || found.path.length !== 3 || !KEYS.has(String(key)) || !isWindows(context.platform.services.get(String(name)))) return found;
   const fix = key === 'mem_limit' ? moveMemory(context, String(name)) : key === 'restart' ? moveRestart(context, String(name)) : undefined;
   const isGmsa = key === 'security_opt' && JSON.stringify([...textsOf(context, String(name))]).toLowerCase().includes('credentialspec');
-  return { ...found, hazard: 'W118', ...(isGmsa ? { data: { ...found.data, advice: `Write \`credential_spec: {file: …}\`, which stacks read${formatHint(context.project, STACK_FORMATS.credentialSpec).replace('; `docker stack` reads that', '')}.` } } : {}), fixes: fix === undefined ? (found.fixes ?? []) : [fix] };
+  return { ...found, hazard: 'W118', ...(isGmsa ? { data: { ...found.data, advice: `Write \`credential_spec: {file: …}\`, which stacks read${formatHint(context, STACK_FORMATS.credentialSpec).replace('; `docker stack` reads that', '')}.` } } : {}), fixes: fix === undefined ? (found.fixes ?? []) : [fix] };
 }
 
 function textsOf({ project }: LoadedProject, name: string): readonly string[] {

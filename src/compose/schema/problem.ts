@@ -149,6 +149,7 @@ function isListedPair(node: ModelNode, shape: Shape): boolean {
 }
 
 function mapHelp(path: Path, shape: Shape): string {
+  if (path.at(-1) === 'depends_on' && shape.map === undefined) return 'Write the names as a list. A stack waits for none of them, whatever the condition.';
   if (typeof path.at(-1) === 'number' && shape.text !== undefined) return 'The colon makes a mapping of it. Write `KEY=value`, or put the whole in quotes.';
   return shape.list !== undefined ? 'Put a dash before each item.' : `Write ${describeExpected(shape)}.`;
 }

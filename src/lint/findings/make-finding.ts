@@ -17,7 +17,8 @@ import { variablePlaces } from './variable-places.ts';
 export type AnyReport = Parameters<RuleContext<Record<string, MessageTemplate>>['report']>[0];
 
 /** The finding of which a rule reports, with the fixes that can be offered. */
-export function makeFinding({ meta }: Rule, { project }: LoadedProject, report: AnyReport): Finding {
+export function makeFinding({ meta }: Rule, loaded: LoadedProject, report: AnyReport): Finding {
+  const { project } = loaded;
   const template = meta.messages[report.message];
   const help = template?.help;
   const related = distinct([...(report.related ?? []), ...variablePlaces(project, report.path, report.at)]);
@@ -30,7 +31,7 @@ export function makeFinding({ meta }: Rule, { project }: LoadedProject, report: 
     message: fillTemplate(template?.message ?? report.message, report.data),
     at: report.at,
     related,
-    fixes: (report.fixes ?? []).flatMap((fix) => (fix === undefined ? [] : offeredFix(project, fix))),
+    fixes: (report.fixes ?? []).flatMap((fix) => (fix === undefined ? [] : offeredFix(loaded, fix))),
     path: report.path,
     subject: report.subject ?? `${report.message} ${namePlace(project.model, report.path)}`,
     project: project.id,
@@ -42,10 +43,11 @@ export function makeFinding({ meta }: Rule, { project }: LoadedProject, report: 
 }
 
 /** A fix as it can be offered: none that would change more than it says, and none of a text that cannot be read. */
-function offeredFix(project: Project, fix: Fix): readonly Fix[] {
+function offeredFix(loaded: LoadedProject, fix: Fix): readonly Fix[] {
+  const { project } = loaded;
   if (project.problems.some(({ isSyntax }) => isSyntax === true) && fix.patches.some((patch) => 'patch' in patch && isBroken(project, patch))) return [];
   const whole = keepDoubles(project, keepVariables(project, fix));
-  return whole === undefined || reachesOthers(project, whole) || !fitsFormat(project, whole) ? [] : [whole];
+  return whole === undefined || reachesOthers(project, whole) || !fitsFormat(loaded, whole) ? [] : [whole];
 }
 
 function isBroken(project: Project, { file }: FilePatch): boolean {

@@ -4,11 +4,14 @@ import type { Project } from '../../compose/project.ts';
 import { wouldBreak } from '../../compose/try-change.ts';
 import { Tagged, type YamlValue } from '../../yaml/patch.ts';
 import { isList } from '../../yaml/same-value.ts';
+import { isReadByStack } from '../both-dialects.ts';
 import type { FilePatch, Fix } from '../finding.ts';
+import type { LoadedProject } from '../rule.ts';
 
 /** Whether what a fix writes is known to the version of the format that the files of a stack name: older ones lack many keys. */
-export function fitsFormat(project: Project, { patches }: Fix): boolean {
-  if (project.dialect !== 'stack' || !project.model.entries.has('version')) return true;
+export function fitsFormat(loaded: LoadedProject, { patches }: Fix): boolean {
+  const { project } = loaded;
+  if (!isReadByStack(loaded) || !project.model.entries.has('version')) return true;
   return patches.every((whole) => !('patch' in whole) || !isRefused(project, whole));
 }
 
@@ -25,7 +28,7 @@ function isRefused(project: Project, { file, document, patch }: FilePatch): bool
       const value = patch.op === 'set' ? withoutTags(patch.value) : present === undefined ? undefined : toPlain(present);
       if (value === undefined || String(place[0]).startsWith('x-')) return false;
       // What else is missing then may come with another patch.
-      return wouldBreak(project, { path: place, key: patch.op === 'rename' ? patch.key : last, value }, ({ detail }) => detail !== undefined);
+      return wouldBreak(project, { path: place, key: patch.op === 'rename' ? patch.key : last, value }, ({ detail, severity }) => detail !== undefined && severity === 'error', 'stack');
     });
   }
   return false;

@@ -48,6 +48,10 @@ const ROWS: readonly Row[] = [
   ...['build: .', 'network_mode: host', 'links: [s]', 'mem_limit: 1g', 'cpus: 1', 'profiles: [a]', 'extends: t'].map((key): Row => [
     `one sign against what a stack does not know (${key})`, `services:\n  s: {${key === 'build: .' ? '' : 'image: x, '}${key}, deploy: {endpoint_mode: vip}}\n  t: {image: x}`, 'compose',
   ]),
+  ['one sign against what a stack refuses', 'services: {s: {image: x, depends_on: {t: {condition: service_started}}, deploy: {endpoint_mode: vip}}, t: {image: x}}', 'compose'],
+  ['one sign, and a name, against what a stack refuses', 'services: {s: {image: x, depends_on: {t: {condition: service_started}}}, t: {image: x}}', 'stack', { name: 'docker-stack.yml' }],
+  ['one sign, where Docker Compose refuses the same', service('imag: x, deploy: {endpoint_mode: vip}'), 'stack'],
+  ['a name against what a stack does not know', service('mem_limit: 1g'), 'stack', { name: 'docker-stack.yml' }],
   ['two signs against what a stack does not know', service('mem_limit: 1g, deploy: {endpoint_mode: vip, placement: {constraints: [node.role==worker]}}'), 'stack'],
   ['how the image is made says nothing', service('build: ., deploy: {endpoint_mode: vip}'), 'stack'],
   ['the same sign in two services is one', 'services: {a: {image: x, deploy: {mode: global}}, b: {image: x, deploy: {mode: global}}}', 'compose'],
