@@ -3,7 +3,7 @@ import type { Project } from '../../../src/compose/project.ts';
 import type { FilePatch, Fix } from '../../../src/lint/finding.ts';
 import { makeFix, type FixWords } from '../../../src/lint/fixes/make-fix.ts';
 import type { Patch } from '../../../src/yaml/patch.ts';
-import { pathKey, type Path, type Pattern } from '../../../src/yaml/path.ts';
+import { isAtOrBelow, pathKey, type Path, type Pattern } from '../../../src/yaml/path.ts';
 
 /** The place where an entry itself stands: where it is written, or the alias that stands for its value. Undefined for what is taken over from elsewhere as a part. */
 export function ownPlace(origin: Origin): WrittenPlace | undefined {
@@ -37,6 +37,16 @@ export function ownMap(node: ModelNode): WrittenPlace | undefined {
 /** Another place beside or below one. */
 export function placeAt({ file, document }: WrittenPlace, path: Path): WrittenPlace {
   return { file, document, path };
+}
+
+/** Whether a place is an entry of the list or mapping at another one. */
+export function isEntryOf(place: WrittenPlace, holder: WrittenPlace): boolean {
+  return place.path.length === holder.path.length + 1 && isWithin(place, holder);
+}
+
+/** Whether a place is another one, or stands somewhere in it. */
+export function isWithin({ file, document, path }: WrittenPlace, around: WrittenPlace): boolean {
+  return file === around.file && document === around.document && isAtOrBelow(path, around.path);
 }
 
 /** Equal for one place and for no others. */

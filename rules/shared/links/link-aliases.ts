@@ -1,12 +1,13 @@
-import type { Origin } from '../../../src/compose/model.ts';
+import type { ModelNode, Origin, WrittenPlace } from '../../../src/compose/model.ts';
 import { getScalar, getSeq, scalarText } from '../../../src/compose/navigate.ts';
 import type { Project } from '../../../src/compose/project.ts';
 import { attachmentsOf, attachmentsOfService, servicesNamed } from '../../../src/compose/views/networks.ts';
 import { perProject } from '../../../src/compose/views/per-project.ts';
 import type { Attachment } from '../../../src/compose/views/service.ts';
 import { servicesOf } from '../../../src/compose/views/services.ts';
+import { addToSet } from '../../../src/text/grouping.ts';
 import type { YamlValue } from '../../../src/yaml/patch.ts';
-import { isInPlace, ownMap, type EditPlan } from '../edits/edit-place.ts';
+import { isEntryOf, isInPlace, ownMap, placeAt, type EditPlan } from '../edits/edit-place.ts';
 import { linksOf, type LinkingService } from './links.ts';
 
 /** New names of a service on a network. */
@@ -65,71 +66,67 @@ const namesIn = perProject(collectNames);
 function collectNames(project: Project): Names {
   const linked = new Map<string, Set<string>>();
   const containers = new Map<string, Set<string>>();
-  for (const service of servicesOf(project)) for (const { alias, target } of linksOf(service)?.links ?? []) put(linked, alias, target);
+  for (const service of servicesOf(project)) for (const { alias, target } of linksOf(service)?.links ?? []) addToSet(linked, alias, target);
   for (const { network, service } of attachmentsOf(project)) {
     for (const key of ['container_name', 'hostname']) {
       const name = scalarText(getScalar(service.node, key));
-      if (name !== undefined) put(containers, `${network.key}\u0000${name}`, service.name);
+      if (name !== undefined) addToSet(containers, `${network.key}\u0000${name}`, service.name);
     }
   }
   return { linked, containers };
 }
 
-function put(index: Map<string, Set<string>>, key: string, value: string): void {
-  const known = index.get(key);
-  if (known === undefined) index.set(key, new Set([value]));
-  else known.add(value);
-}
-
 /** Writes aliases under the network of the linked service, in the form in which its networks stand. False where that text serves others too. */
-export function writeAliases(project: Project, { attachment, texts: names }: PlacedAlias, plan: EditPlan): boolean {
-  const { service, network, node } = attachment;
+export function writeAliases(project: Project, placed: PlacedAlias, plan: EditPlan): boolean {
+  const { attachment: { service, network, node }, texts: aliases } = placed;
   const networks = service.node.entries.get('networks');
   const own = ownMap(service.node);
   plan.declare(['services', service.name, 'networks']);
   if (own === undefined) return false;
-  const path = [...own.path, 'networks'];
+  const beside = placeAt(own, [...own.path, 'networks']);
   if (node === undefined || networks?.kind !== 'map') {
-    const place = networks?.origins.find(isInPlace) ?? { ...own, path };
-    plan.add(place, { op: 'set', path: place.path, value: { [network.key]: { aliases: names } } });
+    const place = networks?.origins.find(isInPlace) ?? beside;
+    plan.add(place, { op: 'set', path: place.path, value: { [network.key]: { aliases } } });
     return true;
   }
   const written = networks.origins.find(isInPlace);
-  if (written === undefined) return addTo(project, attachment, names, networks.origins[0].step, path, own, plan);
+  if (written === undefined) return addToOthers(project, placed, networks, beside, plan);
   if (project.usersOf(written).length > 1) return false;
-  const keys = [...networks.entries].filter(([, { origins }]) => origins.some((origin) => isIn(origin, written)));
-  if (keys.some(([, { origins }]) => origins.some((origin) => isIn(origin, written) && typeof origin.path.at(-1) === 'number'))) {
-    const listed = Object.fromEntries(keys.map(([key]): [string, YamlValue] => [key, {}]));
-    plan.add(written, { op: 'set', path: written.path, value: { ...listed, [network.key]: { aliases: names } } });
-    return true;
-  }
-  const list = getSeq(node, 'aliases');
-  const present = list?.origins.find((origin) => isIn({ ...origin, path: origin.path.slice(0, -1) }, written));
-  if (present === undefined) {
-    // A list that comes through an alias or a merge key would be hidden by one of the entry's own.
-    if (list !== undefined && node.origins.some((origin) => isIn(origin, written))) return false;
-    plan.add(written, { op: 'set', path: [...written.path, network.key, 'aliases'], value: names });
-    return true;
-  }
-  if (project.usersOf(present).length > 1) return false;
-  for (const name of names) plan.add(present, { op: 'append', path: present.path, value: name });
+  const listed = [...networks.entries].flatMap(([key, { origins }]) => origins.filter((origin) => isOwnEntry(origin, written)).map(({ path }) => ({ key, isItem: typeof path.at(-1) === 'number' })));
+  if (!listed.some(({ isItem }) => isItem)) return addToMapping(project, placed, written, plan);
+  plan.add(written, { op: 'set', path: written.path, value: { ...bareEntries(listed.map(({ key }) => key)), [network.key]: { aliases } } });
   return true;
 }
 
 /** Networks that come from elsewhere: `extends` is added to, a list of a merge key is written out with the names. */
-function addTo(project: Project, { service, network }: Attachment, names: readonly string[], step: Origin['step'], path: Origin['path'], own: NonNullable<ReturnType<typeof ownMap>>, plan: EditPlan): boolean {
-  if (step === 'extends') {
-    plan.add(own, { op: 'set', path, value: { [network.key]: { aliases: names } } });
-    return true;
-  }
-  const attachments = attachmentsOfService(project, service.name);
-  if (step !== 'merge-key' || attachments.some(({ node }) => node?.kind === 'map' && node.entries.size > 0)) return false;
-  plan.add(own, { op: 'set', path, value: Object.fromEntries(attachments.map(({ network: { key } }): [string, YamlValue] => [key, key === network.key ? { aliases: names } : {}])) });
+function addToOthers(project: Project, { attachment: { service, network }, texts: aliases }: PlacedAlias, { origins: [{ step }] }: ModelNode, place: WrittenPlace, plan: EditPlan): boolean {
+  const attachments = step === 'extends' ? [] : attachmentsOfService(project, service.name);
+  if (step !== 'extends' && (step !== 'merge-key' || attachments.some(({ node }) => node?.kind === 'map' && node.entries.size > 0))) return false;
+  plan.add(place, { op: 'set', path: place.path, value: { ...bareEntries(attachments.map(({ network: { key } }) => key)), [network.key]: { aliases } } });
   return true;
 }
 
-/** Whether a place is an entry of a list or map. */
-function isIn(origin: Origin, { file: otherFile, document: otherDocument, path: above }: Origin): boolean {
-  const { file, document, path } = origin;
-  return isInPlace(origin) && file === otherFile && document === otherDocument && path.length === above.length + 1 && above.every((step, index) => step === path[index]);
+/** A mapping of networks that stands where the service does. */
+function addToMapping(project: Project, { attachment: { network, node }, texts: aliases }: PlacedAlias, networks: WrittenPlace, plan: EditPlan): boolean {
+  const entry = placeAt(networks, [...networks.path, network.key]);
+  const list = getSeq(node, 'aliases');
+  const present = list?.origins.find((origin) => isOwnEntry(origin, entry));
+  if (present === undefined) {
+    // A list that comes through an alias or a merge key would be hidden by one of the entry's own.
+    if (list !== undefined && node?.origins.some((origin) => isOwnEntry(origin, networks)) === true) return false;
+    plan.add(entry, { op: 'set', path: [...entry.path, 'aliases'], value: aliases });
+    return true;
+  }
+  if (project.usersOf(present).length > 1) return false;
+  for (const alias of aliases) plan.add(present, { op: 'append', path: present.path, value: alias });
+  return true;
+}
+
+function bareEntries(keys: readonly string[]): Readonly<Record<string, YamlValue>> {
+  return Object.fromEntries(keys.map((key): [string, YamlValue] => [key, {}]));
+}
+
+/** Whether a place is an entry of a list or map, and not taken over from elsewhere. */
+function isOwnEntry(origin: Origin, holder: WrittenPlace): boolean {
+  return isInPlace(origin) && isEntryOf(origin, holder);
 }

@@ -1,15 +1,23 @@
 import { implicitDependencies } from '../../../src/compose/effective/normalise.ts';
 import { getMap } from '../../../src/compose/navigate.ts';
+import type { Project } from '../../../src/compose/project.ts';
 import { perProject } from '../../../src/compose/views/per-project.ts';
 import type { Service } from '../../../src/compose/views/service.ts';
 import { servicesOf } from '../../../src/compose/views/services.ts';
-import { linksOf } from './links.ts';
+import { addToSet } from '../../../src/text/grouping.ts';
+import { linksOf, type LinkingService } from './links.ts';
 
 /**
- * The linked services that each service cannot wait for, because they wait for it: Compose refuses a circle. Of the links that make one
+ * The linked services that a service cannot wait for, because they wait for it: Compose refuses a circle. Of the links that make one
  * together, the first ones in the file keep their order.
  */
-export const circularLinks = perProject((project): ReadonlyMap<string, ReadonlySet<string>> => findCircular(servicesOf(project)));
+export function droppedTargets(project: Project, { service }: Pick<LinkingService, 'service'>): ReadonlySet<string> {
+  return circularLinks(project).get(service.name) ?? NONE;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+const circularLinks = perProject((project): ReadonlyMap<string, ReadonlySet<string>> => findCircular(servicesOf(project)));
 
 function findCircular(services: readonly Service[]): ReadonlyMap<string, ReadonlySet<string>> {
   const circular = new Map<string, Set<string>>();
@@ -18,7 +26,7 @@ function findCircular(services: readonly Service[]): ReadonlyMap<string, Readonl
   const waits = new Map(services.map((service) => [service.name, waitsFor(service)]));
   for (const { service, links } of linking) {
     for (const { target } of links) {
-      if (reaches(waits, target, service.name)) circular.set(service.name, (circular.get(service.name) ?? new Set()).add(target));
+      if (reaches(waits, target, service.name)) addToSet(circular, service.name, target);
       else waits.get(service.name)?.add(target);
     }
   }

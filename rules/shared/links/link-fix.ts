@@ -6,8 +6,10 @@ import { enumerate, enumerateNames } from '../../../src/text/words.ts';
 import { pathKey } from '../../../src/yaml/path.ts';
 import { EditPlan, ownPlace, isOnlyFor } from '../edits/edit-place.ts';
 import { placeAliases, writeAliases } from './link-aliases.ts';
-import { addToOrder, droppedTargets, turnIntoOrder } from './link-order.ts';
+import { droppedTargets } from './link-circles.ts';
+import { addToOrder, type Order } from './link-order.ts';
 import type { LinkingService } from './links.ts';
+import { turnIntoOrder } from './turn-into-order.ts';
 
 /**
  * Replaces the `links` of services that take them from one text: start order goes to `depends_on`, an alias to the network that both
@@ -19,24 +21,25 @@ export function replaceLinksFix(loaded: LoadedProject, group: readonly LinkingSe
   const { project, platform } = loaded;
   if (project.format === 'v1' || !group.every(({ complete }) => complete)) return undefined;
   const plan = new EditPlan();
-  const aliases = placeAliases(project, group);
   const onWindows = group.every(({ service }) => isWindows(platform.services.get(service.name)));
+  const aliases = placeAliases(project, group);
   const order = aliases === undefined ? undefined : replaceLinks(loaded, group, plan, !onWindows);
-  if (aliases === undefined || order === undefined) return undefined;
-  for (const placed of aliases) if (!writeAliases(project, placed, plan)) return undefined;
+  if (aliases === undefined || order === undefined || !aliases.every((placed) => writeAliases(project, placed, plan))) return undefined;
 
   const named = aliases.flatMap(({ attachment, names }) => names.map((name) => `\`${name}\` for \`${attachment.service.name}\``));
   const dropped = group.flatMap((member) => [...droppedTargets(project, member)].map((target) => `\`${member.service.name}\` no longer waits for \`${target}\``));
-  const isBare = group.every(({ service, links }) => links.every(({ target }) => droppedTargets(project, { service }).has(target)));
+  const isBare = group.every((member) => member.links.every(({ target }) => droppedTargets(project, member).has(target)));
   const isOpen = aliases.some(({ attachment }) => attachment.network.external !== false);
   const notes = [
     ...(named.length === 0 ? [] : [isOpen ? 'The network is not the project\'s own, so that other projects see the alias too, and may use the same one.' : 'A network alias is visible to every container on the network, a link alias was meant for one.']),
     ...(dropped.length === 0 ? [] : [`Since the services wait for each other in a circle, which Compose refuses, ${enumerate(dropped)}.`]),
     ...(order.short ? [`Unlike \`links\`, a plain \`depends_on\` does not restart ${enumerateNames(group.map(({ service }) => service.name))} together with a linked service.`] : []),
   ];
+  // On Windows links do nothing, so that nothing is lost with them; elsewhere a plain name gives restarts up.
+  const losesNothing = onWindows ? group.every(({ service }) => isConclusive(platform.services.get(service.name))) : !order.short;
   return plan.fix({
     title: titleOf(named, isBare),
-    safety: dropped.length === 0 && !isOpen && !(order.short && !onWindows) && (!onWindows || group.every(({ service }) => isConclusive(platform.services.get(service.name)))) ? 'safe' : 'unsafe',
+    safety: losesNothing && dropped.length === 0 && !isOpen ? 'safe' : 'unsafe',
     ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
   });
 }
@@ -47,8 +50,8 @@ function titleOf(aliases: readonly string[], isBare: boolean): string {
 }
 
 /** Takes the links out and keeps the order that they stand for: in their place if possible. */
-function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan, keepRestart: boolean): { readonly short: boolean } | undefined {
-  if (!keepRestart && turnIntoOrder(loaded, group, plan)) return { short: true };
+function replaceLinks(loaded: LoadedProject, group: readonly LinkingService[], plan: EditPlan, keepRestart: boolean): Order | undefined {
+  if (!keepRestart && turnIntoOrder(loaded.project, group, plan)) return { short: true };
   for (const { node } of group) {
     for (const origin of node.origins) {
       const place = ownPlace(origin) ?? origin;

@@ -1,10 +1,11 @@
-import type { ModelNode, Origin } from '../../../src/compose/model.ts';
+import type { Origin } from '../../../src/compose/model.ts';
 import { getSeq } from '../../../src/compose/navigate.ts';
 import type { Project } from '../../../src/compose/project.ts';
 import { attachmentsOfService } from '../../../src/compose/views/networks.ts';
-import type { Attachment } from '../../../src/compose/views/service.ts';
+import type { Attachment, Service } from '../../../src/compose/views/service.ts';
 import { serviceNamed } from '../../../src/compose/views/services.ts';
-import { ownMap, placeKey, type EditPlan, isOnlyFor } from '../edits/edit-place.ts';
+import { isEntryOf, isOnlyFor, isWithin, ownMap, type EditPlan } from '../edits/edit-place.ts';
+import type { Joining } from './joining.ts';
 
 /** Settings of an attachment that go with an address range of its own; on the host's `nat` that is another one on every host. */
 const ADDRESSES: ReadonlySet<string> = new Set(['ipv4_address', 'ipv6_address', 'link_local_ips', 'mac_address']);
@@ -15,18 +16,6 @@ const ORDER: ReadonlySet<string> = new Set(['priority', 'gw_priority']);
 /** What else an attachment can hold. */
 const OTHERS: ReadonlySet<string> = new Set(['aliases', 'driver_opts', 'interface_name']);
 
-/** What is asked of the services: from which networks, and to which key. */
-export interface Move {
-  readonly project: Project;
-  readonly from: ReadonlySet<string>;
-  readonly key: string;
-  readonly plan: EditPlan;
-  /** Settings that are given up and may be missed. */
-  readonly lost: Set<string>;
-  /** Settings that go because they do nothing there. */
-  readonly dropped: Set<string>;
-}
-
 /** One attachment as it stands in one text. */
 interface Written {
   readonly attachment: Attachment;
@@ -34,42 +23,47 @@ interface Written {
 }
 
 /**
- * Leaves a service with one attachment to `move.key` in place of all those that are moving. Every text that holds attachments (a file,
+ * Leaves a service with one attachment to the host's `nat` in place of all those that go there. Every text that holds attachments (a file,
  * the target of an alias, a merge key or `extends`) is put right by itself, so that all who share it get the same. False where a text
  * is also used for something else.
  */
-export function moveService(move: Move, name: string): boolean {
-  const { project, plan } = move;
+export function joinService(joining: Joining, name: string): boolean {
+  const { loaded: { project }, own, key, plan } = joining;
   const attachments = attachmentsOfService(project, name);
-  const isMoving = ({ network }: Attachment): boolean => move.from.has(network.key) || network.key === move.key;
+  const isLeft = ({ network }: Attachment): boolean => own.some((left) => left.key === network.key);
+  const isMoving = (attachment: Attachment): boolean => isLeft(attachment) || attachment.network.key === key;
   const moving = attachments.filter(isMoving);
-  if (!moving.some(({ network }) => move.from.has(network.key))) return true;
+  if (!moving.some(isLeft)) return true;
   const service = serviceNamed(project, name);
   if (service === undefined) return false;
   const networks = service.node.entries.get('networks');
-  if (networks === undefined || moving.some(({ node }) => node === undefined)) {
-    if (move.key === 'default') return true;
-    const place = ownMap(service.node);
-    if (place === undefined) return false;
-    plan.add(place, { op: 'set', path: [...place.path, 'networks'], value: [move.key] });
-    plan.declare(['services', name, 'networks']);
-    return true;
-  }
-  const isBare = move.key === 'default' && moving.length === attachments.length && moving.every(isEmptied);
+  if (networks === undefined || moving.some(({ node }) => node === undefined)) return key === 'default' || attach(joining, service);
+  const isBare = key === 'default' && moving.length === attachments.length && moving.every(isEmptied);
   const found = new Set<Attachment>();
   for (const text of networks.origins) {
     const held = attachments.flatMap((attachment) => writtenIn(attachment, text));
     const affected = held.filter(({ attachment }) => isMoving(attachment));
     for (const { attachment } of affected) found.add(attachment);
-    if (affected.length === 0 || isSettled(move, affected)) continue;
+    const [first] = affected;
+    if (first === undefined || isSettled(joining, affected)) continue;
     if (!isOnlyForNetworks(project, text)) return false;
     plan.declareUsers(project, text);
-    note(move, affected);
-    if (isBare) takeOut(move, text, affected, held);
-    else if (!merge(move, affected)) return false;
+    const kept = affected.find(({ attachment }) => attachment.network.key === key) ?? first;
+    noteSettings(joining, affected, kept);
+    if (isBare) takeOut(joining, text, affected, held);
+    else if (!unite(joining, affected, kept)) return false;
   }
   // What is not written in one of the texts came through an alias of a single item or a merge key among the networks.
   return moving.every((attachment) => found.has(attachment));
+}
+
+/** Writes the attachment of a service that names no networks itself. */
+function attach({ key, plan }: Joining, { name, node }: Service): boolean {
+  const place = ownMap(node);
+  if (place === undefined) return false;
+  plan.add(place, { op: 'set', path: [...place.path, 'networks'], value: [key] });
+  plan.declare(['services', name, 'networks']);
+  return true;
 }
 
 /** Whether nothing would be left of an attachment but its being there. */
@@ -78,7 +72,7 @@ function isEmptied({ node, aliases }: Attachment): boolean {
 }
 
 /** Whether a text is as it should be already. */
-function isSettled({ key }: Move, affected: readonly Written[]): boolean {
+function isSettled({ key }: Joining, affected: readonly Written[]): boolean {
   const [only] = affected;
   return only !== undefined && affected.length === 1 && only.attachment.network.key === key && !settingsIn(only).some(({ name }) => isGivenUp(name));
 }
@@ -89,56 +83,53 @@ function isOnlyForNetworks(project: Project, text: Origin): boolean {
 }
 
 function writtenIn(attachment: Attachment, text: Origin): readonly Written[] {
-  const origin = attachment.node?.origins.find((candidate) => candidate.document === text.document && candidate.file === text.file && isBelow(candidate, text));
+  const origin = attachment.node?.origins.find((candidate) => isEntryOf(candidate, text));
   return origin === undefined ? [] : [{ attachment, origin }];
 }
 
-function isBelow({ path }: Origin, { path: above }: Origin): boolean {
-  return path.length === above.length + 1 && above.every((step, index) => step === path[index]);
-}
-
 /** Takes the whole `networks` out where nothing of it is left: the service is on `default` without it. */
-function takeOut({ plan }: Move, text: Origin, affected: readonly Written[], held: readonly Written[]): void {
+function takeOut({ plan }: Joining, text: Origin, affected: readonly Written[], held: readonly Written[]): void {
   if (affected.length === held.length) plan.add(text, { op: 'remove', path: text.path });
   else for (const { origin } of affected) plan.add(origin, { op: 'remove', path: origin.path });
 }
 
-/** Keeps the attachment to `move.key`, or gives the first one that name, and folds the others of the text into it. */
-function merge({ key, plan }: Move, affected: readonly Written[]): boolean {
-  const kept = affected.find(({ attachment }) => attachment.network.key === key) ?? affected[0];
-  if (kept === undefined) return true;
+/** Folds the other attachments of a text into the one that stays, under the key of the host's `nat`. */
+function unite({ key, plan }: Joining, affected: readonly Written[], kept: Written): boolean {
   const { origin, attachment } = kept;
-  const isList = typeof origin.path.at(-1) === 'number';
+  const isRenamed = attachment.network.key !== key;
   // What is wrong there would be wrong in another place then.
-  if (attachment.network.key !== key && !settingsIn(kept).every(({ name }) => isGivenUp(name) || OTHERS.has(name) || name.startsWith('x-'))) return false;
+  if (isRenamed && !settingsIn(kept).every(({ name }) => isGivenUp(name) || OTHERS.has(name) || name.startsWith('x-'))) return false;
   for (const setting of settingsIn(kept)) if (isGivenUp(setting.name)) plan.add(origin, { op: 'remove', path: setting.origin.path });
-  const wanted = affected.filter((other) => other !== kept).flatMap((other) => aliasesIn(other));
-  const present = new Set(aliasesIn(kept).map(({ text }) => text));
-  const missing = [...new Set(wanted.map(({ text }) => text))].filter((text) => !present.has(text));
-  if (missing.length > 0) {
-    const list = getSeq(attachment.node, 'aliases')?.origins.find((candidate) => isBelow(candidate, origin));
-    if (present.size > 0 && list === undefined) return false;
-    if (list === undefined) plan.add(origin, { op: 'set', path: [...origin.path, 'aliases'], value: missing });
-    else for (const text of missing) plan.add(origin, { op: 'append', path: list.path, value: text });
-  }
-  for (const other of affected) if (other !== kept) plan.add(other.origin, { op: 'remove', path: other.origin.path });
-  if (attachment.network.key !== key) plan.add(origin, isList ? { op: 'set', path: origin.path, value: key } : { op: 'rename', path: origin.path, key });
+  const others = affected.filter((other) => other !== kept);
+  if (!addAliases(plan, kept, others.flatMap(aliasesIn))) return false;
+  for (const other of others) plan.add(other.origin, { op: 'remove', path: other.origin.path });
+  if (isRenamed) plan.add(origin, typeof origin.path.at(-1) === 'number' ? { op: 'set', path: origin.path, value: key } : { op: 'rename', path: origin.path, key });
+  return true;
+}
+
+/** Gives an attachment the names that it lacks. */
+function addAliases(plan: EditPlan, kept: Written, wanted: readonly string[]): boolean {
+  const { origin, attachment } = kept;
+  const present = new Set(aliasesIn(kept));
+  const missing = [...new Set(wanted)].filter((text) => !present.has(text));
+  if (missing.length === 0) return true;
+  const list = getSeq(attachment.node, 'aliases')?.origins.find((candidate) => isEntryOf(candidate, origin));
+  if (present.size > 0 && list === undefined) return false;
+  if (list === undefined) plan.add(origin, { op: 'set', path: [...origin.path, 'aliases'], value: missing });
+  else for (const text of missing) plan.add(origin, { op: 'append', path: list.path, value: text });
   return true;
 }
 
 /** The aliases that one text gives an attachment, as they are written: variables stay variables. */
-function aliasesIn({ attachment, origin }: Written): readonly { readonly text: string }[] {
-  return (getSeq(attachment.node, 'aliases')?.items ?? []).flatMap((item) => {
-    const isHere = item.origins.some((candidate) => candidate.file === origin.file && candidate.document === origin.document && origin.path.every((step, index) => step === candidate.path[index]));
-    return item.kind === 'scalar' && isHere ? [{ text: item.raw }] : [];
-  });
+function aliasesIn({ attachment, origin }: Written): readonly string[] {
+  const items = getSeq(attachment.node, 'aliases')?.items ?? [];
+  return items.flatMap((item) => (item.kind === 'scalar' && item.origins.some((candidate) => isWithin(candidate, origin)) ? [item.raw] : []));
 }
 
-function settingsIn({ attachment, origin }: Written): readonly { readonly name: string; readonly origin: Origin }[] {
-  const node: ModelNode | undefined = attachment.node;
+function settingsIn({ attachment: { node }, origin }: Written): readonly { readonly name: string; readonly origin: Origin }[] {
   if (node?.kind !== 'map') return [];
   return [...node.entries].flatMap(([name, value]) => {
-    const here = value.origins.find((candidate) => placeKey({ ...candidate, path: candidate.path.slice(0, -1) }) === placeKey(origin));
+    const here = value.origins.find((candidate) => isEntryOf(candidate, origin));
     return here === undefined ? [] : [{ name, origin: here }];
   });
 }
@@ -148,8 +139,7 @@ function isGivenUp(setting: string): boolean {
 }
 
 /** Takes down what goes with the attachments, for the note. */
-function note({ key, lost, dropped }: Move, affected: readonly Written[]): void {
-  const kept = affected.find(({ attachment }) => attachment.network.key === key) ?? affected[0];
+function noteSettings({ lost, dropped }: Joining, affected: readonly Written[], kept: Written): void {
   for (const written of affected) {
     for (const { name } of settingsIn(written)) {
       const text = `\`${name}\` of \`${written.attachment.service.name}\``;

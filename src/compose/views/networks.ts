@@ -1,4 +1,4 @@
-import { addToGroup } from '../../text/grouping.ts';
+import { addToGroup, addToSet } from '../../text/grouping.ts';
 import type { MapNode, ModelNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { Project } from '../project.ts';
@@ -43,11 +43,7 @@ function indexNames(attachments: readonly Attachment[]): NonNullable<Topology['n
   for (const { network, service, aliases } of attachments) {
     let names = index.get(network.key);
     if (names === undefined) index.set(network.key, (names = new Map<string, Set<string>>()));
-    for (const name of [service.name, ...aliases.map((alias) => alias.name)]) {
-      const answering = names.get(name);
-      if (answering === undefined) names.set(name, new Set([service.name]));
-      else answering.add(service.name);
-    }
+    for (const name of [service.name, ...aliases.map((alias) => alias.name)]) addToSet(names, name, service.name);
   }
   return index;
 }

@@ -1,5 +1,6 @@
 import { diffModels } from '../../compose/nodes/model-diff.ts';
 import { applyEdits, type Edit } from '../../text/edit.ts';
+import { addToSet } from '../../text/grouping.ts';
 import { SourceFile } from '../../text/source-file.ts';
 import { lineEntriesAround } from '../../yaml/line-entries.ts';
 import type { YamlFile } from '../../yaml/node.ts';
@@ -81,7 +82,7 @@ function planComments(findings: readonly Finding[], projects: readonly LoadedPro
     const here = comments.get(source.path) ?? { source, findings: [], rules: new Map<number, Set<string>>() };
     comments.set(source.path, here);
     here.findings.push(finding);
-    here.rules.set(line, (here.rules.get(line) ?? new Set()).add(finding.rule));
+    addToSet(here.rules, line, finding.rule);
   }
   return { comments, left };
 }
