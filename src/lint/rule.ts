@@ -111,7 +111,7 @@ export interface SuppressionContext<Messages extends Record<string, MessageTempl
 }
 
 /**
- * What a rule looks at. `project` is called once for each project, whether its model is usable or not if `meta.category` is `yaml` or `compose`;
+ * What a rule looks at. `project` is called once for each project, whether its model is usable or not if `meta.category` is `yaml`, `schema` or `compose`;
  * `nodes` by path pattern of the effective model (`services.*.links`), once for each node there; `suppressions` once for each project,
  * after all other rules have run and comments have silenced their findings.
  */

@@ -40,6 +40,9 @@ interface Look {
   waiting: PreparedRule[];
 }
 
+/** The categories of rules that tell of what the loader met: there is something to tell too where no model came of it. */
+const READ_WITHOUT_MODEL: ReadonlySet<Rule['meta']['category']> = new Set(['yaml', 'schema', 'compose']);
+
 /** Thrown at a rule that asks for the projects of a workspace of which not all are known. */
 const NOT_ALL_KNOWN = new Error('not all projects of the workspace are known yet');
 
@@ -124,7 +127,7 @@ export class Run {
     const context = this.#contextOf(loaded, look, () => current);
     for (const prepared of rules) {
       const { rule, project: lookAtProject, tries } = prepared;
-      if (!project.usable && rule.meta.category !== 'yaml' && rule.meta.category !== 'compose') {
+      if (!project.usable && !READ_WITHOUT_MODEL.has(rule.meta.category)) {
         look.undone.add(rule.meta.id);
         continue;
       }
