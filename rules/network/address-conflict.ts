@@ -6,12 +6,13 @@ import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { addressLabel, addressPlace } from '../shared/addresses/address-place.ts';
 import { addressNote } from '../shared/addresses/mentions.ts';
-import { canCoexist, isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/addresses/own-networks.ts';
+import { isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from '../shared/addresses/own-networks.ts';
 import { reservedIn, type Reserved } from '../shared/addresses/reserved-addresses.ts';
 import { staticAddressesOn, type StaticAddress } from '../shared/addresses/static-addresses.ts';
 import { freeAddressesOf, printIn, type FreeAddresses } from '../shared/addresses/taken-addresses.ts';
 import { planRewrites } from '../shared/edits/rewrite-addresses.ts';
 import { replicasOf } from '../shared/services/replicas.ts';
+import { mayRunTogether } from '../shared/services/together.ts';
 
 /** How many services with one address are compared with another one. */
 const COMPARED = 64;
@@ -104,15 +105,11 @@ function twinsAmong(addresses: readonly StaticAddress[]): ReadonlyMap<StaticAddr
       seen.set(key, [address]);
       continue;
     }
-    const twin = same.find((other) => canCoexist(profilesOf(other), profilesOf(address)));
+    const twin = same.find((other) => mayRunTogether(other.attachment.service, address.attachment.service));
     if (twin !== undefined) twins.set(address, twin);
     if (same.length < COMPARED) same.push(address);
   }
   return twins;
-}
-
-function profilesOf({ attachment: { service } }: StaticAddress): ReadonlySet<string> | undefined {
-  return service.profiles.length === 0 ? undefined : new Set(service.profiles);
 }
 
 function whereReserved({ scalar, pool }: Reserved & { readonly pool: LivePool }): Label {

@@ -11,6 +11,7 @@ import { enumerateNames } from '../../src/text/words.ts';
 import { isInPlace } from '../shared/edits/edit-place.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { replicasOf } from '../shared/services/replicas.ts';
+import { mayRunTogether } from '../shared/services/together.ts';
 
 /** One way in which a service is called on a network. */
 interface Name {
@@ -97,11 +98,6 @@ function rivals(names: readonly Name[]): readonly Name[] {
   for (const name of names) if (!byService.has(name.service.name) || name.kind === 'service') byService.set(name.service.name, name);
   const all = [...byService.values()];
   return all.filter((one) => all.some((other) => other !== one && mayRunTogether(one.service, other.service)));
-}
-
-/** Services of different profiles are mostly meant one instead of the other. */
-function mayRunTogether({ profiles: one }: Service, { profiles: other }: Service): boolean {
-  return one.length === 0 || other.length === 0 || one.some((profile) => other.includes(profile));
 }
 
 function placeOf({ kind, node }: Name, text?: string): ReturnType<typeof keyLabel> {

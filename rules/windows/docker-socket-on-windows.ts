@@ -3,6 +3,7 @@ import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import type { FilePatch, Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { NANO_SERVER } from '../../src/platform/base-images.ts';
 import { hasFeature } from '../../src/platform/host-features.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerateNames } from '../../src/text/words.ts';
@@ -62,7 +63,7 @@ export default defineRule({
       }
       for (const { mount, services } of places.values()) {
         const builds = hostBuilds(context.platform, services.map(({ name }) => name));
-        const isNano = services.some(({ node }) => scalarText(getNode(node, 'image'))?.includes('nanoserver') === true && getNode(node, 'user') === undefined);
+        const isNano = services.some(({ node }) => NANO_SERVER.test(scalarText(getNode(node, 'image')) ?? '') && getNode(node, 'user') === undefined);
         const instead = builds.some(mountsPipes) ? `Mount the named pipe \`${PIPE}\`, and tell the program \`npipe:////./pipe/docker_engine\`${isNano ? '; on Nano Server it needs `user: ContainerAdministrator`' : ''}.` : 'Take it out: this host cannot mount named pipes either. Let the program reach the engine over TCP, with TLS.';
         const fix = builds.every(mountsPipes) ? mountPipe(context, mount) : undefined;
         const source = getNode(mount, 'source') ?? mount;

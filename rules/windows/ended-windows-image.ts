@@ -1,7 +1,7 @@
 import type { Origin } from '../../src/compose/model.ts';
 import type { Fix, Severity } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { baseImageOfBuild, imageSupportOn, type BaseImage } from '../../src/platform/base-images.ts';
+import { baseImageOfBuild, imageSupportOn, NANO_SERVER, type BaseImage } from '../../src/platform/base-images.ts';
 import { RELEASES } from '../../src/platform/releases.ts';
 import { enumerate, enumerateNames } from '../../src/text/words.ts';
 import { originLabel } from '../shared/label.ts';
@@ -80,7 +80,7 @@ function agedImages(context: LoadedProject): readonly Aged[] {
     const image = build === undefined ? undefined : baseImageOfBuild(build);
     if (build === undefined || image === undefined) continue;
     const text = imageOf(one.service)?.text.toLowerCase() ?? '';
-    const isNano = text.includes('nanoserver') || text.includes('sac2016');
+    const isNano = NANO_SERVER.test(text);
     const support = imageSupportOn(context.platform.declared.now, build, isNano ? 'nano' : 'core');
     const { ends, mainstreamEnds } = isNano ? { mainstreamEnds: undefined, ...(image.nano ?? image.core) } : { mainstreamEnds: undefined, ...image.core };
     const isOldName = build === 17763 && /[:\-_.]1809(?:[-_.]|$)/u.test(text) && !text.includes('ltsc2019');

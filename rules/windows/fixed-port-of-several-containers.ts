@@ -7,6 +7,7 @@ import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerate } from '../../src/text/words.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { isGlobal, replicasOf } from '../shared/services/replicas.ts';
+import { areStartedTogether } from '../shared/services/together.ts';
 
 export default defineRule({
   meta: {
@@ -66,7 +67,7 @@ export default defineRule({
 function sharedPorts(ports: readonly PublishedPort[]): readonly (readonly [PublishedPort, PublishedPort, ...PublishedPort[]])[] {
   const groups: PublishedPort[][] = [];
   for (const port of ports) {
-    const group = groups.find((others) => others.some((other) => other.published === port.published && other.protocol === port.protocol && other.service !== port.service && meet(other, port)));
+    const group = groups.find((others) => others.some((other) => other.published === port.published && other.protocol === port.protocol && other.service !== port.service && areStartedTogether(other.service, port.service)));
     if (group === undefined) groups.push([port]);
     else if (group.every(({ service }) => service !== port.service)) group.push(port);
   }
@@ -75,9 +76,4 @@ function sharedPorts(ports: readonly PublishedPort[]): readonly (readonly [Publi
 
 function publishedOf({ node }: PublishedPort): ModelNode {
   return node.entries.get('published') ?? node;
-}
-
-/** Whether both services are started by one command. */
-function meet({ service: one }: PublishedPort, { service: other }: PublishedPort): boolean {
-  return (one.profiles.length === 0 && other.profiles.length === 0) || one.profiles.some((profile) => other.profiles.includes(profile));
 }

@@ -3,6 +3,7 @@ import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import { networksOf } from '../../src/compose/views/networks.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { NANO_SERVER } from '../../src/platform/base-images.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
 import { keyLabel } from '../shared/label.ts';
 import { windowsServices, type WindowsService } from '../shared/services/windows-services.ts';
@@ -62,10 +63,10 @@ export default defineRule({
           if (node === undefined || run === undefined) continue;
           const about = { at: keyLabel(node), path: node.path };
           const word = linuxWord(run);
-          if (word !== undefined && (isConclusive(verdict) || verdict.certainty === 'inherited')) context.report({ ...about, message: 'linux', hazard: 'W109', data: { word, key, service: service.name, shells: isNano(one) ? '`cmd` (Nano Server has no PowerShell), `curl.exe`' : '`powershell`, `cmd`' } });
-          else if (POWERSHELL.test(run.words[0] ?? '') && isNano(one)) context.report({ ...about, message: 'nano', hazard: 'W109', data: { word: run.words[0] ?? '', key, service: service.name } });
+          if (word !== undefined && (isConclusive(verdict) || verdict.certainty === 'inherited')) context.report({ ...about, message: 'linux', hazard: 'W109', data: { word, key, service: service.name, shells: isBareNano(one) ? '`cmd` (Nano Server has no PowerShell), `curl.exe`' : '`powershell`, `cmd`' } });
+          else if (POWERSHELL.test(run.words[0] ?? '') && isBareNano(one)) context.report({ ...about, message: 'nano', hazard: 'W109', data: { word: run.words[0] ?? '', key, service: service.name } });
           const host = run.words.some((part) => PING.test(part)) ? pinged(context, one, run.words) : undefined;
-          if (host !== undefined) context.report({ ...about, message: 'ping', hazard: 'W43', severity: 'warning', data: { key, service: service.name, host, tools: isNano(one) ? '`curl.exe`' : '`Test-NetConnection` or `curl.exe`' } });
+          if (host !== undefined) context.report({ ...about, message: 'ping', hazard: 'W43', severity: 'warning', data: { key, service: service.name, host, tools: isBareNano(one) ? '`curl.exe`' : '`Test-NetConnection` or `curl.exe`' } });
         }
       }
     },
@@ -103,10 +104,10 @@ function linuxWord({ words, text }: Run): string | undefined {
   return found?.[0];
 }
 
-/** Nano Server, unless the image is one of PowerShell. */
-function isNano({ service }: WindowsService): boolean {
-  const image = scalarText(getNode(service.node, 'image'))?.toLowerCase() ?? '';
-  return image.includes('nanoserver') && !image.includes('powershell') && !image.includes('pwsh');
+/** Nano Server without PowerShell, which images of that bring. */
+function isBareNano({ service }: WindowsService): boolean {
+  const image = scalarText(getNode(service.node, 'image')) ?? '';
+  return NANO_SERVER.test(image) && !/powershell|pwsh/iu.test(image);
 }
 
 /** The other service that is pinged over an overlay network, or under its virtual address in a stack. */

@@ -5,6 +5,7 @@ import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import type { Os } from '../../src/platform/verdict.ts';
 import { enumerate } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
+import { areStartedTogether } from '../shared/services/together.ts';
 
 /** What an image or the file itself says of the system, against which no target helps. */
 const BY_IMAGE: ReadonlySet<string> = new Set(['L1', 'L4', 'L5', 'P1', 'P2', 'P3', 'P16']);
@@ -79,7 +80,7 @@ function certainSystem({ platform }: LoadedProject, { name }: Service): Os | und
 interface Group {
   readonly byName: ReadonlyMap<string, { readonly service: Service; readonly index: number }>;
   readonly hasPlain: boolean;
-  readonly profiles: ReadonlySet<string>;
+  readonly profiles: readonly string[];
   /** Who of the group depends on a service, the first one only. */
   readonly dependents: ReadonlyMap<string, { readonly service: Service; readonly index: number }>;
 }
@@ -91,15 +92,15 @@ function groupOf(known: readonly { readonly service: Service; readonly os: Os }[
   return {
     byName: new Map(services.map((one) => [one.service.name, one])),
     hasPlain: services.some(({ service }) => service.profiles.length === 0),
-    profiles: new Set(services.flatMap(({ service }) => service.profiles)),
+    profiles: [...new Set(services.flatMap(({ service }) => service.profiles))],
     dependents,
   };
 }
 
-/** Whether a service is started by one command with one of a group: both without profiles, with a profile in common, or for each other. */
+/** Whether a service is started by one command with one of a group, be it for that one's sake. */
 function meets(service: Service, group: Group): boolean {
-  if (service.profiles.length === 0 && group.hasPlain) return true;
-  return service.profiles.some((profile) => group.profiles.has(profile)) || dependenciesOf(service).some((name) => group.byName.has(name)) || group.dependents.has(service.name);
+  if ((group.hasPlain && areStartedTogether(service, { profiles: [] })) || areStartedTogether(service, group)) return true;
+  return dependenciesOf(service).some((name) => group.byName.has(name)) || group.dependents.has(service.name);
 }
 
 /** The first pair of which one depends on the other, that one first. */

@@ -1,6 +1,7 @@
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { NANO_SERVER } from '../../src/platform/base-images.ts';
 import type { Verdict } from '../../src/platform/verdict.ts';
 import { originLabel } from '../shared/label.ts';
 import { changeImages, imageOf, type ServiceImage } from '../shared/services/image-place.ts';
@@ -86,7 +87,7 @@ function nameRelease(context: LoadedProject, service: string, image: ServiceImag
 /** The tags that the host runs; those of another repository by their whole names. */
 function tagAdvice({ platform }: LoadedProject, service: string, { repository }: ServiceImage): string {
   const verdict = platform.services.get(service) ?? NOTHING_KNOWN;
-  const words = tagWords(verdict, platform.declared.now, repository.endsWith('nanoserver') ? 'nano' : 'core');
+  const words = tagWords(verdict, platform.declared.now, NANO_SERVER.test(repository) ? 'nano' : 'core');
   if (words === undefined) return `Name the release of the image. This host runs none that still gets updates: a newer host has to come first.`;
   const named = words.replaceAll(/`(\w+)`/gu, (_word, tag: string) => `\`${baseImageWith(repository, tag)}\``);
   return words.split(' or ').every((word) => named.includes(`${repository}:${word.slice(1)}`)) ? `Name the release of the image: ${words}.` : `Use ${named}.`;

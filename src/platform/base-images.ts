@@ -16,6 +16,9 @@ export interface BaseImage {
   readonly nano?: { readonly mainstreamEnds?: string; readonly ends: string };
 }
 
+/** How images of Nano Server are called, by their repository or their tag: `sac2016` is that of the first one. */
+export const NANO_SERVER = /nanoserver|sac2016/iu;
+
 /**
  * Base images by build. `1809` and `ltsc2019` are one image, as are `sac2016` and `ltsc2016`. Windows Server 23H2 has none of its own.
  * Tags: Microsoft's registry. Dates: Microsoft, "Base image servicing lifecycles", and its edition of October 2021 for the semi-annual

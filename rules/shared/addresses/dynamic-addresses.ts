@@ -4,7 +4,8 @@ import { contains, parseCidr, printCidr, type Cidr } from '../../../src/compose/
 import type { Attachment, Service } from '../../../src/compose/views/service.ts';
 import type { LoadedProject } from '../../../src/lint/rule.ts';
 import { replicasOf } from '../services/replicas.ts';
-import { canCoexist, livePools, type LivePool, type OwnNetwork } from './own-networks.ts';
+import { mayRunTogether } from '../services/together.ts';
+import { livePools, type LivePool, type OwnNetwork } from './own-networks.ts';
 import { reservedIn } from './reserved-addresses.ts';
 import { staticAddressesOn } from './static-addresses.ts';
 
@@ -83,17 +84,13 @@ function rank(values: readonly bigint[]): ReadonlyMap<bigint, number> {
 /** How many of the containers without an address can run beside a service. */
 function makeCounter(dynamic: readonly Attachment[]): (service: Service) => number {
   const counts = new Map<string, number>();
-  return ({ profiles }) => {
-    const signature = profiles.join('\u0000');
+  return (service) => {
+    const signature = service.profiles.join('\u0000');
     let count = counts.get(signature);
     if (count === undefined) {
-      count = dynamic.filter(({ service }) => canCoexist(asSet(service.profiles), asSet(profiles))).reduce((sum, { service }) => sum + (replicasOf(service)?.count ?? 1), 0);
+      count = dynamic.filter((other) => mayRunTogether(other.service, service)).reduce((sum, other) => sum + (replicasOf(other.service)?.count ?? 1), 0);
       counts.set(signature, count);
     }
     return count;
   };
-}
-
-function asSet(profiles: readonly string[]): ReadonlySet<string> | undefined {
-  return profiles.length === 0 ? undefined : new Set(profiles);
 }

@@ -58,8 +58,8 @@ export interface OwnNetwork {
   /** Whether something about its subnets hangs on an unknown variable. */
   readonly hasUnknownPools: boolean;
   readonly attachments: readonly Attachment[];
-  /** The profiles under which it is created; absent when it always is. */
-  readonly profiles?: ReadonlySet<string>;
+  /** The profiles under which it is created; none when it always is. */
+  readonly profiles: readonly string[];
 }
 
 /** The networks that the engine creates for a project, in the order of the file. Compose creates none that no service uses. */
@@ -100,7 +100,7 @@ function makeNetwork(network: Network, attachments: readonly Attachment[], platf
     pools,
     hasUnknownPools: entries.some((entry) => (getScalar(entry, 'subnet')?.unresolved.length ?? 0) > 0),
     attachments,
-    ...(always ? {} : { profiles: new Set(attachments.flatMap(({ service }) => service.profiles)) }),
+    profiles: always ? [] : [...new Set(attachments.flatMap(({ service }) => service.profiles))],
   };
   entries.forEach((entry, index) => {
     const pool = entry.kind === 'map' ? makePool(own, entry, index) : undefined;
@@ -166,11 +166,4 @@ export function livePools({ pools, families }: OwnNetwork): readonly LivePool[] 
 /** Whether the containers of a network are guests of one outside of the host: its ranges then repeat what stands there. */
 export function isGuest({ driver }: OwnNetwork): boolean {
   return GUEST_DRIVERS.has(driver);
-}
-
-/** Whether two things can be there at the same time; those that no profile brings together are taken for alternatives. */
-export function canCoexist(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
-  if (a === undefined || b === undefined) return true;
-  for (const profile of a) if (b.has(profile)) return true;
-  return false;
 }

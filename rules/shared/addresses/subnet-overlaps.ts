@@ -1,8 +1,9 @@
 import { parseCidr, printCidr, type Cidr } from '../../../src/compose/syntax/cidr.ts';
 import type { LoadedProject, Workspace } from '../../../src/lint/rule.ts';
 import { addToGroup } from '../../../src/text/grouping.ts';
+import { mayRunTogether } from '../services/together.ts';
 import { findOverlaps } from './overlap-sweep.ts';
-import { canCoexist, isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from './own-networks.ts';
+import { isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from './own-networks.ts';
 
 /** Drivers with one subnet of a family for each network; a second one is a matter of its own. */
 const ONE_SUBNET: ReadonlySet<string> = new Set(['bridge', 'nat']);
@@ -12,7 +13,7 @@ export type PoolPair = readonly [LivePool, LivePool];
 
 /** The overlaps between the networks that one project makes. */
 export function overlapsWithin(loaded: LoadedProject): readonly PoolPair[] {
-  return findOverlaps(ownNetworks(loaded).flatMap((network) => bookedPools(network)), (a, b) => (a.network === b.network ? !ONE_SUBNET.has(a.network.driver) : collide(a, b) && canCoexist(a.network.profiles, b.network.profiles)));
+  return findOverlaps(ownNetworks(loaded).flatMap((network) => bookedPools(network)), (a, b) => (a.network === b.network ? !ONE_SUBNET.has(a.network.driver) : collide(a, b) && mayRunTogether(a.network, b.network)));
 }
 
 /** A subnet with the project that it belongs to. */

@@ -1,3 +1,4 @@
+import { NANO_SERVER } from '../base-images.ts';
 import { issue, microsoftPage, moby, page } from '../source.ts';
 import { at, ignored, limited, NO_FIX, rejected, REMOVE, type Capability, type Effect } from './row.ts';
 
@@ -39,7 +40,7 @@ export const STORAGE_CAPABILITIES: readonly Capability[] = [
   { hazard: 'W69', path: at('volumes.*'), key: { matches: RESERVED }, when: { present: true }, beside: [{ path: at('volumes.*.external'), is: ['true'] }, { path: at('volumes.*.name'), is: [undefined] }], orchestrators: 'any', severity: 'error', effect: rejected('volume name "<name>" cannot be a reserved word for Windows filenames'), instead: 'Choose another name.', fix: NO_FIX, confidence: 'high', source: PARSER },
   ...(['secrets', 'configs'] as const).flatMap((section): readonly Capability[] => [
     { hazard: 'W76', path: at('services.*.user'), when: { matches: /^containeruser$/iu }, beside: [{ path: at(`services.*.${section}`) }], orchestrators: 'stack', severity: 'warning', effect: limited('It cannot read secrets and configs, which are for administrators and SYSTEM only.'), instead: 'Run the program as `ContainerAdministrator`, if that may be.', fix: NO_FIX, confidence: 'high', source: issue('moby/moby', 37945) },
-    { hazard: 'W76', path: at('services.*.image'), when: { matches: /nanoserver/iu }, beside: [{ path: at(`services.*.${section}`) }, { path: at('services.*.user'), is: [undefined] }], orchestrators: 'stack', severity: 'warning', effect: limited('Nano Server runs programs as `ContainerUser`, who cannot read secrets and configs: they are for administrators and SYSTEM only.'), instead: 'Write `user: ContainerAdministrator`, if that may be.', fix: NO_FIX, confidence: 'high', source: issue('moby/moby', 37945) },
+    { hazard: 'W76', path: at('services.*.image'), when: { matches: NANO_SERVER }, beside: [{ path: at(`services.*.${section}`) }, { path: at('services.*.user'), is: [undefined] }], orchestrators: 'stack', severity: 'warning', effect: limited('Nano Server runs programs as `ContainerUser`, who cannot read secrets and configs: they are for administrators and SYSTEM only.'), instead: 'Write `user: ContainerAdministrator`, if that may be.', fix: NO_FIX, confidence: 'high', source: issue('moby/moby', 37945) },
   ]),
   ...(['secrets', 'configs'] as const).flatMap((section) =>
     (['uid', 'gid', 'mode'] as const).map((key): Capability => ({
