@@ -12,7 +12,7 @@ import { keepFindings } from '../output/keep-findings.ts';
 import { makeReport } from '../output/make-report.ts';
 import { paintFor } from '../output/terminal.ts';
 import { writeFixed, type FixedFiles } from '../output/write-fixed.ts';
-import { reopen, type OpenProject } from '../projects/load-projects.ts';
+import { reopen, type OpenProject } from '../projects/open-project.ts';
 import { workspaceOf, type Session } from '../projects/session.ts';
 import { addIgnores, leaveAsIs, type Rewritten } from './add-ignores.ts';
 

@@ -8,7 +8,7 @@ import type { Host } from '../host.ts';
 import type { LintOptions } from '../options/options.ts';
 import { keepFindings } from '../output/keep-findings.ts';
 import { say } from '../output/say.ts';
-import type { OpenProject } from '../projects/load-projects.ts';
+import type { OpenProject } from '../projects/open-project.ts';
 import { openSession, workspaceOf } from '../projects/session.ts';
 
 const NAME = '.composelintrc.yaml';

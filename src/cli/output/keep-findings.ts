@@ -3,7 +3,7 @@ import type { Finding, Fix } from '../../lint/finding.ts';
 import { placeOf } from '../../lint/findings/label-place.ts';
 import type { RuleConfig } from '../config/config.ts';
 import type { FixSetting, LintOptions } from '../options/options.ts';
-import type { OpenProject } from '../projects/load-projects.ts';
+import type { OpenProject } from '../projects/open-project.ts';
 import type { Session } from '../projects/session.ts';
 
 /** The findings that the settings leave, with the severities and fix levels that they give. */

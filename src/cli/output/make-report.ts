@@ -7,7 +7,7 @@ import { lowerFix } from '../../lint/fixes/lower-fix.ts';
 import { placeOf } from '../../report/place.ts';
 import type { AppliedFix, LoweredFix, Problem, Report, RuleFacts } from '../../report/reporter.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import type { OpenProject } from '../projects/load-projects.ts';
+import type { OpenProject } from '../projects/open-project.ts';
 import type { Session } from '../projects/session.ts';
 import { keepFindings } from './keep-findings.ts';
 

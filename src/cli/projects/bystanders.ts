@@ -1,23 +1,22 @@
 import { folderOf } from '../../compose/files/paths.ts';
 import { isMissing } from '../../compose/part.ts';
-import type { Configs } from '../config/find-config.ts';
-import type { Host } from '../host.ts';
 import type { LintOptions } from '../options/options.ts';
 import { defaultFiles } from './default-files.ts';
 import type { FoundProject } from './find-projects.ts';
 import { filesIncludedBy } from './included-projects.ts';
-import { openProjects, type OpenProject } from './load-projects.ts';
-import type { SourceReader } from './read-sources.ts';
+import { openProjects } from './load-projects.ts';
+import type { OpenProject } from './open-project.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * The projects that have files of those of a run and are not among them: what a config names, else what Compose would take by itself in the
  * folder of such a file. What the command line says of platform, orchestrator, name and profiles is not said of them.
  */
-export function openBystanders(host: Host, projects: readonly OpenProject[], options: LintOptions, reader: SourceReader, configs: Configs): readonly OpenProject[] {
+export function openBystanders(reading: Reading, projects: readonly OpenProject[]): readonly OpenProject[] {
   const known = new Set(projects.map(({ request }) => keyOf(request.files)));
   const found: FoundProject[] = [];
   for (const path of new Set(projects.flatMap(filesOf))) {
-    for (const one of projectsWith(host, path, configs)) {
+    for (const one of projectsWith(reading, path)) {
       const key = keyOf(one.files);
       if (known.has(key)) continue;
       known.add(key);
@@ -25,7 +24,7 @@ export function openBystanders(host: Host, projects: readonly OpenProject[], opt
     }
   }
   if (found.length === 0) return [];
-  const { projects: opened } = openProjects(host, found, forOthers(options), reader, configs, { ids: new Set(projects.map(({ loaded }) => loaded.project.id)) });
+  const { projects: opened } = openProjects({ ...reading, options: forOthers(reading.options) }, found, { ids: new Set(projects.map(({ loaded }) => loaded.project.id)) });
   return opened.filter(({ loaded: { project } }) => project.usable && !project.problems.some(isMissing));
 }
 
@@ -42,7 +41,7 @@ function filesOf({ loaded: { project } }: OpenProject): readonly string[] {
   return project.files.map(({ source }) => source.path).filter((path) => !included.has(path));
 }
 
-function projectsWith(host: Host, path: string, configs: Configs): readonly FoundProject[] {
+function projectsWith({ host, configs }: Reading, path: string): readonly FoundProject[] {
   const folder = folderOf(path);
   const configured = configs.fileFor(folder).projects.filter(({ files }) => files.includes(path));
   if (configured.length > 0) return configured.map((one) => ({ files: one.files, bases: [], own: false, named: true, certain: true, configured: one }));

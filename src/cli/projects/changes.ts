@@ -8,7 +8,7 @@ import { UserError } from '../errors.ts';
 import type { Host, WorkingFiles } from '../host.ts';
 import { shownPath } from '../paths.ts';
 import { looksLikeCompose } from './compose-names.ts';
-import { reopen, type OpenProject } from './load-projects.ts';
+import { reopen, type OpenProject } from './open-project.ts';
 
 /** Lines of one file, 1-based; `all` where the file is new. */
 type ChangedLines = 'all' | readonly { readonly first: number; readonly last: number }[];

@@ -8,10 +8,10 @@ import { absolutePath, isPattern, shownPath } from '../paths.ts';
 import { baseNames, overlayBases } from './compose-names.ts';
 import { defaultFiles, discover } from './default-files.ts';
 import { isInForeignFolder } from './foreign.ts';
-import { withoutSelection } from './load-projects.ts';
 import { brokenLink, isMissing, whyMissing } from './missing-path.ts';
 import { nearbyFileHint } from './nearby-file.ts';
 import type { Candidate } from './search.ts';
+import { withoutSelection } from './selecting-variables.ts';
 
 /** The files of one project, as they were found. */
 export interface FoundProject {

@@ -11,8 +11,10 @@ import { readChanges, touchedProjects, type Changes } from './changes.ts';
 import { applyConfigs } from './configured-projects.ts';
 import { findProjects } from './find-projects.ts';
 import { emptyFolders, leftAsGone, leftAsStrangers, leftToConfig, leftToOthers } from './left-out.ts';
-import { openProjects, type OpenProject } from './load-projects.ts';
+import { openProjects } from './load-projects.ts';
+import type { OpenProject } from './open-project.ts';
 import { sourceReader } from './read-sources.ts';
+import type { Reading } from './reading.ts';
 import { rememberFolders } from './remember-folders.ts';
 
 /** Everything that a run works on: the machine, what the user wishes, the projects as they were read, and what could not be. */
@@ -47,11 +49,12 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
   const stdin = options.paths.includes('-') || options.file.includes('-') ? (options.stdinFilename ?? 'stdin.yaml') : undefined;
   const reader = sourceReader(host.files, stdin === undefined ? new Map() : new Map([[stdin, host.readInput()]]));
   const configs = openConfigs(host, options.config);
+  const reading: Reading = { host, options, configs, reader, unset };
   const found = await findProjects(host, { paths: options.paths, file: options.file, onlyHere, skipOthers: options.skipOthers, ...(stdin === undefined ? {} : { stdin }) });
   const { projects: wanted, ignored } = options.file.length > 0 ? { projects: found.projects, ignored: [] } : applyConfigs(found.projects, found.searched ?? [], configs, host.currentFolder);
   for (const path of ignored) tell(host, leftToConfig(path));
   await host.expect?.(wanted.length);
-  const opened = openProjects(host, wanted, { ...options, ...(unset === undefined ? {} : { unset }) }, reader, configs, { onLoaded });
+  const opened = openProjects(reading, wanted, { onLoaded });
   tell(host, leftAsStrangers(opened.strangers) + leftToOthers(found.foreign ?? []) + leftAsGone(found.gone ?? []));
   const changes = options.since === undefined ? undefined : await readChanges(host, options.since);
   const projects = changes === undefined ? opened.projects : await touchedProjects(host, opened.projects, configs, changes);
@@ -63,7 +66,7 @@ export async function openSession(machine: Host, options: LintOptions, { unset, 
     projects,
     problems: [...found.problems, ...emptyFolders(found.barren ?? [], wanted, host.currentFolder), ...opened.problems],
     untouched,
-    bystanders: once(() => [...untouched, ...openBystanders(host, opened.projects, options, reader, configs)]),
+    bystanders: once(() => [...untouched, ...openBystanders(reading, opened.projects)]),
     ...(changes === undefined ? {} : { changes }),
     ...(stdin === undefined ? {} : { stdin }),
   };
