@@ -31,9 +31,11 @@ export function reopen(host: Host, open: OpenProject, sources: ReadonlyMap<strin
   return { ...open, loaded: assess(host, { ...loadProject(host.files, request), id: loaded.project.id }, request, declared) };
 }
 
-/** A project with its platform. It may rest; its Compose files are read as they were, whatever the disk holds by then, and `.env` files anew. */
+/** A project with its platform. It may rest; its files and `.env` files are read as they were, whatever the disk holds by then. */
 export function assess(host: Host, whole: Project, request: LoadRequest, declared: Declared): LoadedProject {
-  const again = (): Project => loadProject(host.files, { ...request, sources: new Map(project.files.map(({ source }) => [source.path, source])) });
-  const project = restable(whole, again);
+  const project = restable(whole, () => {
+    const sources = [...project.files.map(({ source }) => source), ...project.envFiles];
+    return loadProject(host.files, { ...request, sources: new Map(sources.map((source) => [source.path, source])) });
+  });
   return assessProject(host.files, project, request, declared);
 }
