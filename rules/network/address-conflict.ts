@@ -10,7 +10,7 @@ import { isGuest, livePools, ownNetworks, type LivePool, type OwnNetwork } from 
 import { reservedIn, type Reserved } from '../shared/addresses/reserved-addresses.ts';
 import { staticAddressesOn, type StaticAddress } from '../shared/addresses/static-addresses.ts';
 import { freeAddressesOf, printIn, type FreeAddresses } from '../shared/addresses/taken-addresses.ts';
-import { planRewrites } from '../shared/edits/rewrite-addresses.ts';
+import { planRewrites } from '../shared/edits/plan-rewrites.ts';
 import { replicasOf } from '../shared/services/replicas.ts';
 import { mayRunTogether } from '../shared/services/together.ts';
 

@@ -6,7 +6,7 @@ import { orphansOf, wrongSettings, type WrongSetting } from '../shared/addresses
 import { isGuest, livePools, ownNetworks, type LivePool } from '../shared/addresses/own-networks.ts';
 import { freeAddressesOf, movedInto, printIn } from '../shared/addresses/taken-addresses.ts';
 import { removeFix } from '../shared/edits/remove-setting.ts';
-import { rewriteFix } from '../shared/edits/rewrite-addresses.ts';
+import { rewriteFix } from '../shared/edits/plan-rewrites.ts';
 
 const NETWORK = 'https://github.com/moby/moby/blob/master/daemon/network.go';
 const ALLOCATOR = 'https://github.com/moby/moby/blob/master/daemon/libnetwork/ipams/defaultipam/allocator.go';

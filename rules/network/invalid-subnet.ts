@@ -4,7 +4,7 @@ import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';
 import { addressPlace } from '../shared/addresses/address-place.ts';
 import { ownNetworks, type Pool } from '../shared/addresses/own-networks.ts';
-import { rewriteFix } from '../shared/edits/rewrite-addresses.ts';
+import { rewriteFix } from '../shared/edits/plan-rewrites.ts';
 
 const MOBY = 'https://github.com/moby/moby/blob/master/daemon/network.go';
 

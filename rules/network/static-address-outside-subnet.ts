@@ -13,7 +13,7 @@ import { livePools, ownNetworks, type LivePool, type OwnNetwork } from '../share
 import { staticAddresses, staticAddressesOn, type StaticAddress } from '../shared/addresses/static-addresses.ts';
 import { freeAddressesOf, movedInto, printIn } from '../shared/addresses/taken-addresses.ts';
 import { removeFix } from '../shared/edits/remove-setting.ts';
-import { planRewrites } from '../shared/edits/rewrite-addresses.ts';
+import { planRewrites } from '../shared/edits/plan-rewrites.ts';
 import { keyLabel } from '../shared/label.ts';
 import { sharedNatNetworks } from '../shared/nat/nat.ts';
 

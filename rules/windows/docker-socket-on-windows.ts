@@ -1,15 +1,15 @@
 import type { MapNode, ModelNode } from '../../src/compose/model.ts';
 import { getNode, getSeq, scalarText } from '../../src/compose/navigate.ts';
 import type { Service } from '../../src/compose/views/service.ts';
-import type { FilePatch, Fix } from '../../src/lint/finding.ts';
+import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { NANO_SERVER } from '../../src/platform/base-images.ts';
 import { hasFeature } from '../../src/platform/host-features.ts';
 import { isWindows } from '../../src/platform/hosts.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import type { Patch } from '../../src/yaml/patch.ts';
-import { pathKey, type Path } from '../../src/yaml/path.ts';
-import { isOnlyHere, placeKey } from '../shared/edits/edit-place.ts';
+import type { Path } from '../../src/yaml/path.ts';
+import { changedPlace, EditPlan, isOnlyHere, placeKey } from '../shared/edits/edit-place.ts';
 import { valueLabel } from '../shared/label.ts';
 import { isSocket } from '../shared/paths/docker-socket.ts';
 import { hostBuilds } from '../shared/services/host-builds.ts';
@@ -85,17 +85,15 @@ function mountPipe(context: LoadedProject, mount: MapNode): Fix | undefined {
   const isMeant = ({ path: [section, name, key] }: ModelNode): boolean => section === 'services' && key === 'volumes' && isWindows(platform.services.get(String(name))) && hostBuilds(platform, [String(name)]).every(mountsPipes);
   if (mount.origins.length > 1 || !isOnlyHere(project, origin, mount, isMeant)) return undefined;
   const isShort = [...mount.entries.values()].some((part) => part.origins[0].path.length === origin.path.length && part.origins[0].step !== 'default');
-  const { file, document, path } = origin;
-  const patches = isShort ? [{ op: 'set', path, value: `${PIPE}:${PIPE}` } as const] : longPatches(mount, path);
-  const [first, ...rest] = patches.map((patch): FilePatch => ({ file, document, patch }));
-  if (first === undefined) return undefined;
-  return {
+  const plan = new EditPlan();
+  if (isShort) plan.add(origin, { op: 'set', path: origin.path, value: `${PIPE}:${PIPE}` });
+  else for (const patch of longPatches(mount, origin.path)) plan.add(origin, patch);
+  for (const { path } of [mount, ...project.usersOf(origin)]) plan.declare(changedPlace(path));
+  return plan.fix({
     title: 'Mount the named pipe of Docker instead',
     safety: 'unsafe',
     note: 'The program must speak to it as `npipe:////./pipe/docker_engine`; whoever takes over the container commands the engine, and with it the host.',
-    patches: [first, ...rest],
-    changes: distinct([mount, ...project.usersOf(origin)].map(({ path }) => (typeof path.at(-1) === 'number' ? path.slice(0, -1) : path))),
-  };
+  });
 }
 
 /** Part by part, so that an anchor on the mapping stays; a pipe has nothing but its two ends. */
@@ -103,8 +101,4 @@ function longPatches({ entries }: MapNode, path: Path): readonly Patch[] {
   const ends = Object.entries({ type: 'npipe', source: PIPE, target: PIPE });
   const written = [...entries].filter(([key, { origins: [{ step }] }]) => step !== 'default' && !ends.some(([end]) => end === key));
   return [...ends.map(([key, value]): Patch => ({ op: 'set', path: [...path, key], value })), ...written.map(([key]): Patch => ({ op: 'remove', path: [...path, key] }))];
-}
-
-function distinct(paths: readonly Path[]): readonly Path[] {
-  return [...new Map(paths.map((path) => [pathKey(path), path])).values()];
 }

@@ -2,7 +2,7 @@ import type { Project, ProjectFile } from '../../src/compose/project.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/fixes/make-fix.ts';
 import { defineRule } from '../../src/lint/rule.ts';
-import type { Pattern } from '../../src/yaml/path.ts';
+import { changedPlace, EditPlan } from '../shared/edits/edit-place.ts';
 import { isBrokenPath, lostPath, meantText } from '../shared/paths/quoted-path.ts';
 import { textSubject } from '../shared/problems/problem-subject.ts';
 import { scalarsWithBackslash, type PlacedScalar } from '../shared/yaml-scalars.ts';
@@ -72,14 +72,11 @@ function unbreak({ source, yaml }: ProjectFile, broken: readonly PlacedScalar[])
 }
 
 function quote(project: Project, { source }: ProjectFile, { scalar, document, path }: PlacedScalar): Fix | undefined {
-  const origin = { file: source, document, path, value: scalar.span, step: 'literal' } as const;
-  const changes: readonly Pattern[] = project.usersOf(origin).map((user) => user.path);
-  if (changes.length === 0) return undefined;
-  return {
-    title: 'Write the path in single quotes',
-    safety: 'unsafe',
-    note: 'The value becomes another one: what the text looks like.',
-    patches: [{ file: source, document, patch: { op: 'set', path, value: meantText(source, scalar), quote: 'single' } }],
-    changes: changes.map((change) => (typeof change.at(-1) === 'number' ? change.slice(0, -1) : change)),
-  };
+  const place = { file: source, document, path };
+  const users = project.usersOf(place);
+  if (users.length === 0) return undefined;
+  const plan = new EditPlan();
+  plan.add(place, { op: 'set', path, value: meantText(source, scalar), quote: 'single' });
+  for (const user of users) plan.declare(changedPlace(user.path));
+  return plan.fix({ title: 'Write the path in single quotes', safety: 'unsafe', note: 'The value becomes another one: what the text looks like.' });
 }

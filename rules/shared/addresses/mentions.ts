@@ -5,7 +5,7 @@ import { contains, parseAddress, type Address, type Cidr } from '../../../src/co
 import { perProject } from '../../../src/compose/views/per-project.ts';
 import { firstIndexWhere } from '../../../src/text/binary-search.ts';
 import { enumerate } from '../../../src/text/words.ts';
-import { startKey } from '../edits/rewrite-addresses.ts';
+import { startKey } from '../edits/plan-rewrites.ts';
 import { onlyThis } from './taken-addresses.ts';
 
 /** What may be an address inside a longer text: four numbers, or hexadecimal groups with colons. */

@@ -4,7 +4,7 @@ import { contains, parseAddress, parseCidr, printAddress, printCidr, type Cidr }
 import type { Fix } from '../../../src/lint/finding.ts';
 import { makeFix } from '../../../src/lint/fixes/make-fix.ts';
 import type { LoadedProject } from '../../../src/lint/rule.ts';
-import { planRewrites, type Rewrite } from '../edits/rewrite-addresses.ts';
+import { planRewrites, type Rewrite } from '../edits/plan-rewrites.ts';
 import type { Allocate } from './free-subnet.ts';
 import { mentionNote, mentionsOf } from './mentions.ts';
 import { isGuest, type LivePool } from './own-networks.ts';

@@ -3,7 +3,7 @@ import type { FilePatch, Fix } from '../../../src/lint/finding.ts';
 import { makeFix } from '../../../src/lint/fixes/make-fix.ts';
 import type { LoadedProject } from '../../../src/lint/rule.ts';
 import type { Pattern } from '../../../src/yaml/path.ts';
-import { planRewrites } from '../edits/rewrite-addresses.ts';
+import { planRewrites } from '../edits/plan-rewrites.ts';
 import { makeAddressSet } from './address-set.ts';
 import type { Race } from './dynamic-addresses.ts';
 import { isOwn } from './network-setting.ts';

@@ -64,6 +64,11 @@ export function isOnlyHere(project: Project, place: WrittenPlace, node: ModelNod
   return isOnlyFor(project, place, (path, user) => pathKey(path) === pathKey(node.path) || meant?.(user) === true);
 }
 
+/** Where the model differs when an entry changes or goes: of a list as a whole, as its items have no names of their own. */
+export function changedPlace(path: Path): Path {
+  return typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+}
+
 /** Patches of one fix, each once, and the model places that they change. */
 export class EditPlan {
   readonly #patches = new Map<string, FilePatch>();

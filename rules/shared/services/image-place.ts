@@ -5,7 +5,7 @@ import { parseImage, type ImageSpec } from '../../../src/compose/syntax/image.ts
 import type { Service } from '../../../src/compose/views/service.ts';
 import type { Fix } from '../../../src/lint/finding.ts';
 import type { FixWords } from '../../../src/lint/fixes/make-fix.ts';
-import { rewriteFix } from '../edits/rewrite-addresses.ts';
+import { rewriteFix } from '../edits/plan-rewrites.ts';
 
 /** The image of a service, when it is known. */
 export interface ServiceImage {
