@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { PatternTrie } from '../src/compose/nodes/pattern-trie.ts';
 import { CANONICAL } from '../src/compose/tables/canonical.ts';
-import { CASTS } from '../src/compose/tables/cast.ts';
+import { castsFor } from '../src/compose/tables/cast.ts';
 import { DEFAULTS } from '../src/compose/tables/default.ts';
 import { JSON_SHAPES } from '../src/compose/tables/json.ts';
 import { MERGE } from '../src/compose/tables/merge.ts';
@@ -62,8 +62,8 @@ describe('every row of a table is tried on the real program:', () => {
     ['merging, in two documents of one project', MERGE, (pattern: string) => written(compose, pattern, 2)],
     ['uniqueness', UNIQUE, (pattern: string) => written(compose, pattern)],
     ['short syntax', CANONICAL, (pattern: string) => written(compose, pattern)],
-    ['casts', CASTS.compose, (pattern: string) => written(compose, pattern)],
-    ['casts of stacks', CASTS.stack, (pattern: string) => written(stacks, pattern)],
+    ['casts', castsFor('compose'), (pattern: string) => written(compose, pattern)],
+    ['casts of stacks', castsFor('stack'), (pattern: string) => written(stacks, pattern)],
     ['paths', PATHS, (pattern: string) => written(compose, pattern)],
     ['defaults', DEFAULTS, (pattern: string) => written(compose, pattern)],
     ['types', TYPES, (pattern: string) => compose.some(({ printed }) => has(printed, pattern)) || written(compose, pattern)],

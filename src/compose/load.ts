@@ -73,7 +73,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   if (isEmpty && request.partOf === undefined && loading.seen.whole && problems.every(({ severity }) => severity !== 'error')) report(emptyProject(loaded, loading.files));
   const format = problems.some(({ code }) => code === 'legacy-v1-file') ? 'v1' : 'current';
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
-  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, broken: loading.seen.broken, dialect: request.dialect ?? 'compose', isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf));
+  if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, broken: loading.seen.broken, dialect: request.dialect ?? 'compose', composeVersion: request.composeVersion ?? REFERENCE_VERSION, isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf));
   if (loaded !== undefined && request.dialect !== 'stack') checkFilesOfServices(loading, model, profiles);
   const usersOf = makeUserIndex(model);
   loading.schema.close(usersOf);

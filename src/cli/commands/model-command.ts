@@ -50,7 +50,7 @@ function print(models: readonly Effective[], options: ModelOptions): string {
   }
   const texts = models.map(({ project, model }) => {
     const head = models.length === 1 ? '' : `# ${printable(project.files.map(({ source }) => source.path).join(' + '))}\n`;
-    return head + printModelYaml(asPrinted(model, project.dialect), options.origins ? { comment: (node) => printable(describeOrigin(node)) } : {});
+    return head + printModelYaml(asPrinted(model, project.dialect, project.composeVersion), options.origins ? { comment: (node) => printable(describeOrigin(node)) } : {});
   });
   return texts.join('---\n');
 }
@@ -61,8 +61,8 @@ function asGoPrints(json: string): string {
 }
 
 function toJson({ project, model }: Effective, origins: boolean): object {
-  const printed = asPrinted(model, project.dialect);
-  const plain = project.dialect === 'stack' ? toPlain(printed) : toComposeJson(printed);
+  const printed = asPrinted(model, project.dialect, project.composeVersion);
+  const plain = project.dialect === 'stack' ? toPlain(printed) : toComposeJson(printed, project.composeVersion);
   return origins ? { model: plain, origins: collectOrigins(model) } : (plain as object);
 }
 

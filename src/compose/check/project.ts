@@ -2,11 +2,12 @@ import { implicitDependencies } from '../effective/normalise.ts';
 import { findRefused } from '../effective/refused.ts';
 import type { MapNode } from '../model.ts';
 import { getMap } from '../navigate.ts';
+import type { PatternTrie } from '../nodes/pattern-trie.ts';
 import { isEnabled } from '../profiles.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
 import { STACK_TYPES } from '../tables/stack-type.ts';
 import type { ModelType } from '../tables/type-row.ts';
-import { TYPES } from '../tables/type.ts';
+import { typesFor } from '../tables/type.ts';
 import { problemAt, type Checked, type CheckedService } from './checking.ts';
 import { checkCycles } from './cycle.ts';
 import { checkLimits, checkScale } from './limits.ts';
@@ -21,6 +22,7 @@ export interface Checkable {
   readonly isWhole: boolean;
   readonly broken: Checked['broken'];
   readonly dialect: Dialect;
+  readonly composeVersion: string;
   /** Whether something was said of that place before. */
   readonly isTold: (problem: LoadProblem) => boolean;
 }
@@ -29,8 +31,9 @@ export interface Checkable {
  * Checks that the parts of a project fit together, as Compose does before it starts anything (compose-go `loader/validate.go` v2.9.1). What
  * only a service suffers from whose profile is off is a warning: Compose says it when the profile is on.
  */
-export function checkProject({ model, profiles, isWhole, broken, dialect, isTold }: Checkable, report: (problem: LoadProblem) => void): void {
-  checkValues(model, dialect, isTold, report);
+export function checkProject({ model, profiles, isWhole, broken, dialect, composeVersion, isTold }: Checkable, report: (problem: LoadProblem) => void): void {
+  checkEntries(model, dialect, report);
+  checkValues(model, dialect === 'stack' ? STACK_TYPES : typesFor(composeVersion), dialect, isTold, report);
   const enabled = new Map<string, CheckedService>();
   const disabled = new Map<string, CheckedService>();
   for (const [name, node] of getMap(model, 'services')?.entries ?? []) {
@@ -67,6 +70,7 @@ const HELP: Partial<Readonly<Record<ModelType, string>>> = {
   float: 'Write a number.',
   hosts: 'Write `host=address`.',
   int: 'Write a whole number.',
+  'signed-size': 'Write a size such as `512m`.',
   size: 'Write a size such as `512m`.',
   variables: 'Take the space before `=` out.',
   uint: 'Write a whole number of 0 or more.',
@@ -74,9 +78,8 @@ const HELP: Partial<Readonly<Record<ModelType, string>>> = {
   uint32: 'Write a whole number of 0 or more.',
 };
 
-function checkValues(model: MapNode, dialect: Dialect, isTold: Checkable['isTold'], report: (problem: LoadProblem) => void): void {
-  checkEntries(model, dialect, report);
-  findRefused(model, dialect === 'stack' ? STACK_TYPES : TYPES, (node, message, type) => {
+function checkValues(model: MapNode, types: PatternTrie<ModelType>, dialect: Dialect, isTold: Checkable['isTold'], report: (problem: LoadProblem) => void): void {
+  findRefused(model, types, (node, message, type) => {
     const problem = problemAt(node, 'invalid-value', message, (type === undefined ? undefined : HELP[type]) ?? (dialect === 'stack' ? '`docker stack` refuses the file.' : 'Docker Compose refuses the file.'));
     if (!isTold(problem)) report(problem);
   });

@@ -4,7 +4,7 @@ import { rewriteAt } from '../nodes/rewrite.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
 import { describeFound, describeSubject } from '../schema/wording.ts';
 import { readBoolean, readInteger, readNumber } from '../syntax/go-words.ts';
-import { CASTS, type CastType } from '../tables/cast.ts';
+import { castsFor, type CastType } from '../tables/cast.ts';
 import { adviceOnEmpty } from '../variables/empty-variable.ts';
 
 const EXPECTED = { int: 'a whole number', float: 'a number', bool: '`true` or `false`' } as const;
@@ -18,9 +18,9 @@ interface Job {
  * Turns texts into numbers and booleans where a place takes those, before the short syntaxes are written out: in Compose all texts, in a
  * stack those that a variable changed. What hangs on an unknown variable stays as it is.
  */
-export function castModel(root: MapNode, report: (problem: LoadProblem) => void, dialect: Dialect = 'compose'): MapNode {
+export function castModel(root: MapNode, report: (problem: LoadProblem) => void, dialect: Dialect = 'compose', version?: string): MapNode {
   const job: Job = { dialect, report };
-  const done = rewriteAt(root, CASTS[dialect], (node, type) => (node.kind === 'scalar' ? castScalar(node, type, job) : node));
+  const done = rewriteAt(root, castsFor(dialect, version), (node, type) => (node.kind === 'scalar' ? castScalar(node, type, job) : node));
   return done.kind === 'map' ? done : root;
 }
 

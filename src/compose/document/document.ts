@@ -40,7 +40,7 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
     const root = isVersionOne(top) ? liftVersionOne(top, source, report) : top;
     const kept = request.dialect === 'stack' ? root : dropResetValues(root, read.tagged);
     const interpolated = mayHoldVariables ? interpolateModel(kept, environment, report, { ...request, eager: !loadsWith(loading, 'lazyDefaults') }) : kept;
-    const typed = castModel(interpolated.kind === 'map' ? interpolated : kept, report, request.dialect);
+    const typed = castModel(interpolated.kind === 'map' ? interpolated : kept, report, request.dialect, request.composeVersion);
     schema.see(typed, part());
     yield { root: typed, tagged: request.dialect === 'stack' ? [] : read.tagged };
   }

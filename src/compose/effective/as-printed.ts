@@ -2,9 +2,10 @@ import type { MapNode, ModelNode } from '../model.ts';
 import { makeMap } from '../nodes/make-node.ts';
 import { follow, type PatternTrie } from '../nodes/pattern-trie.ts';
 import type { Dialect } from '../project.ts';
+import { REFERENCE_VERSION } from '../tables/compose-version.ts';
 import { STACK_TYPES } from '../tables/stack-type.ts';
 import type { ModelType } from '../tables/type-row.ts';
-import { TYPES } from '../tables/type.ts';
+import { typesFor } from '../tables/type.ts';
 
 /** What writes a text so that it can be read again. */
 type Write = (text: string) => string;
@@ -13,12 +14,12 @@ type Write = (text: string) => string;
  * The model as `docker compose config` prints it, so that it can be read again: fields in their order, names that people choose sorted, and
  * each `$` doubled. `docker stack config` leaves dollars alone.
  */
-export function asPrinted(model: MapNode, dialect: Dialect = 'compose'): MapNode {
+export function asPrinted(model: MapNode, dialect: Dialect = 'compose', version = REFERENCE_VERSION): MapNode {
   if (dialect === 'stack') return print(model, STACK_TYPES, (text) => text) as MapNode;
   // A project without services says so.
   const [name, ...rest] = model.entries;
   const whole = model.entries.has('services') || name === undefined ? model : { ...model, entries: new Map([name, ['services', makeMap(['services'], new Map(), model.origins)], ...rest]) };
-  return print(whole, TYPES, doubled) as MapNode;
+  return print(whole, typesFor(version), doubled) as MapNode;
 }
 
 function print(node: ModelNode, trie: PatternTrie<ModelType> | undefined, write: Write): ModelNode {

@@ -1,13 +1,15 @@
 import type { MapNode } from '../model.ts';
 import { follow, type PatternTrie } from '../nodes/pattern-trie.ts';
+import { REFERENCE_VERSION } from '../tables/compose-version.ts';
 import { JSON_SHAPES, type JsonShape } from '../tables/json.ts';
 import type { ModelType } from '../tables/type-row.ts';
-import { TYPES } from '../tables/type.ts';
+import { typesFor } from '../tables/type.ts';
 import { makeObject, toPlain, type Plain } from './plain.ts';
 
 /** An effective model as `docker compose config --format json` prints it, which differs from the YAML that it prints in some places. */
-export function toComposeJson(model: MapNode): Plain {
-  const entries = [...model.entries].filter(([key]) => key !== 'models').map(([key, value]): [string, Plain] => [key, key.startsWith('x-') ? withoutEmptyLists(toPlain(value)) : shape(toPlain(value), follow(JSON_SHAPES, key), follow(TYPES, key))]);
+export function toComposeJson(model: MapNode, version = REFERENCE_VERSION): Plain {
+  const types = typesFor(version);
+  const entries = [...model.entries].filter(([key]) => key !== 'models').map(([key, value]): [string, Plain] => [key, key.startsWith('x-') ? withoutEmptyLists(toPlain(value)) : shape(toPlain(value), follow(JSON_SHAPES, key), follow(types, key))]);
   if (!model.entries.has('services')) entries.push(['services', {}]);
   return makeObject(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

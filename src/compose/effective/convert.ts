@@ -26,12 +26,8 @@ const CONVERSIONS: Readonly<Record<Scalar, Convert>> = {
     const flag = typeof node.value === 'string' ? readBoolean(node.value) : node.value;
     return typeof flag === 'boolean' ? known(flag) : wrong(node, '`true` or `false`');
   },
-  size: (node) => {
-    // Compose takes no notice of a number with a fraction.
-    if (typeof node.value === 'number') return known(isFraction(node) ? '0' : goText(node));
-    const size = parseSize(String(node.value));
-    return size.ok ? known(size.bytes.toString()) : size;
-  },
+  size: toSize,
+  'signed-size': (node) => (typeof node.value === 'string' && /^[-+]?\d+$/u.test(node.value) && Number.isSafeInteger(Number(node.value)) ? known(String(Number(node.value))) : toSize(node)),
   duration: (node) => {
     const duration = parseDuration(goText(node));
     return duration.ok ? known(printDuration(duration.nanoseconds)) : duration;
@@ -53,7 +49,7 @@ export function convertScalar(node: ScalarNode, type: Scalar): Converted {
 
 /** Whether a converted value is what Go takes for "nothing". */
 export function isZero(value: ScalarNode['value'], type: Scalar): boolean {
-  return value === null || value === '' || value === 0 || value === false || (type === 'size' && value === '0') || (type === 'duration' && value === '0s');
+  return value === null || value === '' || value === 0 || value === false || ((type === 'size' || type === 'signed-size') && value === '0') || (type === 'duration' && value === '0s');
 }
 
 function wholeNumber(least: number, greatest: number, takesText: boolean): Convert {
@@ -63,6 +59,13 @@ function wholeNumber(least: number, greatest: number, takesText: boolean): Conve
     if (number < least || number > greatest) return { ok: false, message: `\`${goText(node)}\` is out of range; expected a whole number from ${least} to ${greatest}.` };
     return known(Math.trunc(number));
   };
+}
+
+function toSize(node: ScalarNode): Converted {
+  // Compose takes no notice of a number with a fraction.
+  if (typeof node.value === 'number') return known(isFraction(node) ? '0' : goText(node));
+  const size = parseSize(String(node.value));
+  return size.ok ? known(size.bytes.toString()) : size;
 }
 
 function isFraction({ value, written }: ScalarNode): boolean {

@@ -3,8 +3,7 @@ import { UnseenFiles } from '../files/unseen.ts';
 import type { MapNode } from '../model.ts';
 import type { Project } from '../project.ts';
 import { stackModel } from '../stack/stack-model.ts';
-import { hasChange } from '../tables/compose-version.ts';
-import { DEFAULTS, DEFAULTS_OF_5 } from '../tables/default.ts';
+import { defaultsFor } from '../tables/default.ts';
 import { typesFor } from '../tables/type.ts';
 import { makePathsAbsolute, pathBase } from './absolute-paths.ts';
 import { decodeModel } from './decode.ts';
@@ -28,9 +27,9 @@ export interface EffectiveOptions {
 export function effectiveModel(project: Project, { fs, profiles }: EffectiveOptions): MapNode {
   const { environment, currentFolder } = project;
   if (project.dialect === 'stack') return stackModel(project);
-  const complete = setDefaults(project.model, hasChange(project.composeVersion, 'bindsCreateHostPath') ? DEFAULTS_OF_5 : DEFAULTS);
+  const complete = setDefaults(project.model, defaultsFor(project.composeVersion));
   const absolute = makePathsAbsolute(complete, pathBase(currentFolder, project.directory, environment));
-  const normal = normalise(absolute, project.name, environment);
+  const normal = normalise(absolute, project.name, environment, project.composeVersion);
   const selected = selectServices(normal, profiles ?? project.profiles);
   const whole = mergeFilesOfServices(selected, { fs, currentFolder, environment, report: ignore, unseen: new UnseenFiles(ignore) });
   return decodeModel(pruneResources(whole), typesFor(project.composeVersion), ignore);

@@ -3,6 +3,7 @@ import type { MapNode, ModelNode, Origin } from '../model.ts';
 import { getMap, getScalar, getSeq, scalarText } from '../navigate.ts';
 import { changeValue, deriveOrigin, makeMap, makeScalar } from '../nodes/make-node.ts';
 import { resolveVariables } from '../variables/resolve-variables.ts';
+import { hasChange, REFERENCE_VERSION } from '../tables/compose-version.ts';
 import type { Environment } from '../variables/substitute.ts';
 import { withEntry } from './defaults.ts';
 
@@ -10,11 +11,11 @@ import { withEntry } from './defaults.ts';
 const NAMED = ['networks', 'volumes', 'configs', 'secrets'] as const;
 
 /** What Compose adds to every project: networks, names, implicit dependencies, values of the environment (compose-go `loader/normalize.go` v2.9.1). */
-export function normalise(root: MapNode, name: string, environment: Environment): MapNode {
+export function normalise(root: MapNode, name: string, environment: Environment, version = REFERENCE_VERSION): MapNode {
   let model = withEntry(root, 'name', name);
   const services = getMap(model, 'services');
   if (services !== undefined) {
-    const entries = new Map([...services.entries].map(([key, service]) => [key, service.kind === 'map' ? normaliseService(service, environment) : service]));
+    const entries = new Map([...services.entries].map(([key, service]) => [key, service.kind === 'map' ? normaliseService(hasChange(version, 'hooksInheritImage') ? shareImage(service) : service, environment) : service]));
     model = withEntry(model, 'services', { ...services, entries });
     const usesDefault = [...entries.values()].some((service) => getMap(service, 'networks')?.entries.has('default') === true && hasNetworks(service));
     if (usesDefault) model = withDefaultNetwork(model, services.origins[0]);
@@ -46,6 +47,14 @@ function normaliseService(service: MapNode, environment: Environment): MapNode {
     node = withEntry(node, 'networks', withEntry(none, 'default', null));
   }
   return node;
+}
+
+/** The image of a service is that of its `pre_start` hooks that name none. */
+function shareImage(service: MapNode): MapNode {
+  const image = getScalar(service, 'image');
+  if (typeof image?.value !== 'string' || image.value === '') return service;
+  const inherit = (hook: ModelNode): ModelNode => (hook.kind === 'map' && !hook.entries.has('image') ? withEntry(hook, 'image', { ...image, path: [...hook.path, 'image'] }) : hook);
+  return change(service, 'pre_start', (hooks) => (hooks.kind === 'seq' ? { ...hooks, items: hooks.items.map(inherit) } : hooks));
 }
 
 /** What `scale` says is also the number of replicas where there is a `deploy` block. */

@@ -1,5 +1,7 @@
+import type { Path } from '../../yaml/path.ts';
 import type { MapNode, ModelNode, ScalarNode, SeqNode } from '../model.ts';
 import type { Dialect } from '../project.ts';
+import { releaseOf } from '../tables/compose-version.ts';
 import type { ListShape, MapShape, Shape } from './shape.ts';
 import { sameButForQuotes } from './same-number.ts';
 import type { Frame, Violation } from './violation.ts';
@@ -68,8 +70,8 @@ function visitScalar(node: ScalarNode, shape: Shape, walk: Walk): void {
     return;
   }
   if (walk.scope === 'merged') return;
-  // A stack makes a text of it.
-  if (isDate(node) && !walk.strict) return wrongType(node, shape, walk);
+  // A stack makes a text of it, and so does Docker Compose 5 of the value of a name that people choose.
+  if (isDate(node) && !walk.strict && !(walk.format >= DATES_ARE_TEXTS && isNamed(node.path))) return wrongType(node, shape, walk);
   if (typeof value === 'string') checkText(node, value, shape, walk);
   else if (typeof value === 'number') checkNumber(node, value, shape, walk);
   else if (!shape.boolean) wrongType(node, shape, walk);
@@ -79,6 +81,8 @@ function visitScalar(node: ScalarNode, shape: Shape, walk: Walk): void {
 export function isAlwaysText({ value, pieces }: ScalarNode): boolean {
   return typeof value === 'string' && pieces !== undefined;
 }
+
+const DATES_ARE_TEXTS = releaseOf('datesAreTexts');
 
 function takesNoScalar({ text, number, boolean }: Shape): boolean {
   return text === undefined && number === undefined && !boolean;
@@ -104,6 +108,13 @@ function checkNumber(node: ScalarNode, value: number, shape: Shape, walk: Walk):
 export function isDate({ written, pieces }: ScalarNode): boolean {
   return written?.type === 'timestamp' && pieces === undefined;
 }
+
+/** Whether a place belongs to a name that people choose, such as that of a label. */
+export function isNamed(path: Path): boolean {
+  return typeof path.at(-1) === 'string' && NAMED.has(String(path.at(-2)));
+}
+
+const NAMED = new Set(['options', 'driver_opts', 'environment', 'labels', 'args', 'sysctls', 'annotations']);
 
 function visitList(node: SeqNode, shape: ListShape, walk: Walk): void {
   if (shape.unique) findDuplicates(node, shape, walk);

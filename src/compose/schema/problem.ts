@@ -4,7 +4,7 @@ import type { ModelNode, Origin, ScalarNode } from '../model.ts';
 import { keySpan, valueSpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { adviceOnEmpty, type Advice } from '../variables/empty-variable.ts';
-import { fromOneList, isDate, isOneItem } from './check.ts';
+import { fromOneList, isDate, isNamed, isOneItem } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
 import { explainIdleKey, explainNewKey } from './stack-key.ts';
 import { explainKeyOfLaterRelease, explainUnknownKey } from './unknown-key.ts';
@@ -128,7 +128,7 @@ function hazardOfQuoted(path: Path, value: number | boolean): string {
 
 /** Whether `true` can be meant as a text there: among options, in a list of words. Elsewhere another word is more likely. */
 function isFree(path: Path): boolean {
-  return typeof path.at(-1) === 'number' || ['options', 'driver_opts', 'environment', 'labels', 'args', 'sysctls', 'annotations'].includes(String(path.at(-2)));
+  return typeof path.at(-1) === 'number' || isNamed(path);
 }
 
 /** The text that a bare value would be in quotes; undefined when its spelling is not how it prints. */

@@ -78,6 +78,6 @@ function decodeUlimit(node: ModelNode): ModelNode | undefined {
 /** Any value as Go prints it; a date stands in the time zone of the world. */
 function asText(node: ScalarNode): ScalarNode {
   if (node.unresolved.length > 0) return changeValue(node, null);
-  const text = node.written?.type === 'timestamp' && node.pieces === undefined && /^\d{4}-\d{2}-\d{2}$/u.test(node.raw) ? `${node.raw} 00:00:00 +0000 UTC` : goText(node);
+  const text = goText(node);
   return text === node.value ? node : changeValue(node, text);
 }

@@ -1,9 +1,11 @@
-import { compilePatterns } from '../nodes/pattern-trie.ts';
+import { compilePatterns, type PatternTrie } from '../nodes/pattern-trie.ts';
+import type { Dialect } from '../project.ts';
+import { hasChange, REFERENCE_VERSION } from './compose-version.ts';
 
 /** What a text becomes at a place that takes no text. */
 export type CastType = 'int' | 'float' | 'bool';
 
-/** Compose casts every text at these places, quoted ones too: compose-go `loader/interpolate.go` v2.9.1; the two of `depends_on` came with v2.10. */
+/** Compose casts every text at these places, quoted ones too: compose-go `loader/interpolate.go` v2.9.1. */
 const COMPOSE_ROWS: readonly (readonly [string, CastType])[] = [
   ['services.*.cpu_count', 'int'],
   ['services.*.cpu_percent', 'float'],
@@ -13,8 +15,6 @@ const COMPOSE_ROWS: readonly (readonly [string, CastType])[] = [
   ['services.*.cpu_rt_runtime', 'int'],
   ['services.*.cpu_shares', 'int'],
   ['services.*.cpus', 'float'],
-  ['services.*.depends_on.*.required', 'bool'],
-  ['services.*.depends_on.*.restart', 'bool'],
   ['services.*.deploy.placement.max_replicas_per_node', 'int'],
   ['services.*.deploy.replicas', 'int'],
   ['services.*.deploy.restart_policy.max_attempts', 'int'],
@@ -49,6 +49,12 @@ const COMPOSE_ROWS: readonly (readonly [string, CastType])[] = [
   ['configs.*.external', 'bool'],
 ];
 
+/** What Docker Compose 5.0 casts beside them: the same file in v2.10.0. */
+const ROWS_OF_5: readonly (readonly [string, CastType])[] = [
+  ['services.*.depends_on.*.required', 'bool'],
+  ['services.*.depends_on.*.restart', 'bool'],
+];
+
 /** A stack casts only what a variable changed: docker/cli `cli/compose/loader/interpolate.go`, checked with `docker stack config` 28.2.2. */
 const STACK_ROWS: readonly (readonly [string, CastType])[] = [
   ['services.*.configs.*.mode', 'int'],
@@ -81,5 +87,9 @@ const STACK_ROWS: readonly (readonly [string, CastType])[] = [
   ['configs.*.external', 'bool'],
 ];
 
-/** What a value that came from a variable is turned into, by path and reader. */
-export const CASTS = { compose: compilePatterns(COMPOSE_ROWS), stack: compilePatterns(STACK_ROWS) } as const;
+const CASTS = { compose: compilePatterns(COMPOSE_ROWS), composeOf5: compilePatterns([...COMPOSE_ROWS, ...ROWS_OF_5]), stack: compilePatterns(STACK_ROWS) } as const;
+
+/** What a text is turned into, by path, for a reader and its version. */
+export function castsFor(dialect: Dialect, version = REFERENCE_VERSION): PatternTrie<CastType> {
+  return dialect === 'stack' ? CASTS.stack : hasChange(version, 'castsDependencies') ? CASTS.composeOf5 : CASTS.compose;
+}

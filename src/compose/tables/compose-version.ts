@@ -7,14 +7,26 @@ import { remembering } from '../../text/remembering.ts';
 const SINCE = {
   /** What an include brings is merged below the file's own definition of the same name, where it was refused before (compose-go 2.10.0). */
   includesMerge: '5.0.0',
+  /** `build` has `no_cache_filter` (compose-go 2.10.0). */
+  buildFilters: '5.0.0',
   /** A bind mount says `create_host_path` only when it is false (compose-go 2.10.0). */
   hostPathIsOptOut: '5.0.0',
+  /** `depends_on.*.required` may be a text, such as one that a variable brings (compose-go 2.10.0). */
+  castsDependencies: '5.0.0',
+  /** The schema sees a date as a text (compose-go 2.10.0 validates what JSON makes of the model). */
+  datesAreTexts: '5.0.0',
   /** A default is only looked at where it is used (compose-go 2.10.1). */
   lazyDefaults: '5.0.2',
   /** A bind mount in long syntax creates the host's folder unless it says otherwise (compose-go 2.10.1). */
   bindsCreateHostPath: '5.0.2',
   /** Includes come before `extends`, so that an included service can be extended (compose-go 2.10.2). */
   includesBeforeExtends: '5.1.2',
+  /** A text with a whole number is a number of bytes, also one below zero (compose-go 2.11.0). */
+  negativeSizes: '5.1.4',
+  /** The options of an address manager are no longer left out (compose-go 2.12.0). */
+  ipamOptionsKept: '5.2.0',
+  /** Services have `pre_start`, whose hooks have the image of the service if they name none (compose-go 2.13.0). */
+  hooksInheritImage: '5.3.0',
 } as const;
 
 /** A way of Docker Compose that came, or went, with a version. */
@@ -25,7 +37,12 @@ export const REFERENCE_VERSION = '2.40.3';
 
 /** Whether a version of Docker Compose has a change. */
 export function hasChange(version: string, change: Change): boolean {
-  return releaseNumber(version) >= releaseNumber(SINCE[change]);
+  return releaseNumber(version) >= releaseOf(change);
+}
+
+/** The version of a change as a number. */
+export function releaseOf(change: Change): number {
+  return releaseNumber(SINCE[change]);
 }
 
 /**

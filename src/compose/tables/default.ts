@@ -1,4 +1,5 @@
 import { compilePatterns } from '../nodes/pattern-trie.ts';
+import { hasChange } from './compose-version.ts';
 
 /** What a mapping holds where it does not say: a constant, or made of its `source`. */
 export type Default = { readonly key: string; readonly unless?: readonly string[]; readonly value: string | boolean } | { readonly key: string; readonly fromSource: string };
@@ -17,4 +18,9 @@ const ROWS: readonly (readonly [string, readonly Default[]])[] = [
 export const DEFAULTS = compilePatterns(ROWS);
 
 /** The same for Docker Compose 5.0.2 and later. */
-export const DEFAULTS_OF_5 = compilePatterns([...ROWS, ['services.*.volumes.*.bind', [{ key: 'create_host_path', value: true }]]]);
+const DEFAULTS_OF_5 = compilePatterns([...ROWS, ['services.*.volumes.*.bind', [{ key: 'create_host_path', value: true }]]]);
+
+/** The defaults of a version of Docker Compose. */
+export function defaultsFor(version: string): typeof DEFAULTS {
+  return hasChange(version, 'bindsCreateHostPath') ? DEFAULTS_OF_5 : DEFAULTS;
+}

@@ -48,7 +48,7 @@ export type StackType =
   | 'bare-ulimit';
 
 /** What a single value is. */
-export type Scalar = 'text' | 'int' | 'uint' | 'uint16' | 'uint32' | 'float' | 'bool' | 'size' | 'duration' | 'file-mode' | 'device-count';
+export type Scalar = 'text' | 'int' | 'uint' | 'uint16' | 'uint32' | 'float' | 'bool' | 'size' | 'signed-size' | 'duration' | 'file-mode' | 'device-count';
 
 /** A boolean that is printed only when it is false. */
 export type OptOut = 'opt-out';

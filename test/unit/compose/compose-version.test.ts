@@ -40,6 +40,44 @@ describe('a version of Docker Compose', () => {
     expect(binds('5.0.2')).toEqual([{}, { create_host_path: false }, {}]);
   });
 
+  const required = (value: string): Readonly<Record<string, string>> => ({ 'compose.yaml': `services:\n  web:\n    image: x\n    depends_on:\n      db: {condition: service_started, required: ${value}}\n  db: {image: y}\n` });
+
+  test.each(['"true"', '"${MUST:-true}"'])('takes %s for whether a dependency is required since 5.0', (value) => {
+    expect(servicesIn('2.40.3', required(value))).toEqual(['invalid-type']);
+    expect(servicesIn('5.0.0', required(value))).toMatchObject({ web: { depends_on: { db: { required: true } } } });
+  });
+
+  test('makes a text of the date of a variable since 5.0, and of no other date', () => {
+    const dated = { 'compose.yaml': 'services:\n  web:\n    image: x\n    environment: {DAY: 2024-01-01}\n    labels: {day: 2024-01-01}\n' };
+    expect(servicesIn('2.40.3', dated)).toEqual(['invalid-type', 'invalid-type']);
+    expect(servicesIn('5.0.0', dated)).toMatchObject({ web: { environment: { DAY: '2024-01-01 00:00:00 +0000 UTC' }, labels: { day: '2024-01-01 00:00:00 +0000 UTC' } } });
+    expect(servicesIn('5.5.0', { 'compose.yaml': 'services:\n  web: {image: 2024-01-01}\n' })).toEqual(['invalid-type']);
+  });
+
+  test('takes a size below zero in quotes since 5.1.4', () => {
+    const files = { 'compose.yaml': 'services:\n  web: {image: x, memswap_limit: "-1"}\n' };
+    expect(servicesIn('5.1.3', files)).toEqual(['invalid-value']);
+    expect(servicesIn('5.1.4', files)).toMatchObject({ web: { memswap_limit: '-1' } });
+  });
+
+  test('keeps the options of an address manager since 5.2', () => {
+    const fs = memoryFileSystem({ 'compose.yaml': 'services:\n  web: {image: x, networks: [n]}\nnetworks:\n  n: {ipam: {driver: default, options: {a: 1}}}\n' });
+    const ipamIn = (composeVersion: string): unknown => (toComposeJson(effectiveModel(loadProject(fs, { files: ['compose.yaml'], environment: {}, composeVersion }), { fs }), composeVersion) as { readonly networks: { readonly n: { readonly ipam: unknown } } }).networks.n.ipam;
+    expect(ipamIn('5.1.4')).toEqual({ driver: 'default' });
+    expect(ipamIn('5.2.0')).toEqual({ driver: 'default', options: { a: '1' } });
+  });
+
+  test('gives its image to what runs before a service since 5.3', () => {
+    const files = { 'compose.yaml': 'services:\n  web:\n    image: x\n    pre_start: [{command: [a], per_replica: true}, {command: [b], image: y}]\n' };
+    expect(servicesIn('5.3.0', files)).toMatchObject({ web: { pre_start: [{ command: ['a'], image: 'x', per_replica: true }, { command: ['b'], image: 'y' }] } });
+  });
+
+  test('filters what a build takes from its cache since 5.0', () => {
+    const files = { 'compose.yaml': 'services:\n  web: {build: {context: ., no_cache_filter: one}}\n' };
+    expect(servicesIn('2.40.3', files)).toEqual(['unknown-key']);
+    expect(servicesIn('5.0.0', files)).toMatchObject({ web: { build: { no_cache_filter: ['one'] } } });
+  });
+
   test('refuses keys that came later', () => {
     const files = { 'compose.yaml': 'services:\n  web: {image: x, pre_start: [{command: a}]}\n' };
     expect(servicesIn('2.40.3', files)).toEqual(['unknown-key']);
