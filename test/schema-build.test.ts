@@ -57,7 +57,7 @@ test('every keyword that a file may have is one that the program knows', () => {
     $id: true, $ref: true, $defs: true, description: true, deprecated: true, type: true, enum: true, pattern: true, minimum: true, maximum: true, oneOf: true, items: true,
     uniqueItems: true, properties: true, patternProperties: true, additionalProperties: true, required: true, 'x-aliases': true, 'x-duplicates': true, 'x-format': true,
     'x-platform': true, 'x-since': true, 'x-stack': true, 'x-stack-since': true, 'x-in-stack': true, 'x-stack-keys': true, 'x-stack-open': true, 'x-stack-extensions': true,
-    'x-stack-instead': true, 'x-unknown-keys': true,
+    'x-stack-instead': true, 'x-unknown-keys': true, 'x-values-since': true,
   };
   const { properties } = JSON.parse(readFileSync('schemas/keywords.json', 'utf8')) as { properties: object };
   expect(Object.keys(properties).filter((keyword) => keyword !== '$schema' && keyword !== 'title').sort()).toEqual(Object.keys(known).sort());

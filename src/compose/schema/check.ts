@@ -39,6 +39,11 @@ export function checkNode(node: ModelNode, shape: Shape, scope: Scope, report: (
 
 function visit(node: ModelNode, shape: Shape, walk: Walk, up?: Frame): void {
   if (shape.anything) return;
+  const late = shape.later?.find(({ from, since, is }) => walk.format < since && walk.format >= from && is(node));
+  if (late !== undefined && !walk.strict) {
+    if (walk.scope !== 'merged' && node.origins[0].step !== 'default') walk.report({ kind: 'too-new-value', node, from: late.from, since: late.since });
+    return;
+  }
   switch (node.kind) {
     case 'scalar':
       visitScalar(node, shape, walk);

@@ -2,6 +2,7 @@ import type { Dialect } from '../project.ts';
 import { releaseNumber } from '../tables/compose-version.ts';
 import { DOCUMENTS } from './documents.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { lateShape } from './late-shape.ts';
 import type { KeyShape, ListShape, MapShape, NumberShape, Refused, Shape, TextShape } from './shape.ts';
 
 const ANYTHING: Shape = { anything: true, nothing: true, boolean: true };
@@ -53,7 +54,7 @@ function compile(placed: Placed, compiler: Compiler): Shape {
   const done = compiler.known.get(schema);
   if (done !== undefined) return done;
   const instead = compiler.dialect === 'stack' ? schema['x-in-stack'] : undefined;
-  const shape = instead === undefined ? withDuplicates(compileHere(placed, compiler), schema, compiler) : compile({ schema: instead, file }, compiler);
+  const shape = instead === undefined ? withLaterValues(withDuplicates(compileHere(placed, compiler), schema, compiler), schema, compiler) : compile({ schema: instead, file }, compiler);
   compiler.known.set(schema, shape);
   return shape;
 }
@@ -161,4 +162,9 @@ function withDuplicates(shape: Shape, schema: JsonSchema, { dialect }: Compiler)
   const treatment = schema['x-duplicates'];
   if (dialect === 'stack' || treatment === undefined || shape.list === undefined) return shape;
   return { ...shape, list: { ...shape.list, joined: treatment === 'merged' ? 'all' : 'appended' } };
+}
+
+function withLaterValues(shape: Shape, { 'x-values-since': values }: JsonSchema, { dialect }: Compiler): Shape {
+  if (dialect === 'stack' || values === undefined) return shape;
+  return { ...shape, later: values.map(lateShape) };
 }

@@ -33,4 +33,13 @@ export interface JsonSchema {
   readonly 'x-stack-extensions'?: string;
   readonly 'x-stack-instead'?: string;
   readonly 'x-unknown-keys'?: 'ignored';
+  readonly 'x-values-since'?: readonly LaterValue[];
+}
+
+/** Values that earlier releases refuse: those of a type, or the texts that a pattern finds. */
+export interface LaterValue {
+  readonly type?: string;
+  readonly pattern?: string;
+  readonly from?: string;
+  readonly since: string;
 }

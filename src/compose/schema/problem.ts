@@ -6,8 +6,9 @@ import type { LoadProblem } from '../project.ts';
 import { adviceOnEmpty, type Advice } from '../variables/empty-variable.ts';
 import { fromOneList, isDate, isNamed, isOneItem } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
+import { explainKeyOfLaterRelease, explainValueOfLaterRelease } from './later-release.ts';
 import { explainIdleKey, explainNewKey } from './stack-key.ts';
-import { explainKeyOfLaterRelease, explainUnknownKey } from './unknown-key.ts';
+import { explainUnknownKey } from './unknown-key.ts';
 import type { Violation } from './violation.ts';
 import { describeExpected, describeFound, describeOwner, describeSubject, joinWords, nounOf } from './wording.ts';
 
@@ -41,6 +42,8 @@ export function toProblem(violation: Violation, composeVersion?: string): LoadPr
       return explainUnknownKey(violation);
     case 'too-new':
       return composeVersion === undefined ? explainNewKey(violation) : explainKeyOfLaterRelease(violation, composeVersion);
+    case 'too-new-value':
+      return explainValueOfLaterRelease(violation, composeVersion ?? '');
     case 'idle':
       return explainIdleKey(violation);
     case 'bad-name': {

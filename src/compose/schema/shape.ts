@@ -1,3 +1,5 @@
+import type { ModelNode } from '../model.ts';
+
 /** What may stand at a place, sorted by kind: no two alternatives of our schema take the same kind of value. */
 export interface Shape {
   /** Whether everything may stand here. */
@@ -8,6 +10,15 @@ export interface Shape {
   readonly number?: NumberShape;
   readonly list?: ListShape;
   readonly map?: MapShape;
+  /** Values that some releases of Docker Compose refuse. */
+  readonly later?: readonly LateShape[];
+}
+
+/** Values that came later than their key; `since` and `from` are releases as `releaseNumber` puts them. */
+export interface LateShape {
+  readonly is: (node: ModelNode) => boolean;
+  readonly from: number;
+  readonly since: number;
 }
 
 /** What a text may be. */

@@ -1,7 +1,6 @@
 import { enumerateNames } from '../../text/words.ts';
 import { keySpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
-import { printRelease } from '../tables/compose-version.ts';
 import { checkNode } from './check.ts';
 import { explainRefusedKey } from './stack-key.ts';
 import { hasServiceMarks, suggestKey, type Suggestion } from './suggest.ts';
@@ -65,19 +64,4 @@ function fits({ node, frame, format }: Violation & { readonly kind: 'unknown-key
   let fine = true;
   checkNode(node, shape, 'whole', () => { fine = false; });
   return fine;
-}
-
-/** A key that a later release of Docker Compose brought. */
-export function explainKeyOfLaterRelease({ node, key, frame, since }: Violation & { readonly kind: 'too-new' }, composeVersion: string): LoadProblem {
-  const [origin] = node.origins;
-  const release = printRelease(since);
-  return {
-    code: 'unknown-key',
-    severity: frame.shape.lenient ? 'warning' : 'error',
-    message: `\`${key}\` in ${describeOwner(frame.node.path)} came with Docker Compose ${release}; ${composeVersion} ${frame.shape.lenient ? 'does nothing with' : 'refuses'} it.`,
-    help: `Have everyone use Docker Compose ${release} or later, and say so here: \`--compose ${release}\`, or \`compose: "${release}"\` in the config file. Else take it out.`,
-    file: origin.file,
-    span: keySpan(origin),
-    detail: { path: node.path, origin, hazard: 'Y16' },
-  };
 }

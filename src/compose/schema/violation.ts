@@ -14,6 +14,8 @@ export type Violation =
   | { readonly kind: 'unknown-key'; readonly node: ModelNode; readonly key: string; readonly frame: Frame; readonly format: number }
   /** A key that came with a later format of stack files than the file says it has. */
   | { readonly kind: 'too-new'; readonly node: ModelNode; readonly key: string; readonly frame: Frame; readonly since: number }
+  /** A value that came with a later release of Docker Compose than the one that reads it. */
+  | { readonly kind: 'too-new-value'; readonly node: ModelNode; readonly from: number; readonly since: number }
   /** A key that a stack takes and does nothing with. */
   | { readonly kind: 'idle'; readonly node: ModelNode; readonly key: string; readonly frame: Frame; readonly how: 'ignored' | 'deprecated' | 'silent' }
   /** A name of a service, volume and the like with other characters than names have. */

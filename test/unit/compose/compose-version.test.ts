@@ -85,6 +85,48 @@ describe('a version of Docker Compose', () => {
   });
 });
 
+/** The messages of one version about a service. */
+function saidIn(composeVersion: string, service: string, rest = ''): readonly string[] {
+  const fs = memoryFileSystem({ 'compose.yaml': `services:\n  web: ${service}\n${rest}` });
+  return loadProject(fs, { files: ['compose.yaml'], environment: {}, name: 'x', composeVersion }).problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+}
+
+describe('a value that came later than its key is refused before', () => {
+  test.each([
+    ['2.33.1', '2.34', '{image: x, pull_policy: daily}', '`pull_policy` of service `web` is the text `daily`'],
+    ['2.33.1', '2.34', '{image: x, pull_policy: every_12h}', '`pull_policy` of service `web` is the text `every_12h`'],
+    ['2.22.0', '2.23', '{build: ., develop: {watch: [{path: ., action: sync+restart, target: /a}]}}', '`develop.watch[0].action` of service `web` is the text `sync+restart`'],
+    ['2.31.0', '2.32', '{build: ., develop: {watch: [{path: ., action: restart}]}}', '`develop.watch[0].action` of service `web` is the text `restart`'],
+    ['2.33.1', '2.34', '{build: ., develop: {watch: [{path: ., action: rebuild, ignore: node_modules}]}}', '`develop.watch[0].ignore` of service `web` is the text `node_modules`'],
+    ['2.20.0', '2.29', '{image: x, attach: "false"}', '`attach` of service `web` is the text `false`'],
+    ['2.20.0', '2.29', '{build: {context: ., pull: "${PULL:-true}"}}', '`build.pull` of service `web` is the text `true`'],
+    ['2.20.0', '2.29.3', '{image: x, extra_hosts: {a: [10.0.0.1, 10.0.0.2]}}', '`extra_hosts.a` of service `web` is a list'],
+    ['2.17.0', '2.17.1', '{image: x, command: null}', '`command` of service `web` is nothing'],
+    ['2.32.4', '2.33', '{image: x, gpus: all}', '`gpus` of service `web` is the text `all`'],
+    ['2.36.0', '2.36.1', '{provider: {type: a, options: {b: [c]}}}', '`provider.options.b` of service `web` is a list'],
+  ])('by %s, taken by %s: %s', (before, since, service, subject) => {
+    expect(saidIn(before, service)).toEqual([`${subject}; Docker Compose ${before} refuses it, as all before ${since}.`]);
+    expect(saidIn(since, service)).toEqual([]);
+  });
+
+  test('and so is a pipe in long syntax, by those in between only', () => {
+    const pipe = String.raw`{image: x, volumes: [{type: npipe, source: '\\.\pipe\docker_engine', target: '\\.\pipe\docker_engine'}]}`;
+    expect(saidIn('2.34.0', pipe)).toEqual([]);
+    expect(saidIn('2.35.1', pipe)).toEqual(['`volumes[0].type` of service `web` is the text `npipe`; Docker Compose 2.35.1 refuses it, as those from 2.35 on before 2.36.']);
+    expect(saidIn('2.36.0', pipe)).toEqual([]);
+  });
+
+  test('and a name that is not in its final form, by those in between only', () => {
+    expect(saidIn('2.16.0', '{image: x}', 'name: My App\n')).toEqual([]);
+    expect(saidIn('2.20.0', '{image: x}', 'name: My App\n')).toEqual(['`name` is the text `My App`; Docker Compose 2.20.0 refuses it, as those from 2.17 on before 2.29.']);
+    expect(saidIn('2.20.0', '{image: x}', 'name: my-app\n')).toEqual([]);
+  });
+
+  test('but not what hangs on a variable', () => {
+    expect(saidIn('2.20.0', '{image: x, attach: "${ATTACH}", pull_policy: "${POLICY}"}')).toEqual([]);
+  });
+});
+
 test.each([['2.40.3', '2.40.3'], ['v5.0.0', '5.0'], ['5', '5.0'], ['1.29.2', '1.29.2'], ['2.20.0-desktop.1', '2.20']])('%s is read as %s', (version, printed) => {
   expect(printRelease(releaseNumber(version))).toBe(printed);
 });
