@@ -109,13 +109,6 @@ describe('a value that came later than its key is refused before', () => {
     expect(saidIn(since, service)).toEqual([]);
   });
 
-  test('and so is a pipe in long syntax, by those in between only', () => {
-    const pipe = String.raw`{image: x, volumes: [{type: npipe, source: '\\.\pipe\docker_engine', target: '\\.\pipe\docker_engine'}]}`;
-    expect(saidIn('2.34.0', pipe)).toEqual([]);
-    expect(saidIn('2.35.1', pipe)).toEqual(['`volumes[0].type` of service `web` is the text `npipe`; Docker Compose 2.35.1 refuses it, as those from 2.35 on before 2.36.']);
-    expect(saidIn('2.36.0', pipe)).toEqual([]);
-  });
-
   test('and a name that is not in its final form, by those in between only', () => {
     expect(saidIn('2.16.0', '{image: x}', 'name: My App\n')).toEqual([]);
     expect(saidIn('2.20.0', '{image: x}', 'name: My App\n')).toEqual(['`name` is the text `My App`; Docker Compose 2.20.0 refuses it, as those from 2.17 on before 2.29.']);
