@@ -1,13 +1,24 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that `word` was most likely meant to be, or none that is near enough. Letter case does not count; of equals the first wins. */
+/** A word without what people put between its parts: `cpu_rt_period`, `cpu-rt-period` and `CpuRtPeriod` are one word. */
+export function bareWord(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_. +]/gu, '');
+}
+
+/**
+ * The candidate that `word` was most likely meant to be, or none that is near enough. Letter case does not count, nor does what stands
+ * between the parts of a word where nothing else differs; of equals the first wins.
+ */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   // A third of the word may be wrong: more would offer words that share little but their length.
   // Every letter is near to a single one.
   let allowed = wanted.length < 2 ? 0 : Math.max(1, Math.floor(wanted.length / 3));
+  const bare = bareWord(word);
   let nearest: string | undefined;
+  let sameParts: string | undefined;
   for (const candidate of candidates) {
+    if (bare !== '') sameParts ??= bareWord(candidate) === bare ? candidate : undefined;
     if (Math.abs(candidate.length - word.length) > allowed) continue;
     const steps = stepsTo(wanted, candidate.toLowerCase());
     if (steps > allowed || (nearest !== undefined && steps === allowed)) continue;
@@ -15,7 +26,7 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
     if (steps === 0) return nearest;
     allowed = steps;
   }
-  return nearest;
+  return sameParts ?? nearest;
 }
 
 /** How many candidates are compared with words of one text or project before no more are looked for. */

@@ -1,3 +1,4 @@
+import { bareWord, nearestWord } from '../../text/nearest.ts';
 import { cleanPath } from '../files/paths.ts';
 import type { ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
@@ -24,8 +25,9 @@ export function checkBuild({ name, node, report }: CheckedService, { enabled, di
     if (target === undefined || !isWhole || broken.length > 0) continue;
     const other = enabled.get(target);
     if (other === undefined) {
+      const near = disabled.has(target) ? undefined : nearestWord(target, [...enabled.keys()].filter((one) => one !== name));
       const why = disabled.has(target) ? 'which does not run without its profile' : 'which is not defined';
-      report(problemAt(place, disabled.has(target) ? 'disabled-service' : 'undefined-service', `Service \`${name}\` builds with the context \`${context}\` of the service \`${target}\`, ${why}.`, 'Name a service that is built.'));
+      report(problemAt(place, disabled.has(target) ? 'disabled-service' : 'undefined-service', `Service \`${name}\` builds with the context \`${context}\` of the service \`${target}\`, ${why}.`, near === undefined ? 'Name a service that is built.' : `Did you mean \`${near}\`?`));
     } else if (!other.node.entries.has('build') && !other.node.entries.has('extends')) report(problemAt(place, 'no-build', `Service \`${name}\` builds with the context \`${context}\` of the service \`${target}\`, which is not built.`, 'Name a service with `build`.'));
   }
   const platform = getScalar(node, 'platform');
@@ -45,12 +47,16 @@ export function checkNetworkMode({ name, node, report }: CheckedService): void {
   report(problemAt(mode, 'conflicting-keys', `Service \`${name}\` has both \`network_mode\` and \`networks\`.`, 'Keep one of them.', { at: 'key', related: [relatedAt(networks, 'networks here')] }));
 }
 
+const WAYS_OF_TESTING: readonly string[] = ['CMD', 'CMD-SHELL', 'NONE'];
+
 /** Checks the first word of a health check. */
 export function checkHealthcheck({ name, node, report }: CheckedService): void {
   const [first] = getSeq(node, 'healthcheck', 'test')?.items ?? [];
   const word = scalarText(first);
-  if (first === undefined || word === undefined || ['CMD', 'CMD-SHELL', 'NONE'].includes(word)) return;
-  report(problemAt(first, 'invalid-healthcheck', `The health check of service \`${name}\` begins with \`${word}\`.`, 'As a list it begins with `CMD`, `CMD-SHELL` or `NONE`.'));
+  if (first === undefined || word === undefined || WAYS_OF_TESTING.includes(word)) return;
+  // Short words are rather programs.
+  const near = nearestWord(word, WAYS_OF_TESTING.filter((way) => word.length > way.length / 2 + 2 || bareWord(way) === bareWord(word)));
+  report(problemAt(first, 'invalid-healthcheck', `The health check of service \`${name}\` begins with \`${word}\`.`, near === undefined ? 'As a list it begins with `CMD`, `CMD-SHELL` or `NONE`.' : `Did you mean \`${near}\`?`));
 }
 
 /** Checks that files are copied to some place. */

@@ -60,7 +60,7 @@ export function toProblem(violation: Violation, composeVersion?: string): LoadPr
       return atValue(node, 'invalid-value', `${describeSubject(node.path)} is ${describeFound(node)}.`, near === undefined ? `Write ${joinWords(values.map((value) => `\`${value}\``))}.` : `Did you mean \`${near}\`?`, remedy === undefined ? {} : { remedy }, adviceOnEmpty(node));
     }
     case 'no-match':
-      return atValue(violation.node, 'invalid-value', `${describeSubject(violation.node.path)} is ${describeFound(violation.node)}, which it cannot be.`, PATTERN_HELP[String(violation.node.path.at(-1))] ?? 'Write a length of time such as `1m30s`; a stack knows neither days nor weeks.', {}, adviceOnEmpty(violation.node));
+      return atValue(violation.node, 'invalid-value', `${describeSubject(violation.node.path)} is ${describeFound(violation.node)}, which it cannot be.`, nearTo(violation.node) ?? PATTERN_HELP[String(violation.node.path.at(-1))] ?? 'Write a length of time such as `1m30s`; a stack knows neither days nor weeks.', {}, adviceOnEmpty(violation.node));
     case 'out-of-range': {
       const { node, minimum, maximum } = violation;
       const range = maximum === undefined ? `${minimum ?? 0} or more` : `from ${minimum ?? 0} to ${maximum}`;
@@ -84,6 +84,14 @@ function onlyOneWith(text: string, values: readonly string[]): string | undefine
   const found = text.length > 2 ? values.filter((value) => value.includes(text.toLowerCase())) : [];
   return found.length === 1 ? found[0] : undefined;
 }
+
+/** A word that the pattern of a key takes and that is near to what was written. */
+function nearTo({ path, value }: ScalarNode): string | undefined {
+  const near = path.at(-1) === 'pull_policy' ? nearestWord(String(value), POLICIES) : undefined;
+  return near === undefined ? undefined : `Did you mean \`${near}\`?`;
+}
+
+const POLICIES = ['always', 'never', 'missing', 'if_not_present', 'build', 'refresh', 'daily', 'weekly'];
 
 const PATTERN_HELP: Readonly<Record<string, string>> = {
   container_name: 'It begins with a letter or a digit, and has at least two characters.',

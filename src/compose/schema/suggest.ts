@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { nearestWord } from '../../text/nearest.ts';
+import { bareWord, nearestWord } from '../../text/nearest.ts';
 import type { MapShape, Shape } from './shape.ts';
 import type { Frame } from './violation.ts';
 
@@ -25,9 +25,9 @@ const DEEPEST = 4;
 /** What the author of an unknown key may have meant; undefined when nothing is near. */
 export function suggestKey(key: string, frame: Frame, looksLikeService: boolean): Suggestion | undefined {
   const { shape } = frame;
-  const respelt = normalise(key);
-  if (shape.keys.has(respelt)) return { kind: 'spelling', key: respelt, certain: !frame.node.entries.has(respelt) };
-  const meant = shape.aliases.get(key) ?? shape.aliases.get(respelt);
+  const respelt = respell(key, shape);
+  if (respelt !== undefined) return { kind: 'spelling', key: respelt, certain: !frame.node.entries.has(respelt) };
+  const meant = shape.aliases.get(key) ?? shape.aliases.get(key.toLowerCase().replaceAll('-', '_'));
   if (meant !== undefined && shape.keys.has(meant)) return { kind: 'spelling', key: meant, certain: isCertain(key, meant, frame) };
   if (looksLikeService && frame.node.path.length !== 1) return { kind: 'service' };
   const outside = frameWith(key, frame.up);
@@ -44,8 +44,10 @@ export function hasServiceMarks(entries: ReadonlyMap<string, unknown>): boolean 
   return SERVICE_MARKS.some((mark) => entries.has(mark));
 }
 
-function normalise(key: string): string {
-  return key.toLowerCase().replaceAll('-', '_');
+/** The key that differs only in capitals and in what stands between its parts. */
+function respell(key: string, { keys }: MapShape): string | undefined {
+  const bare = bareWord(key);
+  return [...keys.keys()].find((known) => bareWord(known) === bare);
 }
 
 /** One step away, and nothing else is. */

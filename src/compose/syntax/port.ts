@@ -1,3 +1,4 @@
+import { nearestWord } from '../../text/nearest.ts';
 import type { Span } from '../../text/span.ts';
 import type { Dialect } from '../project.ts';
 import { parseAddress } from './cidr.ts';
@@ -22,7 +23,7 @@ export interface PortEntry {
 }
 
 /** The short form of a port with what it stands for, or why it is none, and where in the text. */
-export type ParsedPort = { readonly ok: true; readonly spec: PortSpec; readonly entries: readonly PortEntry[] } | { readonly ok: false; readonly message: string; readonly span: Span };
+export type ParsedPort = { readonly ok: true; readonly spec: PortSpec; readonly entries: readonly PortEntry[] } | { readonly ok: false; readonly message: string; readonly span: Span; readonly near?: string };
 
 interface Range {
   readonly start: number;
@@ -51,7 +52,7 @@ export function parsePort(text: string, dialect: Dialect = 'compose'): ParsedPor
   if (host !== undefined && container.start !== container.end && host.end - host.start !== container.end - container.start) {
     return fail(`The ranges \`${published?.text ?? ''}\` and \`${target.text}\` have different lengths.`, { start: published?.span.start ?? 0, end: target.span.end });
   }
-  if (protocol !== undefined && protocol.text !== '' && !PROTOCOLS.has(protocol.text.toLowerCase())) return fail(`\`${protocol.text}\` is no protocol; expected \`tcp\`, \`udp\` or \`sctp\`.`, protocol.span);
+  if (protocol !== undefined && protocol.text !== '' && !PROTOCOLS.has(protocol.text.toLowerCase())) return fail(`\`${protocol.text}\` is no protocol; expected \`tcp\`, \`udp\` or \`sctp\`.`, protocol.span, nearestWord(protocol.text, PROTOCOLS));
   if (container.start === 0 && dialect === 'compose') return fail('The container port cannot be 0.', target.span);
   const spec: PortSpec = {
     target,
@@ -111,6 +112,6 @@ function unbracket({ text, span }: Part): Part {
   return text.startsWith('[') && text.endsWith(']') ? { text: text.slice(1, -1), span: { start: span.start + 1, end: span.end - 1 } } : { text, span };
 }
 
-function fail(message: string, span: Span): ParsedPort {
-  return { ok: false, message, span };
+function fail(message: string, span: Span, near?: string): ParsedPort {
+  return { ok: false, message, span, ...(near === undefined ? {} : { near }) };
 }

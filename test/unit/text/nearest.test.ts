@@ -22,6 +22,8 @@ describe('the nearest word', () => {
     { word: 'link', nearest: 'links' },
     { word: 'dn', nearest: 'dns' },
     { word: 'env_files', nearest: 'env_file' },
+    { word: 'DependsOn', nearest: 'depends_on' },
+    { word: 'd.n.s', nearest: 'dns' },
   ])('to $word is $nearest', ({ word, nearest }) => {
     expect(nearestWord(word, WORDS)).toBe(nearest);
   });
@@ -33,6 +35,11 @@ describe('the nearest word', () => {
   test('of equals is the first', () => {
     expect(nearestWord('cat', ['bat', 'hat'])).toBe('bat');
     expect(nearestWord('cat', ['hat', 'bat'])).toBe('hat');
+  });
+
+  test('is the one that differs only between its parts before one that is as near', () => {
+    expect(nearestWord('CpuRtPeriod', ['cpu_period', 'cpu_rt_period'])).toBe('cpu_rt_period');
+    expect(nearestWord('my.db', ['my-dbs', 'my-db'])).toBe('my-db');
   });
 
   test('is an equal one before a near one', () => {
