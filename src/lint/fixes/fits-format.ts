@@ -8,10 +8,12 @@ import { isReadByStack } from '../both-dialects.ts';
 import type { FilePatch, Fix } from '../finding.ts';
 import type { LoadedProject } from '../rule.ts';
 
-/** Whether what a fix writes is known to the version of the format that the files of a stack name: older ones lack many keys. */
+/** Whether stacks know what a fix writes: they have no `!reset` and no `!override`, and the versions of the format that files name lack many keys. */
 export function fitsFormat(loaded: LoadedProject, { patches }: Fix): boolean {
   const { project } = loaded;
-  if (!isReadByStack(loaded) || !project.model.entries.has('version')) return true;
+  if (!isReadByStack(loaded)) return true;
+  if (patches.some((whole) => 'patch' in whole && 'value' in whole.patch && whole.patch.value instanceof Tagged)) return false;
+  if (!project.model.entries.has('version')) return true;
   return patches.every((whole) => !('patch' in whole) || !isRefused(project, whole));
 }
 

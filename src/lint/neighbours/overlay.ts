@@ -19,8 +19,8 @@ export type InOverlay = { readonly ok: true; readonly file: ProjectFile; readonl
 
 const NO_FILE = 'this project has no file of its own that is merged over it';
 
-/** Writes changes into a file of the project's own that `isFree` admits: the last one that holds the service already, else the last one. */
-export function writeInOverlay(project: Project, given: readonly ModelEdit[], isFree: (file: ProjectFile) => boolean): InOverlay {
+/** Writes changes into a file of the project's own that `isFree` admits: the last one that holds the service already, else the last one. Where stacks read it too, without the tags that they do not know. */
+export function writeInOverlay(project: Project, given: readonly ModelEdit[], isFree: (file: ProjectFile) => boolean, isReadByStack = project.dialect === 'stack'): InOverlay {
   if (given.some(({ path }) => path.some((step) => typeof step === 'number'))) return { ok: false, reason: 'items of lists have no names in another file' };
   const own = ownFiles(project);
   const free = own.filter(isFree);
@@ -35,7 +35,7 @@ export function writeInOverlay(project: Project, given: readonly ModelEdit[], is
       reason = `\`${file.source.path}\` can be deployed alone, which a service without image and build would prevent`;
       continue;
     }
-    const patches = patchesFor(project, file, edits);
+    const patches = patchesFor(project, file, edits, isReadByStack);
     if (typeof patches === 'string') {
       reason = patches;
       continue;
@@ -113,7 +113,7 @@ function holds({ yaml }: ProjectFile, path: Path): boolean {
 }
 
 /** The patches of one file, or why there are none. */
-function patchesFor(project: Project, file: ProjectFile, edits: readonly ModelEdit[]): readonly FilePatch[] | string {
+function patchesFor(project: Project, file: ProjectFile, edits: readonly ModelEdit[], isReadByStack: boolean): readonly FilePatch[] | string {
   const document = Math.max(0, file.yaml.documents.findLastIndex(({ root }) => root?.kind === 'map'));
   const patches: Patch[] = [];
   const lists = new Map<string, { readonly holder: Path; readonly gone: Set<string> }>();
@@ -138,7 +138,7 @@ function patchesFor(project: Project, file: ProjectFile, edits: readonly ModelEd
     patches.push({ op: 'set', path: holder, value });
   }
   if (patches.some((patch) => 'value' in patch && patch.value instanceof Tagged)) {
-    if (project.dialect === 'stack') return '`docker stack deploy` knows no `!reset` and no `!override`';
+    if (isReadByStack) return '`docker stack deploy` knows no `!reset` and no `!override`';
     if (!hasTagsOfMerging(project.composeVersion)) return `Docker Compose knows \`!reset\` and \`!override\` since ${MERGING_TAGS_SINCE} (${project.composeVersion} is declared)`;
   }
   return patches.map((patch) => ({ file: file.source, document, patch }));

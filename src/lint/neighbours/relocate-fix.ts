@@ -1,11 +1,12 @@
 import type { Origin } from '../../compose/model.ts';
-import type { Project } from '../../compose/project.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { Tagged } from '../../yaml/patch.ts';
 import { isAtOrBelow, pathKey, type Path, type Pattern } from '../../yaml/path.ts';
 import { isList } from '../../yaml/same-value.ts';
+import { isReadByStack } from '../both-dialects.ts';
 import type { CommentPatch, FilePatch, Fix } from '../finding.ts';
 import { makeFix } from '../fixes/make-fix.ts';
+import type { LoadedProject } from '../rule.ts';
 import { toModelEdits, type ModelEdit } from './model-edits.ts';
 import { writeInOverlay } from './overlay.ts';
 import type { SourceChange } from './source-changes.ts';
@@ -27,7 +28,8 @@ export type Relocated = { readonly ok: true; readonly fix: Fix } | { readonly ok
 export const LOST_TIE = 'What is added to the list there later does not reach this project any more.';
 
 /** The same fix for one project alone: what it would do to files of others is written into a file of the project's own, which is merged over them. `found` is what the finding speaks of. */
-export function relocateFix(project: Project, found: Path, fix: Fix, foreign: readonly ForeignChanges[], isFree: (path: string) => boolean): Relocated {
+export function relocateFix(loaded: LoadedProject, found: Path, fix: Fix, foreign: readonly ForeignChanges[], isFree: (path: string) => boolean): Relocated {
+  const { project } = loaded;
   const edits: ModelEdit[] = [];
   for (const { file, changes } of foreign) {
     for (const change of changes) {
@@ -36,7 +38,7 @@ export function relocateFix(project: Project, found: Path, fix: Fix, foreign: re
       edits.push(...own);
     }
   }
-  const written = writeInOverlay(project, edits, ({ source }) => isFree(source.path));
+  const written = writeInOverlay(project, edits, ({ source }) => isFree(source.path), isReadByStack(loaded));
   if (!written.ok) return written;
   const paths = new Set(foreign.map(({ file }) => file.path));
   const kept = fix.patches.filter((patch) => !paths.has(patch.file.path) && !isCovered(patch, written.file.source, written.patches));

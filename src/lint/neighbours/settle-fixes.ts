@@ -26,7 +26,7 @@ export function settleFixes(finding: Finding, loaded: LoadedProject, neighbours:
       fixes.push(fix);
       continue;
     }
-    const relocated = relocateFix(loaded.project, finding.path, fix, foreign, (path) => neighbours.sharing(loaded, path).length === 0);
+    const relocated = relocateFix(loaded, finding.path, fix, foreign, (path) => neighbours.sharing(loaded, path).length === 0);
     if (relocated.ok) fixes.push(relocated.fix);
     else reason ??= `No fix is offered: it would also change \`${printPath(first.place)}\` for ${first.others === ALONE ? `those who deploy \`${first.file.path}\` alone` : first.others}, and ${relocated.reason}.`;
   }
