@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../src/report/formats.ts';
-import { printMarkdown } from '../src/report/markdown.ts';
+import { printMarkdown } from '../src/report/formats/markdown.ts';
 import { printReport } from '../src/report/print-report.ts';
 import { changedLines } from '../src/report/suggestion.ts';
 import { SourceFile } from '../src/text/source-file.ts';

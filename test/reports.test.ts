@@ -1,16 +1,16 @@
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../src/lint/finding.ts';
 import { inColour, inPlain } from '../src/report/colour.ts';
 import { printDiff } from '../src/report/diff.ts';
-import { printJson } from '../src/report/json.ts';
+import { printJson } from '../src/report/formats/json.ts';
+import { printText } from '../src/report/formats/text.ts';
 import { printProblem } from '../src/report/problem.ts';
 import { printByRule, printFixed, printRefused, printSummary } from '../src/report/summary.ts';
-import { printText } from '../src/report/text.ts';
 import { verdictLines } from '../src/report/verdict-lines.ts';
-import type { Finding } from '../src/lint/finding.ts';
-import type { Span } from '../src/text/span.ts';
 import { SourceFile } from '../src/text/source-file.ts';
+import type { Span } from '../src/text/span.ts';
 import { entryOrigin, fakeFinding, fakeProject, fakeReport, onWindows, spanOf } from './support/report.ts';
 
 const base = new SourceFile('docker-compose.yml', 'services:\n  web:\n    image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2025\n    links:\n      - db\n    isolation: hyperv\n  db:\n    image: mysql\n');

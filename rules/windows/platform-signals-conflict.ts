@@ -1,6 +1,6 @@
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
+import { certainContradiction, conclusiveSignals } from '../../src/platform/signals/weigh.ts';
 import type { Os, Signal, Verdict } from '../../src/platform/verdict.ts';
-import { certainContradiction, conclusiveSignals } from '../../src/platform/weigh.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { originLabel } from '../shared/label.ts';
 

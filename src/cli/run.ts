@@ -1,7 +1,7 @@
 import { rules } from '../../rules/index.ts';
 import { TARGET_NAMES } from '../platform/targets.ts';
-import { printable } from '../report/cells.ts';
-import { workflowCommand } from '../report/workflow-command.ts';
+import { printable } from '../report/escape/cells.ts';
+import { workflowCommand } from '../report/escape/workflow-command.ts';
 import { lint } from './commands/lint-command.ts';
 import { bugReport, describeWriteError, EXIT, UserError, type ExitStatus } from './errors.ts';
 import type { Host } from './host.ts';

@@ -3,18 +3,18 @@ import { getMap, getScalar, isNull, originWithin, scalarText } from '../compose/
 import type { Project } from '../compose/project.ts';
 import type { Service } from '../compose/views/service.ts';
 import { servicesOf } from '../compose/views/services.ts';
-import { dockerfileReader, readBuildArguments, type DockerfileReader } from './build-signals.ts';
 import { CURRENT_COMPOSE, CURRENT_ENGINE } from './current-versions.ts';
-import { fileNameSignals } from './file-name-signals.ts';
 import { commonBuilds, hostBuildsOf } from './host-builds.ts';
-import { readImage, type ImageReading } from './image-signals.ts';
-import { networkSignals } from './network-signals.ts';
 import { inferOrchestrator } from './orchestrator.ts';
 import { releasesOfBuilds } from './releases.ts';
-import { serviceSignals } from './service-signals.ts';
+import { dockerfileReader, readBuildArguments, type DockerfileReader } from './signals/build-signals.ts';
+import { fileNameSignals } from './signals/file-name-signals.ts';
+import { readImage, type ImageReading } from './signals/image-signals.ts';
+import { networkSignals } from './signals/network-signals.ts';
+import { serviceSignals } from './signals/service-signals.ts';
+import { weigh, type System } from './signals/weigh.ts';
 import { parseTarget, type Target } from './targets.ts';
 import type { Declared, Os, Platform, Signal, Verdict } from './verdict.ts';
-import { weigh, type System } from './weigh.ts';
 
 /** What one service says, and what it comes to. */
 interface Reading {

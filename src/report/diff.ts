@@ -1,6 +1,6 @@
 import { formatPatch, structuredPatch, OMIT_HEADERS } from 'diff';
-import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
+import { printable } from './escape/cells.ts';
 
 /** One file before and after; absent texts stand for a file that is not there. */
 export interface Change {

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
-import { cellWidth, layOut, printable, type Cells } from './cells.ts';
 import type { Paint, Style } from './colour.ts';
+import { cellWidth, layOut, printable, type Cells } from './escape/cells.ts';
 import { wrap } from './wrap.ts';
 
 /** The part of a mark that lies in one line. */

@@ -1,6 +1,6 @@
 import type { ModelNode, ScalarNode } from '../compose/model.ts';
-import { isPlainSafe, looksTyped } from '../yaml/plain.ts';
-import { writeString } from '../yaml/quote.ts';
+import { isPlainSafe, looksTyped } from '../yaml/render/plain.ts';
+import { writeString } from '../yaml/render/quote.ts';
 
 /** How a model is written as YAML. */
 export interface ModelYamlOptions {

@@ -1,8 +1,8 @@
+import type { Syntax } from './escape/log-guard.ts';
 import type { Format } from './formats.ts';
-import type { Syntax } from './log-guard.ts';
+import { printText, type TextOptions } from './formats/text.ts';
 import type { Report } from './reporter.ts';
 import { printByRule, printFixed, printRefused, printSilenced, printSummary } from './summary.ts';
-import { printText, type TextOptions } from './text.ts';
 
 /** What the formats need to know beside the report. */
 export interface PrintOptions {
@@ -19,23 +19,23 @@ export async function printReport(format: Format, report: Report, options: Print
     case 'text':
       return printForPeople(report, options.text);
     case 'json':
-      return (await import('./json.ts')).printJson(report);
+      return (await import('./formats/json.ts')).printJson(report);
     case 'sarif':
-      return (await import('./sarif.ts')).printSarif(report, options);
+      return (await import('./formats/sarif.ts')).printSarif(report, options);
     case 'github':
-      return (await import('./github.ts')).printGithub(report, options.pathFromRoot);
+      return (await import('./formats/github.ts')).printGithub(report, options.pathFromRoot);
     case 'gitlab':
-      return (await import('./gitlab.ts')).printGitlab(report, options.pathFromRoot);
+      return (await import('./formats/gitlab.ts')).printGitlab(report, options.pathFromRoot);
     case 'junit':
-      return (await import('./junit.ts')).printJunit(report);
+      return (await import('./formats/junit.ts')).printJunit(report);
     case 'checkstyle':
-      return (await import('./checkstyle.ts')).printCheckstyle(report);
+      return (await import('./formats/checkstyle.ts')).printCheckstyle(report);
     case 'markdown':
-      return await (await import('./markdown.ts')).printMarkdown(report);
+      return await (await import('./formats/markdown.ts')).printMarkdown(report);
     case 'rdjson':
-      return (await import('./rdjson.ts')).printRdjson(report);
+      return (await import('./formats/rdjson.ts')).printRdjson(report);
     case 'compact':
-      return (await import('./compact.ts')).printCompact(report);
+      return (await import('./formats/compact.ts')).printCompact(report);
   }
 }
 

@@ -1,5 +1,5 @@
-import { printable } from './cells.ts';
 import type { Paint } from './colour.ts';
+import { printable } from './escape/cells.ts';
 import type { Problem } from './reporter.ts';
 
 /** A problem as one line for people, with its hint on a second one. */

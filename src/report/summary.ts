@@ -1,8 +1,8 @@
 import { count, enumerate } from '../text/words.ts';
-import { printable } from './cells.ts';
 import type { Paint, Style } from './colour.ts';
+import { printable } from './escape/cells.ts';
+import type { TextOptions } from './formats/text.ts';
 import { tally, type AppliedFix, type Report } from './reporter.ts';
-import type { TextOptions } from './text.ts';
 import { wrap } from './wrap.ts';
 
 /** From so many findings on they are summed up by rule. */

@@ -1,4 +1,4 @@
-import { cellWidth } from './cells.ts';
+import { cellWidth } from './escape/cells.ts';
 
 const LONGEST_CODE = 40;
 

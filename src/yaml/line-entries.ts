@@ -2,7 +2,7 @@ import { firstIndexWhere } from '../text/binary-search.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlFile, YamlNode } from './node.ts';
-import { outerSpan } from './tree.ts';
+import { outerSpan } from './read/tree.ts';
 
 /** The outermost entry of a map, or item of a list, that begins a line (from 1), with all that it holds; absent where none does. */
 export function entryOnLine(file: YamlFile, line: number): Span | undefined {

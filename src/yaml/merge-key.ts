@@ -1,5 +1,5 @@
 import type { YamlEntry, YamlNode } from './node.ts';
-import type { Report } from './token.ts';
+import type { Report } from './scan/token.ts';
 
 /** Whether an entry is a merge key: a plain `<<`, which a quoted one or one with another tag is not. */
 export function isMergeKey({ key }: YamlEntry): boolean {

@@ -1,9 +1,9 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { YamlFile } from './node.ts';
-import { ProblemList } from './problem-list.ts';
-import { readDocuments } from './read-documents.ts';
-import { scan } from './scan.ts';
-import { TokenReader } from './token-reader.ts';
+import { ProblemList } from './read/problem-list.ts';
+import { readDocuments } from './read/read-documents.ts';
+import { scan } from './scan/scan.ts';
+import { TokenReader } from './scan/token-reader.ts';
 
 // All that go-yaml's reader refuses, as one class: it is searched for in every file. Halves of pairs cannot come from a file, but from a program.
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for

@@ -1,10 +1,10 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { YamlScalar } from './node.ts';
-import { Pieces, type Run } from './pieces.ts';
-import { scanBlockScalar } from './scan-block-scalar.ts';
-import { scanPlain } from './scan-plain.ts';
-import { scanQuoted } from './scan-quoted.ts';
-import type { Cursor } from './token.ts';
+import { Pieces, type Run } from './scan/pieces.ts';
+import { scanBlockScalar } from './scan/scan-block-scalar.ts';
+import { scanPlain } from './scan/scan-plain.ts';
+import { scanQuoted } from './scan/scan-quoted.ts';
+import type { Cursor } from './scan/token.ts';
 
 /**
  * Where each character of a scalar's text stands in the source, as runs in order. Runs of equal lengths match character by character;

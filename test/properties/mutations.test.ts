@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../src/text/edit.ts';
 import { decodeSource } from '../../src/text/decode.ts';
-import { lowerPatches, WRONG_RESULT } from '../../src/yaml/lower.ts';
+import { applyEdits } from '../../src/text/edit.ts';
+import { lowerPatches, WRONG_RESULT } from '../../src/yaml/lower/lower.ts';
 import type { YamlFile } from '../../src/yaml/node.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 import { anyPatch } from '../support/any-patch.ts';
@@ -12,9 +12,9 @@ import { yamlOf } from '../support/edited-yaml.ts';
 import { mutate } from '../support/mutate.ts';
 import { valueOf } from '../support/patched-value.ts';
 import { raggedYaml } from '../support/ragged-yaml.ts';
-import { firstSeed, tries } from '../support/tries.ts';
 import { spanFaults } from '../support/span-faults.ts';
 import { STRANGE_SHAPES } from '../support/strange-shapes.ts';
+import { firstSeed, tries } from '../support/tries.ts';
 import { YAML_TEXTS } from '../support/yaml-texts.ts';
 
 const fixtures = globSync(['fixtures/**/*.yaml', 'fixtures/**/*.yml']).sort().map((file) => readFileSync(file, 'utf8'));

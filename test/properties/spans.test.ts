@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lastBlockScalar } from '../../src/yaml/members.ts';
+import { lastBlockScalar } from '../../src/yaml/lower/members.ts';
 import type { YamlFile } from '../../src/yaml/node.ts';
 import { readAlone, shapeOf } from '../support/alone.ts';
 import { Chooser } from '../support/chooser.ts';
@@ -9,8 +9,8 @@ import { yamlOf } from '../support/edited-yaml.ts';
 import { everyNode } from '../support/every-node.ts';
 import { raggedYaml } from '../support/ragged-yaml.ts';
 import { spanFaults } from '../support/span-faults.ts';
-import { YAML_TEXTS } from '../support/yaml-texts.ts';
 import { tries } from '../support/tries.ts';
+import { YAML_TEXTS } from '../support/yaml-texts.ts';
 
 /** Everything that holds for the places in a text that is valid. */
 function checkPlaces(file: YamlFile): void {

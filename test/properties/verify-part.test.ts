@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits, type Edit } from '../../src/text/edit.ts';
-import { lowerPatches } from '../../src/yaml/lower.ts';
+import { lowerPatches } from '../../src/yaml/lower/lower.ts';
 import type { YamlFile } from '../../src/yaml/node.ts';
 import { firstUnreadable } from '../../src/yaml/readable.ts';
-import { saysWhatIsWanted } from '../../src/yaml/verify.ts';
-import { partSaysWhatIsWanted } from '../../src/yaml/verify-part.ts';
+import { partSaysWhatIsWanted } from '../../src/yaml/verify/verify-part.ts';
+import { saysWhatIsWanted } from '../../src/yaml/verify/verify.ts';
 import { anyPatch } from '../support/any-patch.ts';
 import { Chooser } from '../support/chooser.ts';
 import { COMPOSE_TEXTS } from '../support/compose-texts.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { isPlainSafe } from '../../src/yaml/plain.ts';
-import { canHold, quoted, writeString } from '../../src/yaml/quote.ts';
+import { isPlainSafe } from '../../src/yaml/render/plain.ts';
+import { canHold, quoted, writeString } from '../../src/yaml/render/quote.ts';
 import { yamlOf } from '../support/edited-yaml.ts';
 import { valueOf } from '../support/patched-value.ts';
 import { tries } from '../support/tries.ts';

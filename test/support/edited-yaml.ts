@@ -1,6 +1,6 @@
 import { applyEdits } from '../../src/text/edit.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
-import { lowerPatches } from '../../src/yaml/lower.ts';
+import { lowerPatches } from '../../src/yaml/lower/lower.ts';
 import type { YamlFile } from '../../src/yaml/node.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 import type { Patch } from '../../src/yaml/patch.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import { inPlain } from '../../src/report/colour.ts';
+import { guardLog } from '../../src/report/escape/log-guard.ts';
 import type { Format } from '../../src/report/formats.ts';
 import { syntaxOf, type PrintOptions } from '../../src/report/print-report.ts';
-import { inPlain } from '../../src/report/colour.ts';
-import { guardLog } from '../../src/report/log-guard.ts';
 import { openFindings, type Report } from '../../src/report/reporter.ts';
 import { commandsOf } from './job-log.ts';
 import { markupOf } from './markdown.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../../src/text/span.ts';
 import type { YamlFile, YamlNode } from '../../src/yaml/node.ts';
-import { outerSpan } from '../../src/yaml/tree.ts';
+import { outerSpan } from '../../src/yaml/read/tree.ts';
 import { everyNode } from './every-node.ts';
 
 /** What is wrong with the places in a file, each fault as a sentence; valid or not, every file must have none. */

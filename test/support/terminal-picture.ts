@@ -1,4 +1,4 @@
-import { cellWidth } from '../../src/report/cells.ts';
+import { cellWidth } from '../../src/report/escape/cells.ts';
 
 const CELL = 8.4;
 const LINE = 19;

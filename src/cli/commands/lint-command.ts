@@ -1,7 +1,7 @@
 import { rules } from '../../../rules/index.ts';
 import { Linter } from '../../lint/engine.ts';
-import { printable } from '../../report/cells.ts';
 import type { Change } from '../../report/diff.ts';
+import { printable } from '../../report/escape/cells.ts';
 import type { Report } from '../../report/reporter.ts';
 import type { ExitStatus } from '../errors.ts';
 import type { Host } from '../host.ts';

@@ -1,6 +1,6 @@
 import { rules } from '../../../rules/index.ts';
 import { printVersion } from '../../platform/version.ts';
-import { printable } from '../../report/cells.ts';
+import { printable } from '../../report/escape/cells.ts';
 import { toConfig } from '../config/config.ts';
 import { openConfigs } from '../config/find-config.ts';
 import { mergeSettings, type Setting, type Settings } from '../config/settings.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../../report/cells.ts';
+import { printable } from '../../report/escape/cells.ts';
 import type { Report } from '../../report/reporter.ts';
 import { describeWriteError } from '../errors.ts';
 import type { Host } from '../host.ts';
@@ -40,7 +40,7 @@ function fromRoot(path: string, root: string, currentFolder: string): string {
 async function summarise(host: Host, report: Report): Promise<void> {
   const { GITHUB_STEP_SUMMARY: page } = host.environment;
   if (page === undefined || page === '') return;
-  const { printMarkdown } = await import('../../report/markdown.ts');
+  const { printMarkdown } = await import('../../report/formats/markdown.ts');
   try {
     const room = SUMMARY - (host.files.kindOf(page) === 'file' ? host.files.readFile(page).length : 0);
     await host.files.appendFile(page, new TextEncoder().encode(await printMarkdown(report, room)));

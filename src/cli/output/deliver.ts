@@ -1,7 +1,7 @@
 import type { LintResult } from '../../lint/engine.ts';
 import type { FixOutcome } from '../../lint/fixes/fixer.ts';
 import { inPlain } from '../../report/colour.ts';
-import { guardLog } from '../../report/log-guard.ts';
+import { guardLog } from '../../report/escape/log-guard.ts';
 import { printReport, syntaxOf, tellsProblems, type PrintOptions } from '../../report/print-report.ts';
 import { printProblem } from '../../report/problem.ts';
 import type { Report } from '../../report/reporter.ts';

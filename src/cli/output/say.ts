@@ -1,4 +1,4 @@
-import { guardLog, type Syntax } from '../../report/log-guard.ts';
+import { guardLog, type Syntax } from '../../report/escape/log-guard.ts';
 import type { Host } from '../host.ts';
 import { ciOf } from './ci.ts';
 

@@ -1,4 +1,4 @@
-import { printable } from '../../report/cells.ts';
+import { printable } from '../../report/escape/cells.ts';
 import type { Problem } from '../../report/reporter.ts';
 import { enumerate } from '../../text/words.ts';
 import { relativePath } from '../paths.ts';

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../text/source-file.ts';
-import { UNREAD_DEPTH } from '../../yaml/build-tree.ts';
 import type { YamlFile } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
+import { UNREAD_DEPTH } from '../../yaml/read/build-tree.ts';
 import type { Loading } from '../loading.ts';
 import type { Origin } from '../model.ts';
 import type { ProjectFile } from '../project.ts';

@@ -1,6 +1,6 @@
 import { editsTouch, type Edit } from '../../text/edit.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import { lowerPatches } from '../../yaml/lower.ts';
+import { lowerPatches } from '../../yaml/lower/lower.ts';
 import type { YamlFile } from '../../yaml/node.ts';
 import type { CommentPatch, FilePatch, Fix } from '../finding.ts';
 

@@ -6,7 +6,7 @@ import { getNode } from '../../compose/navigate.ts';
 import type { Project, ProjectFile } from '../../compose/project.ts';
 import { hasTagsOfMerging, MERGING_TAGS_SINCE } from '../../compose/tables/compose-version.ts';
 import { nodeAt } from '../../yaml/locate.ts';
-import { lowerPatches } from '../../yaml/lower.ts';
+import { lowerPatches } from '../../yaml/lower/lower.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { Tagged, type Patch, type YamlValue } from '../../yaml/patch.ts';
 import { isAtOrBelow, pathKey, type Path } from '../../yaml/path.ts';

@@ -1,6 +1,6 @@
 import { applyEdits } from '../../text/edit.ts';
 import { SourceFile } from '../../text/source-file.ts';
-import { lowerPatches } from '../../yaml/lower.ts';
+import { lowerPatches } from '../../yaml/lower/lower.ts';
 import { isMergeKey } from '../../yaml/merge-key.ts';
 import type { YamlFile, YamlNode, YamlSeq } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';

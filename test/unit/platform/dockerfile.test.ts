@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { baseOf, buildKitWordOf } from '../../../src/platform/dockerfile.ts';
+import { baseOf, buildKitWordOf } from '../../../src/platform/signals/dockerfile.ts';
 import { SourceFile } from '../../../src/text/source-file.ts';
 import { assess, signalsOf, verdictOn, type Circumstances } from '../../support/assess.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellWidth, layOut, printable } from '../../../src/report/cells.ts';
+import { cellWidth, layOut, printable } from '../../../src/report/escape/cells.ts';
 
 test.each([
   ['plain text', 'image: web', 10],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Patch } from '../../../src/yaml/patch.ts';
-import { saysWhatIsWanted } from '../../../src/yaml/verify.ts';
+import { saysWhatIsWanted } from '../../../src/yaml/verify/verify.ts';
 import { yamlOf } from '../../support/edited-yaml.ts';
 
 interface Case {

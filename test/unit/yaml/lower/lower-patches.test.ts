@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Patch } from '../../../../src/yaml/patch.ts';
+import { lowerPatches } from '../../../../src/yaml/lower/lower.ts';
 import { parseYaml } from '../../../../src/yaml/parse.ts';
-import { lowerPatches } from '../../../../src/yaml/lower.ts';
+import type { Patch } from '../../../../src/yaml/patch.ts';
 import { editYaml, yamlOf } from '../../../support/edited-yaml.ts';
 
 vi.mock('../../../../src/yaml/parse.ts', { spy: true });
