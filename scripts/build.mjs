@@ -45,9 +45,8 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
   define: { PACKAGE_VERSION: JSON.stringify(version) },
-  // The build of yaml for browsers is the same code as ES modules, which needs no wrapper around each of its 70 files.
-  // That of tinyglobby as CommonJS, because the other one asks for its own address, which CommonJS does not have.
-  alias: { tinyglobby: path('node_modules/tinyglobby/dist/index.cjs'), yaml: path('node_modules/yaml/browser/index.js') },
+  // As CommonJS, because the other build asks for its own address, which CommonJS does not have.
+  alias: { tinyglobby: path('node_modules/tinyglobby/dist/index.cjs') },
   absWorkingDir: path('.'),
 };
 
