@@ -2,7 +2,7 @@ import type { Edit } from '../../text/edit.ts';
 import { canEndBlockScalar, lineStart } from '../lines.ts';
 import type { YamlMap, YamlScalar, YamlSeq } from '../node.ts';
 import type { LowerContext, PatchEdits } from './lower-context.ts';
-import { endOfOwnComments, isSeparated, keepsBlankLines, lastBlockScalar, memberAt, memberCount, memberNode, startOfOwnComments } from './members.ts';
+import { columnOfMember, endOfOwnComments, isSeparated, keepsBlankLines, lastBlockScalar, memberAt, memberCount, memberNode, startOfOwnComments } from './members.ts';
 import type { Place } from './place.ts';
 import { removeLines } from './remove-lines.ts';
 
@@ -57,7 +57,7 @@ export function insertBlockItem(context: LowerContext, place: Place, list: YamlS
 function isIndentless(context: LowerContext, place: Place, column: number): boolean {
   const { parent, node } = place;
   if (node?.kind !== 'seq' || parent?.collection.kind !== 'map') return false;
-  return context.column(memberAt(context.text, parent.collection, parent.index).start) === column;
+  return columnOfMember(context.text, parent) === column;
 }
 
 // A block scalar at the end of a file without a final newline has none in its value; another line behind it would add one.

@@ -7,11 +7,11 @@ import type { Path } from '../path.ts';
 import { addItem } from './add-member.ts';
 import { removeBlockMember } from './lower-block.ts';
 import { refuse, type LowerContext, type PatchEdits } from './lower-context.ts';
-import { isFlowRoot, removeFlowMember } from './lower-flow.ts';
 import { lowerRename, lowerRestyle, lowerRewrite } from './lower-scalar.ts';
 import { guardKeys, guardMergeValue, lowerSet, makeValue } from './lower-set.ts';
 import { memberAt, memberCount } from './members.ts';
 import { describe, existingPlace, findPlace, isNull, refuseIfMerged } from './place.ts';
+import { removeFlowMember } from './remove-in-flow.ts';
 import { replaceValue } from './replace-value.ts';
 
 /** The edits of one patch by itself; throws a `Refusal` where it cannot be made. */
@@ -109,4 +109,9 @@ function lowerRemove(context: LowerContext, document: YamlDocument, path: Path):
   if (size > 1) return { edits: removeBlockMember(context, collection, index), member };
   const empty: YamlValue = collection.kind === 'map' ? {} : [];
   return { edits: replaceValue(context, { ...place, node: collection }, empty, { literal: false }, true), member };
+}
+
+// A document that stands in braces or brackets as a whole: indentation does not count in it.
+function isFlowRoot({ root }: YamlDocument): boolean {
+  return (root?.kind === 'map' || root?.kind === 'seq') && root.style === 'flow';
 }

@@ -1,5 +1,5 @@
 import { isSpace } from '../character.ts';
-import { afterNewline, beforeNewline, lineEnd, lineKind, lineStart, skipBlanks } from '../lines.ts';
+import { afterNewline, beforeNewline, columnOf, lineEnd, lineKind, lineStart, skipBlanks } from '../lines.ts';
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from '../node.ts';
 import { outerSpan } from '../read/tree.ts';
 
@@ -24,6 +24,11 @@ export function memberAt(text: string, collection: YamlMap | YamlSeq, index: num
   if (span === undefined) throw new RangeError(`A collection has no member ${String(index)}.`);
   const scalar = lastBlockScalar(memberNode(collection, index));
   return { start: span.start, end: scalar === undefined ? span.end : endOfContent(text, scalar), fullEnd: span.end };
+}
+
+/** The column in which one entry or item begins. */
+export function columnOfMember(text: string, { collection, index }: { readonly collection: YamlMap | YamlSeq; readonly index: number }): number {
+  return columnOf(text, memberAt(text, collection, index).start);
 }
 
 /** The end of the last line of a block scalar that is more than an empty line; that of its header when there is none. */
