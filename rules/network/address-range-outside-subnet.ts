@@ -98,7 +98,7 @@ function rangeFix(loaded: LoadedProject, pool: LivePool, { scalar, problem, text
   if (range === undefined) return undefined;
   const isWindows = pool.network.system === 'windows';
   if (problem === 'host-bits') return isWindows ? undefined : writeFix(loaded, scalar, printCidr(range), 'safe');
-  if (problem === 'larger') return removeFix(loaded.project, scalar, 'Delete `ip_range`', 'unsafe', 'The engine then serves containers from the whole subnet.');
+  if (problem === 'larger') return removeFix(loaded.project, scalar, { title: 'Delete `ip_range`', safety: 'unsafe', note: 'The engine then serves containers from the whole subnet.' });
   if (problem !== 'outside' || isWindows || isGuest(pool.network) || range.prefix < pool.cidr.prefix) return undefined;
   const first = movedInto(pool.cidr, range.first);
   return first === undefined ? undefined : writeFix(loaded, scalar, `${printIn(pool.cidr, first)}/${String(range.prefix)}`, 'unsafe', `This is the same part of ${pool.text}; see that it is the one that is meant.`);
@@ -107,7 +107,7 @@ function rangeFix(loaded: LoadedProject, pool: LivePool, { scalar, problem, text
 /** The world outside decides over the gateway of a guest. */
 function addressFix(loaded: LoadedProject, pool: LivePool, wrong: WrongSetting): Fix | undefined {
   const { kind, name, scalar, problem, text } = wrong;
-  if (problem === 'taken') return removeFix(loaded.project, scalar, `Delete the auxiliary address \`${name ?? ''}\``, 'unsafe', 'The address is kept from containers without it.');
+  if (problem === 'taken') return removeFix(loaded.project, scalar, { title: `Delete the auxiliary address \`${name ?? ''}\``, safety: 'unsafe', note: 'The address is kept from containers without it.' });
   const address = parseAddress(text);
   if (address === undefined || isGuest(pool.network) || (problem !== 'outside' && !(problem === 'reserved' && kind === 'gateway'))) return undefined;
   const left = freeAddressesOf(loaded, pool);

@@ -47,5 +47,5 @@ export default defineRule({
 /** Safe where only a stack is made of the file; an inferred stack may be started by Compose as well, which honours the address. */
 function deletion({ project, platform }: LoadedProject, { scalar, key }: StaticAddress): Fix | undefined {
   const declared = platform.declared.orchestrator === 'stack';
-  return removeFix(project, scalar, `Delete \`${key}\``, declared ? 'safe' : 'unsafe', declared ? undefined : 'Docker Compose honours the address, if this file is also started with it.');
+  return removeFix(project, scalar, { title: `Delete \`${key}\``, ...(declared ? { safety: 'safe' } : { safety: 'unsafe', note: 'Docker Compose honours the address, if this file is also started with it.' }) });
 }

@@ -50,7 +50,7 @@ export default defineRule({
         const replicas = replicasOf(service);
         if (replicas?.written === undefined || replicas.count < 2) continue;
         const { at, related } = addressPlace(scalar);
-        const fix = removeFix(project, scalar, 'Delete `mac_address`', 'unsafe', 'Whatever knows the containers by this address, such as a licence or a DHCP server, does not any more.');
+        const fix = removeFix(project, scalar, { title: 'Delete `mac_address`', safety: 'unsafe', note: 'Whatever knows the containers by this address, such as a licence or a DHCP server, does not any more.' });
         report({
           message: 'sameMac',
           hazard: 'N16',
@@ -67,7 +67,7 @@ export default defineRule({
           if (replicas?.written === undefined || replicas.count < 2) continue;
           const { at, related } = addressPlace(scalar);
           const mentions = address === undefined ? '' : addressNote(project, address, text ?? '');
-          const fix = removeFix(project, scalar, `Delete \`${key}\``, 'unsafe', `Whoever uses the address has to use the name of the service instead.${mentions}`);
+          const fix = removeFix(project, scalar, { title: `Delete \`${key}\``, safety: 'unsafe', note: `Whoever uses the address has to use the name of the service instead.${mentions}` });
           report({
             message: 'scaled',
             hazard: 'N16',

@@ -184,5 +184,5 @@ function comesAfter({ files }: Project, { scalar }: Valid, { subnet }: LivePool)
 }
 
 function deletion({ project }: LoadedProject, { scalar, key, text, address }: Valid): Fix | undefined {
-  return removeFix(project, scalar, `Delete \`${key}\``, 'unsafe', `Whoever uses ${text} has to use the name of the service instead.${addressNote(project, address, text)}`);
+  return removeFix(project, scalar, { title: `Delete \`${key}\``, safety: 'unsafe', note: `Whoever uses ${text} has to use the name of the service instead.${addressNote(project, address, text)}` });
 }

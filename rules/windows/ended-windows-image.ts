@@ -1,9 +1,10 @@
 import type { Origin } from '../../src/compose/model.ts';
+import { valueKey } from '../../src/compose/nodes/origin-span.ts';
 import type { Fix, Severity } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { baseImageOfBuild, imageSupportOn, NANO_SERVER, type BaseImage } from '../../src/platform/base-images.ts';
 import { RELEASES } from '../../src/platform/releases.ts';
-import { enumerate, enumerateNames } from '../../src/text/words.ts';
+import { enumerateNames } from '../../src/text/words.ts';
 import { originLabel } from '../shared/label.ts';
 import { mayBeIsolated } from '../shared/services/hyperv-isolation.ts';
 import { changeImages, imageOf } from '../shared/services/image-place.ts';
@@ -59,8 +60,7 @@ export default defineRule({
         const [first, ...others] = found;
         const fix = severity === 'info' ? undefined : newerImages(context, found, isOldName);
         const isOver = severity === 'error';
-        const names = found.map(({ service }) => `\`${service.name}\``);
-        const services = enumerate(severity === 'info' && names.length > MOST_NAMES ? [...names.slice(0, 3), `${String(names.length - 3)} more`] : names);
+        const services = enumerateNames(found.map(({ service }) => service.name), severity === 'info' && found.length > MOST_NAMES ? 3 : undefined);
         const release = `${isNano && image.nano !== undefined ? 'Nano Server of ' : ''}${RELEASES[image.release].title}`;
         const advice = adviceFor(context, first, isNano ? 'nano' : 'core');
         // Where nothing has to be done, the names of the services say enough.
@@ -102,12 +102,8 @@ function placeOf({ service, verdict }: WindowsService): Origin {
 
 /** Each place once: one variable may name the release for many services. */
 function otherPlaces(first: Origin, others: readonly Origin[]): readonly Origin[] {
-  const seen = new Set([placeWords(first)]);
-  return others.filter((place) => !seen.has(placeWords(place)) && seen.add(placeWords(place)));
-}
-
-function placeWords({ file, value }: Origin): string {
-  return `${file.path} ${String(value.start)}`;
+  const seen = new Set([valueKey(first)]);
+  return others.filter((place) => !seen.has(valueKey(place)) && seen.add(valueKey(place)));
 }
 
 /** An image that the host runs, if it runs one that is any better. */

@@ -58,5 +58,7 @@ function keepsOldPath(node: ModelNode): boolean {
 
 function sameFix(project: Project, first: ModelNode, second: ModelNode, isCertain: boolean): Fix | undefined {
   const text = scalarText(second);
-  return text !== undefined && text === scalarText(first) ? removeFix(project, second, `Delete \`${String(second.path.at(-1))}\``, isCertain ? 'safe' : 'unsafe', isCertain ? undefined : 'The files suggest Windows but do not prove it; elsewhere these are two variables.') : undefined;
+  if (text === undefined || text !== scalarText(first)) return undefined;
+  const trade = isCertain ? ({ safety: 'safe' } as const) : ({ safety: 'unsafe', note: 'The files suggest Windows but do not prove it; elsewhere these are two variables.' } as const);
+  return removeFix(project, second, { title: `Delete \`${String(second.path.at(-1))}\``, ...trade });
 }

@@ -3,7 +3,7 @@ import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import type { Os } from '../../src/platform/verdict.ts';
-import { enumerate } from '../../src/text/words.ts';
+import { enumerateFew } from '../../src/text/words.ts';
 import { keyLabel } from '../shared/label.ts';
 import { areStartedTogether } from '../shared/services/together.ts';
 
@@ -55,7 +55,7 @@ export default defineRule({
         message: 'mixed',
         hazard: 'W100',
         severity: edge === undefined ? 'warning' : 'error',
-        data: { windows: names(windows), areWindows: windows.length === 1 ? 'is' : 'are', linux: names(linux), areLinux: linux.length === 1 ? 'is' : 'are', joined: edge === undefined ? '' : `, and \`${edge[0].name}\` depends on \`${edge[1].name}\`` },
+        data: { windows: enumerateFew(windows.map(({ name }) => name)), areWindows: windows.length === 1 ? 'is' : 'are', linux: enumerateFew(linux.map(({ name }) => name)), areLinux: linux.length === 1 ? 'is' : 'are', joined: edge === undefined ? '' : `, and \`${edge[0].name}\` depends on \`${edge[1].name}\`` },
         at: keyLabel(getScalar(at.node, 'image') ?? at.node),
         related: rest.map((service) => keyLabel(getScalar(service.node, 'image') ?? service.node, few === linux ? 'a Windows service' : 'a Linux service')),
         path: at.node.path,
@@ -117,9 +117,4 @@ function firstEdge(services: readonly Service[], group: Group): readonly [Servic
 
 function dependenciesOf({ node }: Service): readonly string[] {
   return [...(getMap(node, 'depends_on')?.entries.keys() ?? [])];
-}
-
-function names(services: readonly Service[]): string {
-  const shown = services.length > 4 ? [...services.slice(0, 3).map(({ name }) => `\`${name}\``), `${String(services.length - 3)} more`] : services.map(({ name }) => `\`${name}\``);
-  return enumerate(shown);
 }

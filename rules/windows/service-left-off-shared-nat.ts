@@ -5,13 +5,13 @@ import type { Network, Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { FilePatch, Fix, Safety } from '../../src/lint/finding.ts';
 import { makeFix } from '../../src/lint/fixes/make-fix.ts';
-import { defineRule } from '../../src/lint/rule.ts';
-import type { LoadedProject } from '../../src/lint/rule.ts';
+import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
 import { isConclusive, isWindows } from '../../src/platform/hosts.ts';
 import type { SourceFile } from '../../src/text/source-file.ts';
 import { enumerateNames } from '../../src/text/words.ts';
 import { isInPlace, ownMap } from '../shared/edits/edit-place.ts';
 import { keyLabel } from '../shared/label.ts';
+import { linksOf } from '../shared/links/links.ts';
 import { makesNat, sharedNatNetworks } from '../shared/nat/nat.ts';
 
 export default defineRule({
@@ -110,9 +110,7 @@ function edgeTo({ project }: LoadedProject, service: Service, shared: Network): 
 }
 
 function names(service: Service, peer: string): boolean {
-  if (getMap(service.node, 'depends_on')?.entries.has(peer) === true) return true;
-  const links = getNode(service.node, 'links');
-  return links?.kind === 'seq' && links.items.some((item) => item.kind === 'scalar' && String(item.value).split(':')[0] === peer);
+  return getMap(service.node, 'depends_on')?.entries.has(peer) === true || linksOf(service)?.links.some(({ target }) => target === peer) === true;
 }
 
 /** Names the shared network in each service, in the file that defines the service, or in the one that brings the network if that is merged later. */

@@ -1,7 +1,9 @@
+import type { MapNode } from '../../src/compose/model.ts';
 import { getSeq, scalarText } from '../../src/compose/navigate.ts';
+import type { Service } from '../../src/compose/views/service.ts';
 import { defineRule, type LoadedProject, type RuleContext } from '../../src/lint/rule.ts';
 import { isConclusive } from '../../src/platform/hosts.ts';
-import { enumerate, enumerateNames } from '../../src/text/words.ts';
+import { enumerateFew, enumerateNames } from '../../src/text/words.ts';
 import { keyLabel, valueLabel } from '../shared/label.ts';
 import { dottedSource, mountKey } from '../shared/paths/dotted-source.ts';
 import { bindMounts, howWhole, kindOfSource, seenAt, type BindMount } from '../shared/paths/mount-sources.ts';
@@ -65,51 +67,64 @@ export default defineRule({
   },
   on: {
     project(context) {
-      const services = windowsServices(context);
-      const absent: BindMount[] = [];
+      const services = windowsServices(context).map(({ service }) => service);
       for (const one of pathLikeVolumes(context)) tellOfPath(context, one);
-      for (const { service } of services) {
+      const absent: BindMount[] = [];
+      for (const service of services) {
         for (const mount of bindMounts(service)) {
           if (PIPE_OR_SHARE.test(mount.from) || SOCKET.test(mount.from)) continue;
           const { source, from } = mount;
-          const about = { at: valueLabel(source), path: source.path, subject: `${service.name} ${from}` };
-          if (isFile(context, mount)) context.report({ ...about, message: 'file', hazard: 'W61', data: { service: service.name, from } });
+          if (isFile(context, mount)) context.report({ message: 'file', hazard: 'W61', data: { service: service.name, from }, at: valueLabel(source), path: source.path, subject: `${service.name} ${from}` });
           else if (WINDOWS_TARGET.test(mount.to) && seenAt(context, from) === 'missing') absent.push(mount);
         }
-        const seen = new Map<string, string>();
-        for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
-          const to = mount.kind === 'map' ? scalarText(mount.entries.get('target')) : undefined;
-          if (to === undefined || !WINDOWS_TARGET.test(to)) continue;
-          const key = to.toLowerCase().replaceAll('/', '\\').replace(/\\$/u, '');
-          const other = seen.get(key);
-          if (other === undefined) seen.set(key, to);
-          else if (other !== to) context.report({ message: 'twice', hazard: 'W70', severity: 'warning', data: { service: service.name, to }, at: keyLabel(mount), path: mount.path });
-        }
+        tellOfEqualTargets(context, service);
       }
-      const volumes = new Map<string, string>();
-      for (const { service } of services) {
-        for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {
-          const source = mount.kind === 'map' && scalarText(mount.entries.get('type')) === 'volume' ? mount.entries.get('source') : undefined;
-          const name = scalarText(source);
-          if (source === undefined || name === undefined) continue;
-          const other = volumes.get(name.toLowerCase());
-          if (other === undefined) volumes.set(name.toLowerCase(), name);
-          else if (other !== name) context.report({ message: 'volumes', hazard: 'W70', severity: 'warning', data: { name, other }, at: keyLabel(source), path: source.path, subject: `volumes ${name} ${other}` });
-        }
-      }
-      if (absent.length === 0) return;
-      const whole = howWhole(context, services.flatMap(({ service }) => bindMounts(service).map(({ from }) => from)));
-      // Without the files around it, nothing can be said of what is not there.
-      const missing = whole === 'part' ? [] : absent;
-      const [first, ...others] = missing;
-      if (first === undefined) return;
-      const folders = [...new Set(missing.map(({ from }) => `\`${from}\``))];
-      const shown = folders.length > 4 ? [...folders.slice(0, 3), `${String(folders.length - 3)} more`] : folders;
-      const about = whole === 'whole' ? ({ message: 'missing', severity: 'warning' } as const) : ({ message: 'unseen', severity: 'info' } as const);
-      context.report({ ...about, hazard: 'W62', data: { folders: enumerate(shown), are: folders.length === 1 ? 'is' : 'are' }, at: valueLabel(first.source), related: others.map(({ source }) => valueLabel(source, 'here too')), path: first.source.path, subject: `missing ${first.from}` });
+      tellOfEqualVolumes(context, services);
+      if (absent.length > 0) tellOfAbsent(context, absent, howWhole(context, services.flatMap((service) => bindMounts(service).map(({ from }) => from))));
     },
   },
 });
+
+type Context = RuleContext<typeof MESSAGES>;
+
+/** Places in one container that differ only in case. */
+function tellOfEqualTargets(context: Context, service: Service): void {
+  const seen = new Map<string, string>();
+  for (const mount of mountsOf(service)) {
+    const to = scalarText(mount.entries.get('target'));
+    if (to === undefined || !WINDOWS_TARGET.test(to)) continue;
+    const key = to.toLowerCase().replaceAll('/', '\\').replace(/\\$/u, '');
+    const other = seen.get(key);
+    if (other === undefined) seen.set(key, to);
+    else if (other !== to) context.report({ message: 'twice', hazard: 'W70', severity: 'warning', data: { service: service.name, to }, at: keyLabel(mount), path: mount.path });
+  }
+}
+
+/** Names of volumes that differ only in case. */
+function tellOfEqualVolumes(context: Context, services: readonly Service[]): void {
+  const seen = new Map<string, string>();
+  for (const mount of services.flatMap(mountsOf)) {
+    const source = scalarText(mount.entries.get('type')) === 'volume' ? mount.entries.get('source') : undefined;
+    const name = scalarText(source);
+    if (source === undefined || name === undefined) continue;
+    const other = seen.get(name.toLowerCase());
+    if (other === undefined) seen.set(name.toLowerCase(), name);
+    else if (other !== name) context.report({ message: 'volumes', hazard: 'W70', severity: 'warning', data: { name, other }, at: keyLabel(source), path: source.path, subject: `volumes ${name} ${other}` });
+  }
+}
+
+/** Folders that are not there; without the files around it, nothing can be said of these. */
+function tellOfAbsent(context: Context, absent: readonly BindMount[], whole: ReturnType<typeof howWhole>): void {
+  const [first, ...others] = absent;
+  if (first === undefined || whole === 'part') return;
+  const folders = [...new Set(absent.map(({ from }) => from))];
+  const about = whole === 'whole' ? ({ message: 'missing', severity: 'warning' } as const) : ({ message: 'unseen', severity: 'info' } as const);
+  context.report({ ...about, hazard: 'W62', data: { folders: enumerateFew(folders), are: folders.length === 1 ? 'is' : 'are' }, at: valueLabel(first.source), related: others.map(({ source }) => valueLabel(source, 'here too')), path: first.source.path, subject: `missing ${first.from}` });
+}
+
+function mountsOf({ node }: Service): readonly MapNode[] {
+  return (getSeq(node, 'volumes')?.items ?? []).filter((mount) => mount.kind === 'map');
+}
 
 /** A file by what is there, else by its name. */
 function isFile(context: LoadedProject, { from }: BindMount): boolean {
@@ -117,7 +132,7 @@ function isFile(context: LoadedProject, { from }: BindMount): boolean {
 }
 
 /** One finding for each place; the fix writes the dot for all who take the mount from there. */
-function tellOfPath(context: RuleContext<typeof MESSAGES>, { name, source, users, isUndefined }: PathLikeVolume): void {
+function tellOfPath(context: Context, { name, source, users, isUndefined }: PathLikeVolume): void {
   const services = enumerateNames(users.map(({ service }) => service.name));
   const about = { data: { services, from: name }, hazard: 'W62', severity: isUndefined ? 'error' : 'warning', at: valueLabel(source), path: source.path } as const;
   if (source.origins[0].path.at(-1) === 'source') {

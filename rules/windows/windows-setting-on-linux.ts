@@ -49,7 +49,7 @@ export default defineRule({
         const text = scalarText(isolation);
         if (isolation !== undefined && text !== undefined && /^(?:process|hyperv)$/iu.test(text)) {
           const isMeant = ({ path: [section, name, key] }: ModelNode): boolean => section === 'services' && key === 'isolation' && isLinux(platform.services.get(String(name)));
-          const fix = removeFix(project, isolation, `Delete \`isolation: ${text}\``, 'safe', undefined, isMeant);
+          const fix = removeFix(project, isolation, { title: `Delete \`isolation: ${text}\``, safety: 'safe' }, isMeant);
           report({ message: 'isolation', hazard: 'W93', data: { service: service.name, isolation: text }, at: keyLabel(isolation), path: isolation.path, fixes: [fix] });
         }
         for (const mount of getSeq(service.node, 'volumes')?.items ?? []) {

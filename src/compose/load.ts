@@ -1,4 +1,5 @@
 import type { SourceFile } from '../text/source-file.ts';
+import { startKey } from '../text/start-key.ts';
 import { checkProject } from './check/project.ts';
 import { mergeFiles } from './document/documents.ts';
 import { emptyModel, emptyProject, isEmptyModel } from './document/empty.ts';
@@ -16,7 +17,6 @@ import { makeUserIndex } from './nodes/user-index.ts';
 import { reportOnPart, type Part } from './part.ts';
 import { listProfiles } from './profiles.ts';
 import { nameProject, withProjectName } from './project-name.ts';
-import { problemPlace } from './problem-place.ts';
 import type { Dialect, LoadProblem, Project } from './project.ts';
 import { watchSchema } from './schema/validate.ts';
 import { REFERENCE_VERSION } from './tables/compose-version.ts';
@@ -123,7 +123,7 @@ function checkFilesOfServices({ fs, request, directory, environment, report, uns
 function makeReminder(problems: readonly LoadProblem[]): (problem: LoadProblem) => boolean {
   let told: Set<string> | undefined;
   return (problem) => {
-    told ??= new Set(problems.map(problemPlace));
-    return told.has(problemPlace(problem));
+    told ??= new Set(problems.map(startKey));
+    return told.has(startKey(problem));
   };
 }

@@ -1,5 +1,5 @@
-import { problemPlace } from '../compose/problem-place.ts';
 import type { LoadProblem } from '../compose/project.ts';
+import { startKey } from '../text/start-key.ts';
 import type { LoadedProject } from './rule.ts';
 
 /**
@@ -8,14 +8,14 @@ import type { LoadedProject } from './rule.ts';
  */
 export function problemsOf({ project: { problems }, stackProblems }: LoadedProject): readonly LoadProblem[] {
   if (stackProblems === undefined) return problems;
-  const refusedByStack = new Set(stackProblems.filter(isError).map(problemPlace));
-  return [...problems.map((problem) => (!isError(problem) || refusedByStack.has(problemPlace(problem)) ? problem : ofComposeAlone(problem))), ...beyond(problems, stackProblems).map(ofStackAlone)];
+  const refusedByStack = new Set(stackProblems.filter(isError).map(startKey));
+  return [...problems.map((problem) => (!isError(problem) || refusedByStack.has(startKey(problem)) ? problem : ofComposeAlone(problem))), ...beyond(problems, stackProblems).map(ofStackAlone)];
 }
 
 /** Of what a stack says all that Docker Compose does not say in its own words. */
 export function beyond(problems: readonly LoadProblem[], stackProblems: readonly LoadProblem[]): readonly LoadProblem[] {
-  const known = new Set(problems.flatMap((problem) => [sameKind(problem), ...(isError(problem) ? [problemPlace(problem)] : [])]));
-  return stackProblems.filter((problem) => !known.has(sameKind(problem)) && !(isError(problem) && known.has(problemPlace(problem))));
+  const known = new Set(problems.flatMap((problem) => [sameKind(problem), ...(isError(problem) ? [startKey(problem)] : [])]));
+  return stackProblems.filter((problem) => !known.has(sameKind(problem)) && !(isError(problem) && known.has(startKey(problem))));
 }
 
 /** Whether what `docker stack` reads counts for the files: they are loaded as a stack, or look like one. */
@@ -28,7 +28,7 @@ function isError({ severity }: LoadProblem): boolean {
 }
 
 function sameKind(problem: LoadProblem): string {
-  return `${problemPlace(problem)}\u0000${problem.code}`;
+  return `${startKey(problem)}\u0000${problem.code}`;
 }
 
 /** What speaks of `docker stack` by itself stays as it is. */

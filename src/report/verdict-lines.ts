@@ -1,10 +1,10 @@
-import { problemPlace } from '../compose/problem-place.ts';
 import { problemsOf } from '../lint/both-dialects.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { LoadedProject } from '../lint/rule.ts';
 import { placeOf } from '../lint/findings/label-place.ts';
 import { RELEASES } from '../platform/releases.ts';
 import type { Signal, Verdict } from '../platform/verdict.ts';
+import { startKey } from '../text/start-key.ts';
 import { enumerate } from '../text/words.ts';
 import { originPlace, printPlace } from './place.ts';
 
@@ -47,8 +47,8 @@ function isAboutWindows({ category, hazard }: Finding): boolean {
 /** What tells the findings that would not be there, or be worse, if the project were not taken for a stack. */
 function stackWitness(loaded: LoadedProject): (finding: Finding) => boolean {
   const known = new Set(loaded.project.problems);
-  const places = new Set(problemsOf(loaded).filter((problem) => !known.has(problem)).map(problemPlace));
-  return ({ category, at }) => category === 'stack' || places.has(problemPlace(placeOf(at)));
+  const places = new Set(problemsOf(loaded).filter((problem) => !known.has(problem)).map(startKey));
+  return ({ category, at }) => category === 'stack' || places.has(startKey(placeOf(at)));
 }
 
 /** A conflict of signals is a finding of its own, and Linux is what everybody expects. */

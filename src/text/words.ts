@@ -10,6 +10,11 @@ export function enumerateNames(names: readonly string[], most?: number): string 
   return enumerate(names.map((name) => `\`${name}\``), most);
 }
 
+/** The same for names of which only the first three count where there are more than four. */
+export function enumerateFew(names: readonly string[]): string {
+  return enumerateNames(names, names.length > 4 ? 3 : undefined);
+}
+
 /** `1 port`, `3 ports`. */
 export function count(number: number, noun: string): string {
   return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,11 +1,11 @@
 import type { ModelNode, ScalarNode } from '../../../src/compose/model.ts';
 import { originWithin } from '../../../src/compose/navigate.ts';
+import { valueKey } from '../../../src/compose/nodes/origin-span.ts';
 import type { Project } from '../../../src/compose/project.ts';
 import { contains, parseAddress, type Address, type Cidr } from '../../../src/compose/syntax/cidr.ts';
 import { perProject } from '../../../src/compose/views/per-project.ts';
 import { firstIndexWhere } from '../../../src/text/binary-search.ts';
 import { enumerate } from '../../../src/text/words.ts';
-import { startKey } from '../edits/plan-rewrites.ts';
 import { onlyThis } from './taken-addresses.ts';
 
 /** What may be an address inside a longer text: four numbers, or hexadecimal groups with colons. */
@@ -31,7 +31,7 @@ interface Place {
 
 /**
  * Where a project names addresses of a range besides the settings of its networks: environment, commands, hosts, labels and the like, as
- * `file:line`. `skipped` are places, as `startKey` names them, that change anyway; `others` are smaller ranges that are not meant.
+ * `file:line`. `skipped` are places, as `valueKey` names them, that change anyway; `others` are smaller ranges that are not meant.
  */
 export function mentionsOf(project: Project, cidr: Cidr, skipped: ReadonlySet<string>, others: readonly Cidr[] = []): readonly string[] {
   const mentions = indexOf(project);
@@ -40,7 +40,7 @@ export function mentionsOf(project: Project, cidr: Cidr, skipped: ReadonlySet<st
   for (let index = from; index < Math.min(mentions.length, from + SEEN); index += 1) {
     const mention = mentions[index];
     if (mention === undefined || mention.address.family !== cidr.family || mention.address.value > cidr.last) break;
-    if (skipped.has(startKey(mention.scalar.origins[0])) || others.some((other) => contains(other, mention.address))) continue;
+    if (skipped.has(valueKey(mention.scalar.origins[0])) || others.some((other) => contains(other, mention.address))) continue;
     const place = (mention.place ??= placeOf(mention));
     places.set(`${place.file}:${String(place.line)}`, place);
   }

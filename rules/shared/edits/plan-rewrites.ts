@@ -1,5 +1,6 @@
 import type { Origin, ScalarNode } from '../../../src/compose/model.ts';
 import { originWithin } from '../../../src/compose/navigate.ts';
+import { valueKey } from '../../../src/compose/nodes/origin-span.ts';
 import type { Project } from '../../../src/compose/project.ts';
 import type { FilePatch, Fix } from '../../../src/lint/finding.ts';
 import { makeFix, type FixWords } from '../../../src/lint/fixes/make-fix.ts';
@@ -46,18 +47,13 @@ export function planRewrites(project: Project, rewrites: readonly Rewrite[]): Re
       if (index > 0 && everywhere !== true) break;
       if (!hasText(scalar, origin, index, from) || !isOnlyFor(project, origin, (path) => wanted.get(pathKey(path)) === to)) return undefined;
       for (const user of project.usersOf(origin)) changes.set(pathKey(user.path), user.path);
-      const place = startKey(origin);
+      const place = valueKey(origin);
       const known = patches.get(place);
       if (known !== undefined && known.to !== to) return undefined;
       patches.set(place, { to, patch: { file: origin.file, document: origin.document, patch: { op: 'rewrite', path: origin.path, from, to } } });
     }
   }
   return { patches: [...patches.values()].map(({ patch }) => patch), changes: [...changes.values()], places: new Set(patches.keys()) };
-}
-
-/** Names the place where an origin's value begins. */
-export function startKey({ file, value }: Pick<Origin, 'file' | 'value'>): string {
-  return `${file.path} ${String(value.start)}`;
 }
 
 /** Whether the source says that text itself, in one piece. An overridden place has no traces: there only a literal will do. */

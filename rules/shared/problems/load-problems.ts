@@ -4,6 +4,7 @@ import { problemsOf } from '../../../src/lint/both-dialects.ts';
 import type { Label } from '../../../src/lint/finding.ts';
 import type { LoadedProject } from '../../../src/lint/rule.ts';
 import type { Span } from '../../../src/text/span.ts';
+import { startKey } from '../../../src/text/start-key.ts';
 import { perLoaded } from '../per-loaded.ts';
 import { areBesideEachOther, brokenPlaces, hasBrokenInside, isAtBroken, isBelowBroken } from './broken-places.ts';
 
@@ -34,13 +35,13 @@ export const ownProblems = perLoaded((loaded): readonly LoadProblem[] => {
   const broken = brokenPlaces(problems.filter(isSyntaxProblem));
   const shapeless = new Set(problems.filter(({ code }) => code === 'not-a-mapping').map(keyOfValue));
   // What has the wrong type by itself cannot be merged either, and it says little that it would be passed over.
-  const mistyped = new Set(problems.filter(({ code }) => code === 'invalid-type').map(({ file, detail, span }) => keyOf(file, detail?.origin.key ?? span)));
+  const mistyped = new Set(problems.filter(({ code }) => code === 'invalid-type').map(({ file, detail, span }) => startKey({ file, span: detail?.origin.key ?? span })));
   return problems.filter((problem) => {
     if (isSyntaxProblem(problem)) return true;
     const { code, file, span } = problem;
     // Of nothing the key is shown.
-    if ((code === 'cannot-override' || code === 'key-ignored-by-stack') && mistyped.has(keyOf(file, span))) return false;
-    if (code === 'invalid-type' && (shapeless.has(keyOfValue(problem)) || shapeless.has(keyOf(file, span)))) return false;
+    if ((code === 'cannot-override' || code === 'key-ignored-by-stack') && mistyped.has(startKey(problem))) return false;
+    if (code === 'invalid-type' && (shapeless.has(keyOfValue(problem)) || shapeless.has(startKey(problem)))) return false;
     const places = broken.get(file);
     if (places === undefined) return true;
     return !isAtBroken(file, valueOf(problem), span, places) && !(isAbsence(problem) && hasBrokenInside(file, span, places)) && (isClear(problem) || !isBelowBroken(span, places));
@@ -63,11 +64,7 @@ function valueOf({ span, detail }: LoadProblem): Span {
 }
 
 function keyOfValue(problem: LoadProblem): string {
-  return keyOf(problem.file, valueOf(problem));
-}
-
-function keyOf(file: LoadProblem['file'], { start }: Span): string {
-  return `${file.path}\u0000${String(start)}`;
+  return startKey({ file: problem.file, span: valueOf(problem) });
 }
 
 /** What else is wrong with a project for Compose: problems that no rule of its own tells. What only another profile brings is a warning. */

@@ -1,11 +1,11 @@
 import { toPlain, type Plain } from '../../../src/compose/effective/plain.ts';
 import { getNode } from '../../../src/compose/navigate.ts';
-import { problemPlace } from '../../../src/compose/problem-place.ts';
 import type { LoadProblem, Project } from '../../../src/compose/project.ts';
 import type { SchemaDetail } from '../../../src/compose/schema/problem.ts';
 import { wouldBreak } from '../../../src/compose/try-change.ts';
 import type { FilePatch, Fix } from '../../../src/lint/finding.ts';
 import type { LoadedProject, Report } from '../../../src/lint/rule.ts';
+import { startKey } from '../../../src/text/start-key.ts';
 import type { Patch } from '../../../src/yaml/patch.ts';
 import type { Path } from '../../../src/yaml/path.ts';
 import { ownProblems, placesOf } from './load-problems.ts';
@@ -19,8 +19,8 @@ export function schemaReports(loaded: LoadedProject, code: string): readonly Rep
   const { project, stackProblems = [] } = loaded;
   if (project.format === 'v1' || ![project.problems, stackProblems].some((problems) => problems.some((problem) => problem.code === code))) return [];
   // What cannot be cast is told of as such.
-  const uncast = new Set(project.problems.filter((problem) => problem.code === 'invalid-value' && problem.detail === undefined).map(problemPlace));
-  return ownProblems(loaded).filter((problem) => problem.code === code && (code !== 'invalid-type' || !uncast.has(problemPlace(problem)))).map((problem) => toReport(project, problem));
+  const uncast = new Set(project.problems.filter((problem) => problem.code === 'invalid-value' && problem.detail === undefined).map(startKey));
+  return ownProblems(loaded).filter((problem) => problem.code === code && (code !== 'invalid-type' || !uncast.has(startKey(problem)))).map((problem) => toReport(project, problem));
 }
 
 /** A problem of the schema as a rule reports it. */

@@ -1,6 +1,7 @@
 import { addToGroup } from '../../text/grouping.ts';
 import { boundedNearest } from '../../text/nearest.ts';
 import type { SourceFile } from '../../text/source-file.ts';
+import { startKey } from '../../text/start-key.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
 import { keySpan } from '../nodes/origin-span.ts';
@@ -136,9 +137,10 @@ function possibleKeys(files: readonly SourceFile[]): PossibleKeys {
 
 /** Whether a name stands where a key may stand, in another place than those that use it: behind a syntax error that may define it. */
 function mayBeDefined(keys: PossibleKeys, uses: readonly Use[]): boolean {
-  const places = new Set(uses.flatMap(({ node }) => node.origins.map((origin) => `${origin.file.path}\u0000${String(keySpan(origin).start)}`)));
+  const places = new Set(uses.flatMap(({ node }) => node.origins.map((origin) => startKey({ file: origin.file, span: keySpan(origin) }))));
+  const isUsed = (path: string, start: number): boolean => places.has(startKey({ file: { path }, span: { start } }));
   // In quotes a value begins before its first letter.
-  return (keys.get(uses[0]?.target ?? '') ?? []).some(({ path, offset }) => !places.has(`${path}\u0000${String(offset)}`) && !places.has(`${path}\u0000${String(offset - 1)}`));
+  return (keys.get(uses[0]?.target ?? '') ?? []).some(({ path, offset }) => !isUsed(path, offset) && !isUsed(path, offset - 1));
 }
 
 /** Compose takes a network whose name begins like an extension for one, and then looks for a network `#extensions`. */

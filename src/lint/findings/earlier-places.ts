@@ -2,6 +2,7 @@ import type { ModelNode, Origin } from '../../compose/model.ts';
 import { getNode } from '../../compose/navigate.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import type { Span } from '../../text/span.ts';
+import { startKey } from '../../text/start-key.ts';
 import type { Path } from '../../yaml/path.ts';
 import type { Label } from '../finding.ts';
 import { placeOf } from './label-place.ts';
@@ -12,10 +13,10 @@ export function earlierPlaces(model: ModelNode, path: Path, at: Label, related: 
   const origin = 'origin' in at ? at.origin : originAround(node, at);
   // Nearly every value stands where it was written, and hides none.
   if (origin === undefined || (origin.via === undefined && (node === undefined || node.origins.length < 2))) return [];
-  const shown = new Set([at, ...related].map(placeKey));
+  const shown = new Set([at, ...related].map((label) => startKey(placeOf(label))));
   const labels: Label[] = [];
   const add = (label: Label): void => {
-    const key = placeKey(label);
+    const key = startKey(placeOf(label));
     if (shown.has(key)) return;
     shown.add(key);
     labels.push(label);
@@ -34,9 +35,4 @@ function originAround(node: ModelNode | undefined, { file, span }: { readonly fi
 
 function isSame(a: Origin, b: Origin): boolean {
   return a.file === b.file && a.value.start === b.value.start && a.value.end === b.value.end;
-}
-
-function placeKey(label: Label): string {
-  const { file, span } = placeOf(label);
-  return `${file.path}\u0000${String(span.start)}`;
 }
