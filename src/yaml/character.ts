@@ -34,9 +34,3 @@ export function isDocumentMarker(text: string, at: number): boolean {
 export function breakLength(text: string, at: number): number {
   return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? 2 : 1;
 }
-
-/** The character that the line break at this offset gives to a value: LS and PS stay themselves, all others are `\n`. */
-export function breakValue(text: string, at: number): string {
-  const code = text.charCodeAt(at);
-  return code === 0x2028 ? '\u2028' : code === 0x2029 ? '\u2029' : '\n';
-}

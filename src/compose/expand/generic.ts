@@ -1,4 +1,4 @@
-import { childPath } from '../../yaml/path.ts';
+import { childPath, type Path } from '../../yaml/path.ts';
 import type { ModelNode, ScalarNode } from '../model.ts';
 import { originWithin, spanWithin } from '../navigate.ts';
 import { deriveOrigin, joinOrigins, makeMap, makeScalar, makeSeq } from '../nodes/make-node.ts';
@@ -48,33 +48,28 @@ export const listToMap: Rewrite = (node) => {
 };
 
 /** A list of names becomes a mapping of nulls, each at the place of its item. */
-export const expandNames: Rewrite = (node) => {
-  if (node.kind !== 'seq') return node;
-  const entries = new Map<string, ModelNode>();
-  for (const item of node.items) {
-    if (item.kind !== 'scalar' || item.value === null) continue;
-    const key = String(item.value);
-    entries.set(key, makeScalar(childPath(node.path, key), null, [deriveOrigin(item.origins[0], 'short-syntax')], item.unresolved));
-  }
-  return makeMap(node.path, entries, node.origins);
-};
+export const expandNames: Rewrite = (node) => namesToMap(node, (item, path, origins) => makeScalar(path, null, origins, item.unresolved));
 
 /** `depends_on: [db]` is `{db: {condition: service_started, required: true}}`. */
-export const expandDependsOn: Rewrite = (node) => {
-  if (node.kind !== 'seq') return node;
-  const entries = new Map<string, ModelNode>();
-  for (const item of node.items) {
-    if (item.kind !== 'scalar' || item.value === null) continue;
-    const key = String(item.value);
-    const path = childPath(node.path, key);
+export const expandDependsOn: Rewrite = (node) =>
+  namesToMap(node, (item, path, origins) => {
     const settings = new Map<string, ModelNode>([
       ['condition', defaultScalar(item, 'service_started', childPath(path, 'condition'))],
       ['required', defaultScalar(item, true, childPath(path, 'required'))],
     ]);
-    entries.set(key, makeMap(path, settings, [deriveOrigin(item.origins[0], 'short-syntax')]));
+    return makeMap(path, settings, origins);
+  });
+
+function namesToMap(node: ModelNode, entryOf: (item: ScalarNode, path: Path, origins: ModelNode['origins']) => ModelNode): ModelNode {
+  if (node.kind !== 'seq') return node;
+  const entries = new Map<string, ModelNode>();
+  for (const item of node.items) {
+    if (item.kind !== 'scalar' || item.value === null) continue;
+    const key = String(item.value);
+    entries.set(key, entryOf(item, childPath(node.path, key), [deriveOrigin(item.origins[0], 'short-syntax')]));
   }
   return makeMap(node.path, entries, node.origins);
-};
+}
 
 /** `extra_hosts` as a mapping becomes the list of `host=address` that Compose prints. */
 export const hostsToList: Rewrite = (node) => {

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
-import { breakLength, breakValue, isBlank, isBreak } from '../character.ts';
+import { isBlank, isBreak } from '../character.ts';
+import { passBreak } from './pass-break.ts';
 import { Pieces } from './pieces.ts';
 import type { Cursor, Report } from './token.ts';
 
@@ -98,9 +99,7 @@ function readHeader(cursor: Cursor, report: Report): Header {
 function readBreak(cursor: Cursor): Breaks {
   const start = cursor.at;
   if (start >= cursor.text.length) return { text: '', start, end: start };
-  const value = breakValue(cursor.text, start);
-  cursor.at += breakLength(cursor.text, start);
-  cursor.lineStart = cursor.at;
+  const value = passBreak(cursor);
   return { text: value, start, end: cursor.at };
 }
 
@@ -126,9 +125,7 @@ function readEmptyLines(lines: Lines): Breaks {
     }
     if (cursor.at >= text.length || !isBreak(text.charCodeAt(cursor.at))) break;
     lastBreak = cursor.at;
-    breaks += breakValue(text, cursor.at);
-    cursor.at += breakLength(text, cursor.at);
-    cursor.lineStart = cursor.at;
+    breaks += passBreak(cursor);
     end = cursor.at;
   }
   if (lines.indent === 0) lines.indent = Math.max(deepest, lines.parentIndent + 1, 1);

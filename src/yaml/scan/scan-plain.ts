@@ -1,5 +1,6 @@
-import { breakLength, breakValue, isBlankOrEnd, isBreak, isDocumentMarker } from '../character.ts';
+import { isBlankOrEnd, isBreak, isDocumentMarker } from '../character.ts';
 import { skipBlanks } from '../lines.ts';
+import { passBreak } from './pass-break.ts';
 import { Pieces } from './pieces.ts';
 import type { Cursor, Report } from './token.ts';
 
@@ -83,9 +84,7 @@ function skipBreaks(cursor: Cursor, indent: number, report: Report): string {
   for (;;) {
     const code = text.charCodeAt(cursor.at);
     if (isBreak(code)) {
-      breaks += breakValue(text, cursor.at);
-      cursor.at += breakLength(text, cursor.at);
-      cursor.lineStart = cursor.at;
+      breaks += passBreak(cursor);
     } else if (code === 32 || code === 9) {
       if (code === 9 && cursor.at - cursor.lineStart < indent) {
         reportTab(cursor, report);

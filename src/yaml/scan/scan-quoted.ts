@@ -1,4 +1,5 @@
-import { breakLength, breakValue, isBlank, isBreak, isDocumentMarker } from '../character.ts';
+import { isBlank, isBreak, isDocumentMarker } from '../character.ts';
+import { passBreak } from './pass-break.ts';
 import { Pieces } from './pieces.ts';
 import { foldBreaks, type ScannedScalar } from './scan-plain.ts';
 import type { Cursor, Report } from './token.ts';
@@ -78,9 +79,7 @@ function passBreaks(cursor: Cursor): string {
   for (;;) {
     const code = text.charCodeAt(cursor.at);
     if (isBreak(code)) {
-      breaks += breakValue(text, cursor.at);
-      cursor.at += breakLength(text, cursor.at);
-      cursor.lineStart = cursor.at;
+      breaks += passBreak(cursor);
     } else if (isBlank(code)) cursor.at += 1;
     else return breaks;
   }
@@ -93,8 +92,7 @@ function readEscape(cursor: Cursor, pieces: Pieces, report: Report): void {
   if (letter !== '' && isBreak(letter.charCodeAt(0))) {
     // An escaped break joins the lines with nothing between; further empty lines count.
     cursor.at += 1;
-    cursor.at += breakLength(text, cursor.at);
-    cursor.lineStart = cursor.at;
+    passBreak(cursor);
     pieces.add(passBreaks(cursor), start, cursor.at);
     return;
   }

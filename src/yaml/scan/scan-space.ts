@@ -1,5 +1,6 @@
-import { breakLength, isBlank, isBreak } from '../character.ts';
+import { isBlank, isBreak } from '../character.ts';
 import type { Comment } from '../node.ts';
+import { passBreak } from './pass-break.ts';
 import { reportTab } from './scan-plain.ts';
 import type { Cursor, Report } from './token.ts';
 
@@ -27,8 +28,7 @@ export function skipSpace(cursor: Cursor, { inFlow, keyAllowed, isBehindToken }:
     } else if (code === 35) {
       do readComment(cursor, comments); while (!tabs && skipToNextComment(cursor));
     } else if (isBreak(code)) {
-      cursor.at += breakLength(text, cursor.at);
-      cursor.lineStart = cursor.at;
+      passBreak(cursor);
       passedLine = true;
       // Where a key may begin, a tab would be indentation.
       tabs = inFlow;
