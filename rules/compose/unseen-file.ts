@@ -2,6 +2,7 @@ import { isUnseen } from '../../src/compose/part.ts';
 import { defineRule } from '../../src/lint/rule.ts';
 import { placesOf } from '../shared/problems/load-problems.ts';
 import { problemSubject } from '../shared/problems/problem-subject.ts';
+import { programOf } from '../shared/stacks/program.ts';
 
 export default defineRule({
   meta: {
@@ -19,7 +20,7 @@ export default defineRule({
     project({ project, report }) {
       for (const problem of project.problems) {
         if (!isUnseen(problem)) continue;
-        report({ message: 'unseen', severity: problem.severity, data: { problem: problem.message, help: problem.help ?? 'Docker Compose needs it; here the rest is looked at without it.' }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
+        report({ message: 'unseen', severity: problem.severity, data: { problem: problem.message, help: problem.help ?? `${programOf(project)} needs it; here the rest is looked at without it.` }, ...placesOf(problem), path: [], subject: problemSubject(project, problem) });
       }
     },
   },

@@ -55,7 +55,7 @@ const rule = defineRule({
         help: 'Write `name: {name}` and `external: true` side by side.',
       },
       conflict: {
-        message: 'External {kind} `{key}` has two names: `{name}` under `external`, and `{other}`. Compose refuses the file.',
+        message: 'External {kind} `{key}` has two names: `{name}` under `external`, and `{other}`. {program} refuses the file.',
         help: 'Keep the right one as `name`, and write `external: true`.',
       },
     },
@@ -95,7 +95,7 @@ function tell(context: Context, section: keyof typeof SECTIONS, entries: readonl
   const conflict = entries.find(({ old: { other } }) => other !== undefined);
   if (conflict?.old.other !== undefined) {
     const { text, origin } = conflict.old.other;
-    context.report({ message: 'conflict', severity: 'error', data: { kind, key: conflict.key, name: old.name, other: text }, related: [originLabel(origin, 'entry', 'the other name')], ...common });
+    context.report({ message: 'conflict', severity: 'error', data: { kind, key: conflict.key, name: old.name, other: text, program: context.project.dialect === 'stack' ? '`docker stack`' : 'Compose' }, related: [originLabel(origin, 'entry', 'the other name')], ...common });
     return;
   }
   const fix = modernise(context, section, entries);

@@ -20,7 +20,7 @@ const ROWS: readonly (readonly [string, Check])[] = [
   ['services.*.volumes.*', mount],
   ['configs.*', source('config', ['file', 'environment', 'content'])],
   ['secrets.*', source('secret', ['file', 'environment'])],
-  ['volumes.*', externalVolume],
+  ['volumes.*', (node) => externalVolume(node)],
 ];
 
 const CHECKS = compilePatterns(ROWS);
@@ -30,7 +30,7 @@ const STACK_CHECKS = compilePatterns<Check>([
   ['services.*.volumes.*', boundSource],
   ['configs.*', driverOrFile('config')],
   ['secrets.*', driverOrFile('secret')],
-  ['volumes.*', externalVolume],
+  ['volumes.*', (node) => externalVolume(node, isEmpty)],
 ]);
 
 /** Checks what is demanded of single entries. */
@@ -120,10 +120,15 @@ function undeclaredSecret(node: ModelNode, words: string): LoadProblem | undefin
   return problemAt(node, 'missing-source', 'This secret has no source that Compose knows.', `Give it ${words}.`, { at: 'key' });
 }
 
-function externalVolume(node: ModelNode): LoadProblem | undefined {
+/** What a stack takes for nothing. */
+function isEmpty(node: ModelNode): boolean {
+  return node.kind === 'map' ? node.entries.size === 0 : node.kind === 'seq' ? node.items.length === 0 : !isFilled(node);
+}
+
+function externalVolume(node: ModelNode, isNothing: (value: ModelNode) => boolean = () => false): LoadProblem | undefined {
   if (getScalar(node, 'external')?.value !== true) return undefined;
   for (const [key, value] of getMap(node)?.entries ?? []) {
-    if (key === 'name' || key === 'external' || key.startsWith('x-')) continue;
+    if (key === 'name' || key === 'external' || key.startsWith('x-') || isNothing(value)) continue;
     return problemAt(value, 'conflicting-keys', `This volume is \`external\`, and has \`${key}\`, which only a volume of the project can have.`, `Take \`${key}\` or \`external\` out.`, { at: 'key' });
   }
   return undefined;

@@ -63,6 +63,7 @@ export function checkProject({ model, profiles, isWhole, broken, dialect, compos
 /** What to write at a place of a type. */
 const HELP: Partial<Readonly<Record<ModelType, string>>> = {
   command: 'Close what is open, put the bracket in quotes, or write the command as a list.',
+  'bare-ulimit': 'Write a whole number.',
   'lexer-words': 'Close what is open, or write the command as a list.',
   bool: 'Write `true` or `false`.',
   duration: 'Write a length of time with its units, such as `1m30s`.',

@@ -46,7 +46,7 @@ export function checkReferences(checked: Checked, dialect: Dialect): void {
   const missing = new Map<string, Use[]>();
   for (const services of [checked.enabled, checked.disabled]) {
     for (const service of services.values()) {
-      eachUse(service, (kind, target, node) => {
+      eachUse(service, dialect, (kind, target, node) => {
         const there = known[kind];
         if (there === undefined || isAmong(target, there)) return;
         const key = `${kind} ${target}`;
@@ -70,7 +70,7 @@ function isAmong(name: string, [first, second]: Names): boolean {
 }
 
 /** Nearly all names are there: nothing is made of those. */
-function eachUse({ node, dependsOn }: CheckedService, add: (kind: Kind, target: string, place: ModelNode) => void): void {
+function eachUse({ node, dependsOn }: CheckedService, dialect: Dialect, add: (kind: Kind, target: string, place: ModelNode) => void): void {
   const addSource = (kind: Kind, reference: ModelNode): void => {
     const source = getScalar(reference, 'source');
     const target = scalarText(source);
@@ -85,7 +85,8 @@ function eachUse({ node, dependsOn }: CheckedService, add: (kind: Kind, target: 
   getSeq(node, 'volumes')?.items.forEach((mount) => {
     if (getScalar(mount, 'type')?.value === 'volume' && getScalar(mount, 'source')?.value !== '') addSource('volume', mount);
   });
-  for (const list of [getSeq(node, 'secrets'), getSeq(node, 'build', 'secrets')]) list?.items.forEach((secret) => { addSource('secret', secret); });
+  // A stack builds nothing.
+  for (const list of [getSeq(node, 'secrets'), dialect === 'stack' ? undefined : getSeq(node, 'build', 'secrets')]) list?.items.forEach((secret) => { addSource('secret', secret); });
   getSeq(node, 'configs')?.items.forEach((config) => { addSource('config', config); });
 }
 

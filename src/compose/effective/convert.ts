@@ -56,7 +56,7 @@ function wholeNumber(least: number, greatest: number, takesText: boolean): Conve
   return (node) => {
     const number = typeof node.value === 'string' && takesText ? readInteger(node.value) : node.value;
     if (typeof number !== 'number' || !Number.isFinite(number)) return wrong(node, 'a whole number');
-    if (number < least || number > greatest) return { ok: false, message: `\`${goText(node)}\` is out of range; expected a whole number from ${least} to ${greatest}.` };
+    if (number < least || number > greatest) return { ok: false, message: `${describeSubject(node.path)} is ${goText(node)}; expected a whole number ${greatest > Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${greatest}`}.` };
     return known(Math.trunc(number));
   };
 }

@@ -39,7 +39,6 @@ export function findRefused(node: ModelNode, types: PatternTrie<ModelType>, refu
     case 'pairs?':
     case 'names':
     case 'colon-hosts':
-    case 'bare-ulimit':
       // These take anything.
       return;
     case 'command':
@@ -47,6 +46,7 @@ export function findRefused(node: ModelNode, types: PatternTrie<ModelType>, refu
     case 'opt-out':
     case 'ulimit':
     case 'lexer-words':
+    case 'bare-ulimit':
       decodeNode(node, types, refuse);
       return;
     default: {

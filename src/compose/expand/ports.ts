@@ -26,7 +26,7 @@ function expandPort(item: ScalarNode, path: MapNode['path'], index: number, expa
   if (isNull(item)) return [];
   if (item.unresolved.length > 0) return [unknownPort(item, childPath(path, index), expansion)];
   const text = String(item.value);
-  const parsed = item.written?.type === 'float' && item.pieces === undefined ? { ok: false as const, message: 'It is a number with a fraction.', span: { start: 0, end: text.length }, near: undefined } : parsePort(text, expansion.dialect);
+  const parsed = item.written?.type === 'float' && item.pieces === undefined ? { ok: false as const, message: `YAML reads \`${item.raw}\` as a number with a fraction.`, span: { start: 0, end: text.length }, near: undefined } : parsePort(text, expansion.dialect);
   if (!parsed.ok) {
     const place = originWithin(item, parsed.span.start, parsed.span.end);
     const span = place.value.end > place.value.start ? place.value : item.origins[0].value;

@@ -176,7 +176,7 @@ function reportKey(reader: Reader, key: YamlNode, way: Way, found: string): void
   reader.report({
     code: 'non-string-key',
     severity: 'error',
-    message: `A key ${place} is ${found}; Compose takes strings only.`,
+    message: `A key ${place} is ${found}; only strings are taken.`,
     help: 'Put the key in quotes.',
     file: reader.file,
     span: key.span.end > key.span.start ? key.span : { start: key.span.start, end: key.span.start + 1 },

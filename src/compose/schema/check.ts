@@ -2,7 +2,7 @@ import type { Path } from '../../yaml/path.ts';
 import type { MapNode, ModelNode, ScalarNode, SeqNode } from '../model.ts';
 import type { Dialect } from '../project.ts';
 import { releaseOf } from '../tables/compose-version.ts';
-import type { ListShape, MapShape, Shape } from './shape.ts';
+import type { KeyShape, ListShape, MapShape, Shape } from './shape.ts';
 import { sameButForQuotes } from './same-number.ts';
 import type { Frame, Violation } from './violation.ts';
 
@@ -75,8 +75,8 @@ function visitScalar(node: ScalarNode, shape: Shape, walk: Walk): void {
     return;
   }
   if (walk.scope === 'merged') return;
-  // A stack makes a text of it, and so does Docker Compose 5 of the value of a name that people choose.
-  if (isDate(node) && !walk.strict && !(walk.format >= DATES_ARE_TEXTS && isNamed(node.path))) return wrongType(node, shape, walk);
+  // A stack makes a text of it where a number may stand too, and so does Docker Compose 5 of the value of a name that people choose.
+  if (isDate(node) && !(walk.strict ? shape.number !== undefined : walk.format >= DATES_ARE_TEXTS && isNamed(node.path))) return wrongType(node, shape, walk);
   if (typeof value === 'string') checkText(node, value, shape, walk);
   else if (typeof value === 'number') checkNumber(node, value, shape, walk);
   else if (!shape.boolean) wrongType(node, shape, walk);
@@ -105,7 +105,8 @@ function checkText(node: ScalarNode, value: string, shape: Shape, walk: Walk): v
 
 function checkNumber(node: ScalarNode, value: number, shape: Shape, walk: Walk): void {
   const { number } = shape;
-  if (number === undefined || (number.whole && !Number.isInteger(value))) wrongType(node, shape, walk);
+  // No JSON holds what is not finite, and a stack brings the file into JSON to look at it.
+  if (number === undefined || (number.whole && !Number.isInteger(value)) || (walk.strict && !Number.isFinite(value))) wrongType(node, shape, walk);
   else if (value < (number.minimum ?? value) || value > (number.maximum ?? value)) walk.report({ kind: 'out-of-range', node, ...number });
 }
 
@@ -175,7 +176,7 @@ function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void 
   const { scope, report } = walk;
   const frame: Frame = up === undefined ? { node, shape } : { node, shape, up };
   node.entries.forEach((value, key) => {
-    const known = shape.keys.get(key) ?? shape.patterns.find(({ pattern }) => pattern.test(key));
+    const known = knownAs(key, shape, walk);
     // What Compose adds by itself to what was written is not sent through the schema of the release.
     if (known !== undefined && known.since > walk.format && value.origins[0].step !== 'default') report({ kind: 'too-new', node: value, key, frame, since: known.since });
     else if (known !== undefined) {
@@ -184,6 +185,13 @@ function visitMap(node: MapNode, shape: MapShape, walk: Walk, up?: Frame): void 
     } else if ((shape.openFrom === undefined || walk.format < shape.openFrom) && scope !== 'merged') report(shape.keys.size === 0 ? { kind: 'bad-name', node: value, key } : { kind: 'unknown-key', node: value, key, frame, format: walk.format });
   });
   if (scope !== 'part') for (const key of shape.required) if (!node.entries.has(key)) report({ kind: 'missing', node, key });
+}
+
+/** In formats that do not know it yet, an `x-` key with a meaning is an extension as any other. */
+function knownAs(key: string, { keys, patterns }: MapShape, { format }: Walk): KeyShape | undefined {
+  const own = keys.get(key);
+  if (own !== undefined && (own.since <= format || !key.startsWith('x-'))) return own;
+  return patterns.find(({ pattern }) => pattern.test(key)) ?? own;
 }
 
 /** A service that takes over another one is a part of what both make. */

@@ -4,6 +4,7 @@ import type { ModelNode, Origin, ScalarNode } from '../model.ts';
 import { keySpan, valueSpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { adviceOnEmpty, type Advice } from '../variables/empty-variable.ts';
+import { parseSize } from '../syntax/size.ts';
 import { fromOneList, isDate, isNamed, isOneItem } from './check.ts';
 import { isTextOnly, type Shape } from './shape.ts';
 import { explainKeyOfLaterRelease, explainValueOfLaterRelease } from './later-release.ts';
@@ -119,9 +120,22 @@ function scalarOfWrongType(node: ScalarNode, shape: Shape, message: string, expe
     const remedy = shape.list.items().text === undefined || node.pieces !== undefined || /[\s,]/u.test(node.value) ? undefined : ({ kind: 'wrap', text: node.value } as const);
     return atValue(node, 'invalid-type', message, shape.map === undefined ? 'Write it as a list, each item on a line of its own behind a dash.' : 'Write it as a list or as a mapping.', { hazard: 'Y19', ...(remedy === undefined ? {} : { remedy }) });
   }
+  if (typeof node.value === 'number' && !Number.isFinite(node.value) && shape.text !== undefined) return atValue(node, 'invalid-type', message, `Put it in quotes if it is meant as a text: \`"${node.raw}"\`.`);
   const value = unquoted(node, shape);
   if (value !== undefined) return atValue(node, 'invalid-type', message, `Write \`${String(value)}\`, without quotes.`, { hazard: hazardOfQuoted(node.path, value), remedy: { kind: 'unquote', value } });
+  const known = helpForNumber(node, shape);
+  if (known !== undefined) return atValue(node, 'invalid-type', message, known);
   return atValue(node, 'invalid-type', message, shape.map !== undefined ? 'Write its keys on lines of their own below it, indented, with a space after each colon.' : `Write ${expected}.`);
+}
+
+/** What to write where a stack takes nothing but a whole number, and Docker Compose a text too. */
+function helpForNumber({ path, value, pieces }: ScalarNode, { number, text }: Shape): string | undefined {
+  if (number?.whole !== true || text !== undefined || typeof value !== 'string') return undefined;
+  const key = path.at(-1);
+  if (key === 'published' && /^\d+-\d+$/u.test(value)) return `A stack takes one port here: write an entry for each, or the short syntax, \`"${value}:80"\` with the port of the container behind the colon.`;
+  if (key !== 'size') return undefined;
+  const size = parseSize(value);
+  return size.ok && pieces === undefined ? `A stack counts bytes here: write \`${size.bytes.toString()}\`.` : 'A stack counts bytes here: write a whole number, without a unit or a variable.';
 }
 
 /** The number or the boolean that a text stands for, where only such a one may stand. */
@@ -154,13 +168,21 @@ function hazardOfBare(node: ScalarNode): Pick<SchemaDetail, 'hazard'> {
   return node.path.includes('logging') ? { hazard: 'D41' } : isFree(node.path) && typeof node.path.at(-1) === 'string' ? { hazard: 'I17' } : {};
 }
 
+/** What to write in lists in which only Docker Compose takes mappings. */
+const TEXTS_ALONE: Readonly<Record<string, string>> = {
+  devices: 'A stack takes a text here, and does nothing with it: write `/dev/a:/dev/b`, or take it out.',
+  env_file: 'A stack takes nothing but the path: write it without `path:`, and put a file there that may be empty.',
+};
+
 /** `- KEY: value` in a list of `KEY=value`. */
 function isListedPair(node: ModelNode, shape: Shape): boolean {
-  return node.kind === 'map' && node.entries.size === 1 && shape.text !== undefined && typeof node.path.at(-1) === 'number';
+  return TEXTS_ALONE[String(node.path.at(-2))] === undefined && node.kind === 'map' && node.entries.size === 1 && shape.text !== undefined && typeof node.path.at(-1) === 'number';
 }
 
 function mapHelp(path: Path, shape: Shape): string {
   if (path.at(-1) === 'depends_on' && shape.map === undefined) return 'Write the names as a list. A stack waits for none of them, whatever the condition.';
+  const listed = TEXTS_ALONE[String(path.at(-2))];
+  if (typeof path.at(-1) === 'number' && shape.map === undefined && listed !== undefined) return listed;
   if (typeof path.at(-1) === 'number' && shape.text !== undefined) return 'The colon makes a mapping of it. Write `KEY=value`, or put the whole in quotes.';
   return shape.list !== undefined ? 'Put a dash before each item.' : `Write ${describeExpected(shape)}.`;
 }

@@ -3,6 +3,7 @@ import { getNode, scalarText } from '../navigate.ts';
 import { keySpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
 import { printRestart, stackRestart } from '../stack/restart-policy.ts';
+import { INSTEAD_OF_IDLE, INSTEAD_OF_REFUSED } from './stack-advice.ts';
 import type { Refused } from './shape.ts';
 import type { Violation } from './violation.ts';
 import { describeOwner } from './wording.ts';
@@ -14,11 +15,19 @@ export function explainRefusedKey({ node, key, frame }: Violation & { readonly k
     code: 'key-refused-by-stack',
     severity: 'error',
     message: `\`docker stack\` refuses \`${key}\` in ${describeOwner(frame.node.path)}.`,
-    help: refused?.instead === undefined ? 'Take it out, or keep it in a file that only Docker Compose reads.' : `Write \`${refused.instead}\` instead.`,
+    help: adviceFor(key, frame.node, refused),
     file: origin.file,
     span: keySpan(origin),
     detail: { path: node.path, origin, hazard: refused === undefined ? 'Y23' : refused.forbidden ? 'S03' : 'S04' },
   };
+}
+
+function adviceFor(key: string, { path }: MapNode, refused: Refused | undefined): string {
+  if (refused === undefined) return 'Take it out, or write it higher up: a stack takes `x-` keys at the top level and in services, networks, volumes, secrets and configs.';
+  if (refused.instead !== undefined) return `Write \`${refused.instead}\` instead.`;
+  // What is called `name` further in names something else.
+  const known = key === 'name' && path.length > 0 ? undefined : INSTEAD_OF_REFUSED[key];
+  return known ?? 'Take it out, or keep it in a file that only Docker Compose reads.';
 }
 
 /** A key of a later format of stack files. */
@@ -43,7 +52,7 @@ export function explainIdleKey({ node, key, frame, how }: Violation & { readonly
     code: 'key-ignored-by-stack',
     severity: 'warning',
     message: `\`docker stack\` does nothing with \`${key}\` in ${describeOwner(frame.node.path)}${how === 'silent' ? ', and does not say so' : ''}.`,
-    help: INSTEAD[key] ?? 'Take it out, or keep it in a file that only Docker Compose reads.',
+    help: INSTEAD_OF_IDLE[key] ?? 'Take it out, or keep it in a file that only Docker Compose reads.',
     file: origin.file,
     span: keySpan(origin),
     detail: { path: node.path, origin, hazard: how === 'deprecated' ? 'S02' : how === 'silent' ? 'S05' : 'S01' },
@@ -61,15 +70,3 @@ function explainRestart(node: ModelNode, service: MapNode): Partial<LoadProblem>
   if (meant === 'forgotten') return { message: `\`docker stack\` passes over \`restart: ${scalarText(node) ?? ''}\` in ${owner}: it starts the containers again whenever they end.`, help: 'Write `condition: none` under `deploy.restart_policy`.' };
   return { severity: 'info', message: `\`docker stack\` says that it ignores \`restart\` in ${owner}, and reads it nevertheless as \`deploy.restart_policy\`.`, help: `Write \`deploy.restart_policy\` with \`${printRestart(meant)}\`, which says the same.` };
 }
-
-/** What does in a stack what the key does elsewhere. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  build: 'Build the image before, and push it to where all nodes can pull it.',
-  container_name: 'Tasks have names of their own; take it out.',
-  depends_on: 'Services start in any order: let them wait for each other.',
-  expose: 'Services on one network reach each other on any port; take it out.',
-  links: 'Services on one network reach each other by name; take it out.',
-  network_mode: 'Name networks under `networks`.',
-  restart: 'Write `deploy.restart_policy`.',
-  tmpfs: 'Write it under `volumes`, with `type: tmpfs`.',
-};

@@ -36,7 +36,7 @@ export function describeFound(node: ModelNode): string {
   if (node.unresolved.length > 0) return `the text ${quoteShort(node.raw)}`;
   if (isDate(node)) return `the date ${node.raw}`;
   if (typeof node.value === 'string') return node.value === '' ? 'an empty text' : `the text ${quoteShort(node.value)}`;
-  return typeof node.value === 'number' ? `the number ${node.value}` : `the word ${String(node.value)}`;
+  return typeof node.value === 'number' ? `the number ${Number.isFinite(node.value) ? node.value : node.raw}` : `the word ${String(node.value)}`;
 }
 
 function quoteShort(text: string): string {

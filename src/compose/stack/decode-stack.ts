@@ -4,6 +4,7 @@ import { isNull, originWithin } from '../navigate.ts';
 import { changeValue, deriveOrigin, makeMap, makeScalar, makeSeq, nonEmpty } from '../nodes/make-node.ts';
 import { goText } from '../syntax/go-number.ts';
 import { parseLexerWords } from '../syntax/lexer-words.ts';
+import { describeSubject } from '../schema/wording.ts';
 import type { StackType } from '../tables/type-row.ts';
 
 /** A value as `docker stack config` prints it where Docker Compose has another way; undefined for what is left out. */
@@ -19,7 +20,7 @@ export function decodeStack(node: ModelNode, type: StackType, refuse: (node: Mod
     case 'colon-hosts':
       return nonEmpty(decodeHosts(node));
     case 'bare-ulimit':
-      return decodeUlimit(node);
+      return decodeUlimit(node, refuse);
   }
 }
 
@@ -56,7 +57,7 @@ function decodeHosts(node: ModelNode): ModelNode | undefined {
   const lines: { readonly text: string; readonly from: ScalarNode }[] = [];
   const add = (host: string, address: string, from: ScalarNode): void => void lines.push({ text: `${host}:${/^\[(.+)\]$/su.exec(address)?.[1] ?? address}`, from });
   if (node.kind === 'map') {
-    for (const [host, value] of node.entries) if (value.kind === 'scalar' && value.value !== null) add(host, goText(value), value);
+    for (const [host, value] of node.entries) if (value.kind === 'scalar' && value.value !== null) add(host, typeof value.value === 'number' ? misprinted(value) : goText(value), value);
     lines.sort((one, other) => (one.text < other.text ? -1 : 1));
   } else {
     for (const item of node.items) {
@@ -68,14 +69,21 @@ function decodeHosts(node: ModelNode): ModelNode | undefined {
   return makeSeq(node.path, lines.map(({ text, from }, index) => makeScalar([...node.path, index], text, [deriveOrigin(from.origins[0], from.origins[0].step)])), node.origins);
 }
 
-function decodeUlimit(node: ModelNode): ModelNode | undefined {
+/** The program prints a number as if it were a text, and says that it is none. */
+function misprinted(node: ScalarNode): string {
+  return `%!s(${node.written?.type === 'float' ? 'float64' : 'int'}=${goText(node)})`;
+}
+
+function decodeUlimit(node: ModelNode, refuse: (node: ModelNode, message: string, type: StackType) => void): ModelNode | undefined {
+  // The schema takes `3.0` for a whole number, and then the program does not expect it.
+  for (const value of node.kind === 'map' ? node.entries.values() : [node]) if (value.kind === 'scalar' && value.written?.type === 'float' && value.pieces === undefined) refuse(value, `${describeSubject(value.path)} is \`${value.raw}\`, a number with a fraction.`, 'bare-ulimit');
   const number = (value: ModelNode | undefined): boolean => value?.kind === 'scalar' && typeof value.value === 'number' && value.value !== 0;
   if (node.kind === 'scalar') return number(node) ? node : makeMap(node.path, new Map(), node.origins);
   if (node.kind !== 'map') return undefined;
   return makeMap(node.path, new Map([...node.entries].filter(([key, value]) => ['soft', 'hard'].includes(key) && number(value)).sort(([one]) => (one === 'soft' ? -1 : 1))), node.origins);
 }
 
-/** Any value as Go prints it; a date stands in the time zone of the world. */
+/** Any value as Go prints it. */
 function asText(node: ScalarNode): ScalarNode {
   if (node.unresolved.length > 0) return changeValue(node, null);
   const text = goText(node);

@@ -44,7 +44,7 @@ const ROWS: readonly (readonly [string, Rule])[] = [
   ['ports', { kind: 'keyed', key: 'published' }],
   ['secrets', { kind: 'keyed', key: 'source' }],
   ['sysctls', { kind: 'pairs' }],
-  ['ulimits.*', { kind: 'replace' }],
+  ['ulimits.*', { kind: 'number' }],
   ['volumes', { kind: 'keyed', key: 'target' }],
 ];
 

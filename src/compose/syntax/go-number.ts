@@ -1,10 +1,11 @@
 import type { ScalarNode } from '../model.ts';
+import { printTime } from './go-time.ts';
 
-/** A scalar as Go's `%v` prints it, which is how Compose turns numbers, booleans and days into text. Null is printed as nothing. */
+/** A scalar as Go's `%v` prints it, which is how Compose turns numbers, booleans and dates into text. Null is printed as nothing. */
 export function goText(node: ScalarNode): string {
   const { value, written } = node;
   if (value === null) return '';
-  if (isDay(node)) return `${String(value)} 00:00:00 +0000 UTC`;
+  if (isTime(node)) return printTime(String(value));
   if (typeof value !== 'number') return String(value);
   const isWritten = written !== undefined && written.value === value;
   if (isWritten && written.type === 'int') return Number.isSafeInteger(value) ? String(value) : exactInteger(written.text);
@@ -13,8 +14,8 @@ export function goText(node: ScalarNode): string {
 }
 
 /** Whether a scalar is a plain date, which go-yaml makes a time. */
-function isDay({ value, written, pieces }: ScalarNode): boolean {
-  return written?.type === 'timestamp' && pieces === undefined && /^\d{4}-\d{2}-\d{2}$/u.test(String(value));
+function isTime({ value, written, pieces }: ScalarNode): boolean {
+  return written?.type === 'timestamp' && pieces === undefined && written.value === value;
 }
 
 /** A float as Go's `%v` prints it: as few digits as tell it from others, with an exponent below 1e-04 and from 1e+06 on. */

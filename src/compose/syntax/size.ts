@@ -23,5 +23,5 @@ function whole(size: number, text: string): ParsedSize {
 }
 
 function bad(text: string): ParsedSize {
-  return { ok: false, message: `\`${text}\` is no size; expected one such as \`512m\`.` };
+  return { ok: false, message: `${text === '' ? 'An empty text' : `\`${text}\``} is no size; expected one such as \`512m\`.` };
 }

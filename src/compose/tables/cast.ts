@@ -67,6 +67,7 @@ const STACK_ROWS: readonly (readonly [string, CastType])[] = [
   ['services.*.deploy.update_config.parallelism', 'int'],
   ['services.*.healthcheck.disable', 'bool'],
   ['services.*.healthcheck.retries', 'int'],
+  ['services.*.oom_score_adj', 'int'],
   ['services.*.ports.*.published', 'int'],
   ['services.*.ports.*.target', 'int'],
   ['services.*.privileged', 'bool'],
