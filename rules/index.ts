@@ -52,6 +52,7 @@ import rejectedByWindowsEngine from './windows/rejected-by-windows-engine.ts';
 import removedWindowsImage from './windows/removed-windows-image.ts';
 import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
 import severalSubnetsOnBridge from './network/several-subnets-on-bridge.ts';
+import settingRefusedByStack from './stack/setting-refused-by-stack.ts';
 import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
 import sharedNetworkOfHyperv from './windows/shared-network-of-hyperv.ts';
 import staticAddressInDynamicRange from './network/static-address-in-dynamic-range.ts';
@@ -131,6 +132,7 @@ export const rules: readonly AnyRule[] = [
   removedWindowsImage,
   serviceLeftOffSharedNat,
   severalSubnetsOnBridge,
+  settingRefusedByStack,
   sharedNatNameCollision,
   sharedNetworkOfHyperv,
   staticAddressInDynamicRange,

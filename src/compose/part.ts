@@ -9,7 +9,7 @@ export interface Part {
 }
 
 /** What other files of the project may well bring. */
-const MAY_STAND_ELSEWHERE = /^(?:no-image|undefined-\w+)$/u;
+const MAY_STAND_ELSEWHERE = /^(?:no-image|no-image-in-stack|undefined-\w+)$/u;
 
 const INCOMPLETE = 'incomplete-part';
 

@@ -15,7 +15,7 @@ export const DUPLICATE_KEY = 'duplicate-key';
 export const UNDEFINED: ReadonlySet<string> = new Set(['network', 'service', 'volume', 'secret', 'config', 'model'].map((kind) => `undefined-${kind}`));
 
 /** Codes of what the schema does not allow, and of an old way to write a name: they have rules of their own. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'key-ignored-by-stack', 'key-refused-by-stack', 'missing-property', 'unknown-key', 'external-name-conflict']);
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['duplicate-item', 'invalid-type', 'invalid-value', 'key-ignored-by-stack', 'key-refused-by-stack', 'missing-property', 'no-image-in-stack', 'refused-by-swarm', 'lost-in-stack', 'unknown-key', 'external-name-conflict']);
 
 /** The errors of a project that are matters of YAML syntax. */
 export function syntaxProblems({ project }: LoadedProject): readonly LoadProblem[] {
@@ -50,7 +50,7 @@ export const ownProblems = perLoaded((loaded): readonly LoadProblem[] => {
 
 /** Whether a problem is that something is not there. */
 function isAbsence({ code, file, span, detail }: LoadProblem): boolean {
-  return code === 'no-image' || code === 'missing-property' || ((code === 'not-a-mapping' || code === 'invalid-type') && (detail === undefined || detail.origin.value.end === detail.origin.value.start || /^\s*:/u.test(file.text.slice(span.end, span.end + 40))));
+  return code === 'no-image' || code === 'no-image-in-stack' || code === 'missing-property' || ((code === 'not-a-mapping' || code === 'invalid-type') && (detail === undefined || detail.origin.value.end === detail.origin.value.start || /^\s*:/u.test(file.text.slice(span.end, span.end + 40))));
 }
 
 /** Whether a problem is one of words, which stay the same in whatever mapping they stand, or shows in the lines themselves. */

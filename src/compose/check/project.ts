@@ -5,6 +5,8 @@ import { getMap } from '../navigate.ts';
 import type { PatternTrie } from '../nodes/pattern-trie.ts';
 import { isEnabled } from '../profiles.ts';
 import type { Dialect, LoadProblem } from '../project.ts';
+import { checkServiceOfStack } from '../stack/check-services.ts';
+import { checkSourcesOfStack } from '../stack/check-sources.ts';
 import { STACK_TYPES } from '../tables/stack-type.ts';
 import type { ModelType } from '../tables/type-row.ts';
 import { typesFor } from '../tables/type.ts';
@@ -44,8 +46,11 @@ export function checkProject({ model, profiles, isWhole, broken, dialect, compos
   }
   const checked: Checked = { model, enabled, disabled, isWhole, broken, report };
   checkReferences(checked, dialect);
-  // A stack checks nothing else of the whole.
-  if (dialect === 'stack') return;
+  if (dialect === 'stack') {
+    checkSourcesOfStack(model, report);
+    for (const service of enabled.values()) checkServiceOfStack(service);
+    return;
+  }
   for (const service of [...enabled.values(), ...disabled.values()]) {
     checkImage(service);
     checkBuild(service, checked);

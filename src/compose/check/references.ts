@@ -87,7 +87,20 @@ function eachUse({ node, dependsOn }: CheckedService, dialect: Dialect, add: (ki
   });
   // A stack builds nothing.
   for (const list of [getSeq(node, 'secrets'), dialect === 'stack' ? undefined : getSeq(node, 'build', 'secrets')]) list?.items.forEach((secret) => { addSource('secret', secret); });
+  if (dialect === 'stack') eachUseOfStack(node, add);
   getSeq(node, 'configs')?.items.forEach((config) => { addSource('config', config); });
+}
+
+/** What only a stack looks up. */
+function eachUseOfStack(node: MapNode, add: (kind: Kind, target: string, place: ModelNode) => void): void {
+  const config = getScalar(node, 'credential_spec', 'config');
+  const name = scalarText(config);
+  if (config !== undefined && name !== undefined && name !== '') add('config', name, config);
+  for (const mount of getSeq(node, 'volumes')?.items ?? []) {
+    const source = getScalar(mount, 'source');
+    const volume = scalarText(source);
+    if (getScalar(mount, 'type')?.value === 'cluster' && source !== undefined && volume !== undefined && volume !== '' && !volume.startsWith('group:')) add('volume', volume, source);
+  }
 }
 
 type Adviser = (kind: Kind, target: string) => string | undefined;
