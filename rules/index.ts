@@ -51,8 +51,8 @@ import publicSubnet from './network/public-subnet.ts';
 import rejectedByWindowsEngine from './windows/rejected-by-windows-engine.ts';
 import removedWindowsImage from './windows/removed-windows-image.ts';
 import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
-import severalSubnetsOnBridge from './network/several-subnets-on-bridge.ts';
 import settingRefusedByStack from './stack/setting-refused-by-stack.ts';
+import severalSubnetsOnBridge from './network/several-subnets-on-bridge.ts';
 import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
 import sharedNetworkOfHyperv from './windows/shared-network-of-hyperv.ts';
 import staticAddressInDynamicRange from './network/static-address-in-dynamic-range.ts';
@@ -131,8 +131,8 @@ export const rules: readonly AnyRule[] = [
   rejectedByWindowsEngine,
   removedWindowsImage,
   serviceLeftOffSharedNat,
-  severalSubnetsOnBridge,
   settingRefusedByStack,
+  severalSubnetsOnBridge,
   sharedNatNameCollision,
   sharedNetworkOfHyperv,
   staticAddressInDynamicRange,

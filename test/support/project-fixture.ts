@@ -6,6 +6,7 @@ import { toPlain, type Plain } from '../../src/compose/effective/plain.ts';
 import type { FileSystem } from '../../src/compose/files/file-system.ts';
 import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts';
 import { loadProject, type LoadRequest } from '../../src/compose/load.ts';
+import { isOnlyOnDeploy } from '../../src/compose/stack/refusal.ts';
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
 import { findProject } from './find-project.ts';
 
@@ -37,9 +38,6 @@ export interface Outcome {
 /** Files of a fixture that are not the project's. */
 export const NOT_INPUT: ReadonlySet<string> = new Set(['model.json', 'problems.txt', 'request.json']);
 
-/** Codes of what `docker stack config` takes and `docker stack deploy` refuses. */
-const ONLY_ON_DEPLOY: ReadonlySet<string> = new Set(['no-image-in-stack', 'refused-by-swarm']);
-
 export function readFixture(folder: string): ProjectFixture {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => statSync(join(folder, name)).isFile() && !NOT_INPUT.has(name));
   const request = existsSync(join(folder, 'request.json')) ? (JSON.parse(readFileSync(join(folder, 'request.json'), 'utf8')) as ProjectRequest) : {};
@@ -52,7 +50,7 @@ export function loadFixture({ fs, request }: ProjectFixture, unset: 'unknown' | 
   if (found === undefined) return undefined;
   const project = loadProject(fs, { ...found, unset });
   // What cannot be seen is no error to us, and is one to the real program.
-  const errors = project.problems.filter(({ severity, code }) => (severity === 'error' && !ONLY_ON_DEPLOY.has(code)) || code === 'unreadable-file');
+  const errors = project.problems.filter((problem) => (problem.severity === 'error' && !isOnlyOnDeploy(problem)) || problem.code === 'unreadable-file');
   const model = effectiveModel(project, { fs });
   const isJson = request.program !== 'stack' && request.format !== 'yaml';
   return { model: isJson ? toComposeJson(model) : toPlain(model), errors, project };

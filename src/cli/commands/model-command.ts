@@ -4,6 +4,7 @@ import { effectiveModel } from '../../compose/effective/effective.ts';
 import { toPlain, type Plain } from '../../compose/effective/plain.ts';
 import type { MapNode, ModelNode } from '../../compose/model.ts';
 import type { LoadProblem, Project } from '../../compose/project.ts';
+import { isOnlyOnDeploy } from '../../compose/stack/refusal.ts';
 import { printable } from '../../report/escape/cells.ts';
 import { printModelYaml } from '../../report/model-yaml.ts';
 import { describeOrigin, explainValue, originRecords, type OriginRecord } from '../../report/origins.ts';
@@ -34,7 +35,7 @@ export async function printModels(host: Host, options: ModelOptions): Promise<Ex
     const { problems } = project;
     const model = effectiveModel(project, { fs: host.files });
     for (const problem of problems) tell(host, problemLine(problem));
-    refused ||= problems.some(({ severity }) => severity === 'error');
+    refused ||= problems.some((problem) => problem.severity === 'error' && !isOnlyOnDeploy(problem));
     return { project, model };
   });
   if (models.length > 0) say(host, print(onlyServices(models, options.services), options), options.format === 'json' ? 'json' : 'plain');

@@ -28,3 +28,10 @@ export function refusal(node: ModelNode, { hazard, message, help, severity = 'er
     detail: { path: node.path, origin, ...(hazard === undefined ? {} : { hazard }), ...(remedy === undefined ? {} : { remedy }) },
   };
 }
+
+const CODES: ReadonlySet<string> = new Set(['no-image-in-stack', 'refused-by-swarm']);
+
+/** Whether only `docker stack deploy` minds what is wrong, while `docker stack config` prints the model all the same. */
+export function isOnlyOnDeploy({ code }: LoadProblem): boolean {
+  return CODES.has(code);
+}
