@@ -44,8 +44,8 @@ export function boundedNearest(): NearestSearch {
   };
 }
 
-// Two letters in the wrong order are one slip, not two.
-function stepsTo(word: string, candidate: string): number {
+/** How many slips lie between two words; two letters in the wrong order are one slip, not two. */
+export function stepsTo(word: string, candidate: string): number {
   const steps = distance(word, candidate);
   return steps === 2 && isSwapped(word, candidate) ? 1 : steps;
 }

@@ -2,6 +2,7 @@ import type { SourceFile } from '../../text/source-file.ts';
 import type { MapNode, ModelNode } from '../model.ts';
 import { keySpan, valueSpan } from '../nodes/origin-span.ts';
 import type { LoadProblem } from '../project.ts';
+import { settingPlaces } from '../variables/setting-places.ts';
 
 /** A service that is looked at. */
 export interface CheckedService {
@@ -29,8 +30,9 @@ export interface Checked {
 /** A problem at the key and value of a node, or at the value alone. */
 export function problemAt(node: ModelNode, code: string, message: string, help: string, more: { readonly at?: 'key' | 'value'; readonly subject?: string; readonly related?: LoadProblem['related'] } = {}): LoadProblem {
   const [origin] = node.origins;
-  const { at = 'value', subject, related } = more;
-  return { code, severity: 'error', message, help, file: origin.file, span: at === 'key' ? keySpan(origin) : valueSpan(origin), ...(subject === undefined ? {} : { subject }), ...(related === undefined ? {} : { related }) };
+  const { at = 'value', subject } = more;
+  const related = [...(more.related ?? []), ...settingPlaces(node, origin.file)];
+  return { code, severity: 'error', message, help, file: origin.file, span: at === 'key' ? keySpan(origin) : valueSpan(origin), ...(subject === undefined ? {} : { subject }), ...(related.length === 0 ? {} : { related }) };
 }
 
 /** A place that a problem speaks of beside its own. */

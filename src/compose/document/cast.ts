@@ -6,6 +6,7 @@ import { describeFound, describeSubject } from '../schema/wording.ts';
 import { readBoolean, readInteger, readNumber } from '../syntax/go-words.ts';
 import { castsFor, type CastType } from '../tables/cast.ts';
 import { adviceOnEmpty } from '../variables/empty-variable.ts';
+import { settingPlaces } from '../variables/setting-places.ts';
 
 const EXPECTED = { int: 'a whole number', float: 'a number', bool: '`true` or `false`' } as const;
 
@@ -52,5 +53,7 @@ function convert(text: string, type: CastType): number | boolean | undefined {
 
 function report({ report: tell }: Job, node: ScalarNode, message: string, help: string): void {
   const [origin] = node.origins;
-  tell({ code: 'invalid-value', severity: 'error', message, help, ...adviceOnEmpty(node), file: origin.file, span: valueSpan(origin) });
+  const advice = adviceOnEmpty(node);
+  const related = [...(advice?.related ?? []), ...settingPlaces(node, origin.file)];
+  tell({ code: 'invalid-value', severity: 'error', message, help, ...advice, file: origin.file, span: valueSpan(origin), ...(related.length === 0 ? {} : { related }) });
 }

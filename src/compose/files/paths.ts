@@ -47,9 +47,9 @@ export function cleanPath(path: string): string {
   return rooted ? `/${clean}` : clean === '' ? '.' : clean;
 }
 
-/** Whether a path is absolute on Windows: it begins with a drive and a separator, or with two separators (a share, a pipe). */
+/** Whether a path is absolute on Windows: it begins with a drive of one byte and a separator, with two separators (a share, a pipe), or with `\??\` and a device. */
 export function isWindowsAbsolute(path: string): boolean {
-  return /^(?:.:[\\/]|[\\/]{2})/su.test(path);
+  return /^(?:\p{ASCII}:[\\/]|[\\/]{2}|[\\/]\?\?[\\/][^\\/]*[\\/])/su.test(path);
 }
 
 /** A folder as an absolute one. */

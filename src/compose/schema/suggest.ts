@@ -1,5 +1,4 @@
-import { distance } from 'fastest-levenshtein';
-import { bareWord, nearestWord } from '../../text/nearest.ts';
+import { bareWord, nearestWord, stepsTo } from '../../text/nearest.ts';
 import type { MapShape, Shape } from './shape.ts';
 import type { Frame } from './violation.ts';
 
@@ -52,8 +51,8 @@ function respell(key: string, { keys }: MapShape): string | undefined {
 
 /** One step away, and nothing else is. */
 function isCertain(key: string, near: string, { shape, node }: Frame): boolean {
-  if (node.entries.has(near) || distance(key.toLowerCase(), near) !== 1) return false;
-  return [...shape.keys.keys()].filter((other) => distance(key.toLowerCase(), other) === 1).length === 1;
+  if (node.entries.has(near) || stepsTo(key.toLowerCase(), near) !== 1) return false;
+  return [...shape.keys.keys()].filter((other) => stepsTo(key.toLowerCase(), other) === 1).length === 1;
 }
 
 function serviceKeys({ shape, up }: Frame): MapShape['keys'] | undefined {

@@ -18,6 +18,7 @@ describe('a name with a slip is told with the one that was meant:', () => {
     ['the way of a health check', service('healthcheck: {test: [CMD_SHELL, "true"]}'), 'CMD-SHELL'],
     ['one in small letters', service('healthcheck: {test: [cmd, "true"]}'), 'CMD'],
     ['a service of a build context', 'services:\n  web: {build: {context: ., additional_contexts: {base: "service:bilder"}}}\n  builder: {build: ./b}\n', 'builder'],
+    ['a key with two letters in the wrong order', service('restrat: always'), 'restart'],
     ['a key in another style', service('CpuRtPeriod: 5'), 'cpu_rt_period'],
   ])('%s', (_name, text, meant) => {
     expect(helpsFor(text)).toEqual([`Did you mean \`${meant}\`?`]);
