@@ -40,6 +40,6 @@ export interface Loading {
 }
 
 /** Whether the version of Compose that is followed has a change. */
-export function loadsWith({ request }: Loading, change: Change): boolean {
+export function loadsWith({ request }: Pick<Loading, 'request'>, change: Change): boolean {
   return hasChange(request.composeVersion ?? REFERENCE_VERSION, change);
 }

@@ -9,6 +9,7 @@ import type { Part } from '../schema/validate.ts';
 import { withEnvironment } from '../stack/env-files.ts';
 import { interpolateModel } from '../variables/substitute.ts';
 import { castModel } from './cast.ts';
+import { readableDocuments, understoodTags } from './older-release.ts';
 import { emptyDocument } from './empty.ts';
 import { checkOutline, topMapping } from './outline.ts';
 import { isVersionOne, liftVersionOne } from './version-one.ts';
@@ -20,16 +21,16 @@ export interface ReadDocument {
 }
 
 /** The documents of a file that hold mappings; the others are reported. A stack reads only the first one. */
-export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, part: () => Part): Generator<ReadDocument> {
+export function* readDocuments(loading: Loading, file: ProjectFile, part: () => Part): Generator<ReadDocument> {
   const { request, environment, schema, unseen } = loading;
+  const { source, yaml } = file;
   const report: typeof loading.report = (problem) => {
     if (problem.code === 'missing-variable' && problem.severity === 'info') unseen.tellVariable(problem);
     else loading.report(problem);
   };
-  const documents = request.dialect === 'stack' ? yaml.documents.slice(0, 1) : yaml.documents;
   // A dollar may stand in double quotes as `\x24`.
   const mayHoldVariables = /[$\\]/u.test(source.text);
-  for (const document of documents) {
+  for (const document of readableDocuments(loading, file)) {
     const read = readModel(yaml, document, report);
     if (read === undefined) {
       if (document.isImplied !== true) report(emptyDocument(source, document));
@@ -38,11 +39,12 @@ export function* readDocuments(loading: Loading, { source, yaml }: ProjectFile, 
     const top = topMapping(read.root, source, report);
     if (top === undefined) continue;
     const root = isVersionOne(top) ? liftVersionOne(top, source, report) : top;
-    const kept = request.dialect === 'stack' ? root : dropResetValues(root, read.tagged);
+    const tagged = request.dialect === 'stack' ? [] : understoodTags(loading, read);
+    const kept = dropResetValues(root, tagged);
     const interpolated = mayHoldVariables ? interpolateModel(kept, environment, report, { ...request, eager: !loadsWith(loading, 'lazyDefaults') }) : kept;
     const typed = castModel(interpolated.kind === 'map' ? interpolated : kept, report, request.dialect, request.composeVersion);
     schema.see(typed, part());
-    yield { root: typed, tagged: request.dialect === 'stack' ? [] : read.tagged };
+    yield { root: typed, tagged };
   }
 }
 

@@ -1,10 +1,16 @@
 import { remembering } from '../../text/remembering.ts';
 
 /**
- * The versions of Docker Compose from which on it does something in another way than 2.40.3: docker/compose `go.mod` of each release and the
+ * The versions of Docker Compose from which on it does something: those before 2.40.3 did not, those after it do it in another way. docker/compose `go.mod` of each release and the
  * history of compose-go, read 2026-11-25.
  */
 const SINCE = {
+  /** `!reset` takes something out of what it is merged over (compose-go 1.13.5). Before 2.24 it reached only the first service and had its value checked (docker/compose, issues 10656 and 10697). */
+  resets: '2.18.0',
+  /** All documents of a file are read (compose-go 1.18.3). */
+  readsDocuments: '2.21.0',
+  /** `!override` replaces what it is merged over (compose-go 2.0.0-rc.3, pull request 552; docs.docker.com/reference/compose-file/merge, read 2026-11-26). */
+  overrides: '2.24.4',
   /** What an include brings is merged below the file's own definition of the same name, where it was refused before (compose-go 2.10.0). */
   includesMerge: '5.0.0',
   /** `build` has `no_cache_filter` (compose-go 2.10.0). */
@@ -45,15 +51,12 @@ export function releaseOf(change: Change): number {
   return releaseNumber(SINCE[change]);
 }
 
-/**
- * `!override` came with this version (compose-go, pull request 552; docs.docker.com/reference/compose-file/merge, read 2026-11-26). `!reset` is
- * older, but before 2.24 it reached only the first service and had its value checked (docker/compose, issues 10656 and 10697).
- */
-export const MERGING_TAGS_SINCE = '2.24.4';
+/** The first version that has both tags of merging as a fix needs them. */
+export const MERGING_TAGS_SINCE = SINCE.overrides;
 
 /** Whether a version of Docker Compose understands `!reset null` and `!override` in a file that is merged over others. */
 export function hasTagsOfMerging(version: string): boolean {
-  return releaseNumber(version) >= releaseNumber(MERGING_TAGS_SINCE);
+  return hasChange(version, 'overrides');
 }
 
 const STEP = 1000;

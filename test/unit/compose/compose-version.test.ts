@@ -3,6 +3,7 @@ import { toComposeJson } from '../../../src/compose/effective/compose-json.ts';
 import { effectiveModel } from '../../../src/compose/effective/effective.ts';
 import { memoryFileSystem } from '../../../src/compose/files/memory-file-system.ts';
 import { loadProject } from '../../../src/compose/load.ts';
+import { getMap, getNode } from '../../../src/compose/navigate.ts';
 import { printRelease, releaseNumber } from '../../../src/compose/tables/compose-version.ts';
 
 /** What one version of Docker Compose makes of a project: its services, or what it says against them. */
@@ -82,6 +83,38 @@ describe('a version of Docker Compose', () => {
     const files = { 'compose.yaml': 'services:\n  web: {image: x, pre_start: [{command: a}]}\n' };
     expect(servicesIn('2.40.3', files)).toEqual(['unknown-key']);
     expect(servicesIn('5.3.0', files)).toMatchObject({ web: { image: 'x' } });
+  });
+});
+
+describe('an older version', () => {
+  const over = (value: string): Readonly<Record<string, string>> => ({ 'compose.yaml': 'services:\n  web: {image: x, ports: ["80:80"]}\n', 'over.yaml': `services:\n  web: {ports: ${value}}\n` });
+  const load = (composeVersion: string, files: Readonly<Record<string, string>>): ReturnType<typeof loadProject> => loadProject(memoryFileSystem(files), { files: Object.keys(files), environment: {}, name: 'x', composeVersion });
+  const portsIn = (composeVersion: string, value: string): number => {
+    const ports = getNode(load(composeVersion, over(value)).model, 'services', 'web', 'ports');
+    return ports?.kind === 'seq' ? ports.items.length : 0;
+  };
+
+  test('merges over what `!override` replaces since 2.24.4, and says so', () => {
+    expect(portsIn('2.24.3', '!override ["81:80"]')).toBe(2);
+    expect(portsIn('2.24.4', '!override ["81:80"]')).toBe(1);
+    expect(load('2.20.0', over('!override ["81:80"]')).problems.map(({ message }) => message)).toEqual(['Docker Compose 2.20.0 does not understand `!override`, and merges the value as if the tag were not there.']);
+    expect(load('2.24.4', over('!override ["81:80"]')).problems).toEqual([]);
+  });
+
+  test('takes what follows `!reset` for a value before 2.18', () => {
+    expect(load('2.17.3', over('!reset null')).problems.map(({ message }) => message)).toEqual(['Docker Compose 2.17.3 does not understand `!reset`, and takes what follows for a value.']);
+    expect(load('2.18.0', over('!reset null')).problems).toEqual([]);
+  });
+
+  test('reads only the first document of a file before 2.21, and says so', () => {
+    const files = { 'compose.yaml': 'services:\n  web: {image: x}\n---\nservices:\n  db: {image: y}\n' };
+    expect([...getMap(load('2.20.3', files).model, 'services')?.entries.keys() ?? []]).toEqual(['web']);
+    expect(load('2.20.3', files).problems.map(({ message }) => message)).toEqual(['Docker Compose 2.20.3 reads only the first document of a file; this one does nothing.']);
+    expect([...getMap(load('2.21.0', files).model, 'services')?.entries.keys() ?? []]).toEqual(['web', 'db']);
+  });
+
+  test('knows no includes before 2.20', () => {
+    expect(load('2.19.1', { 'compose.yaml': 'include: [part.yaml]\nservices:\n  web: {image: x}\n' }).problems.map(({ message }) => message)).toContain('`include` in a Compose file came with Docker Compose 2.20; 2.19.1 refuses it.');
   });
 });
 
