@@ -26,6 +26,12 @@ describe('model', () => {
     });
   });
 
+  test('of a project whose file is missing is a refusal', async () => {
+    const { status, err } = await model({ ...FILES, '.env': 'COMPOSE_FILE=compose.yaml:gone.yaml\n' });
+    expect(status).toBe(1);
+    expect(err).toContain('gone.yaml: error: cannot be read: it does not exist');
+  });
+
   test('as JSON, with the services of a profile', async () => {
     const { out } = await model(FILES, '--format', 'json', '--profile', 'later');
     expect(JSON.parse(out)).toMatchObject({ name: 'user', services: { db: { image: 'postgres:16' }, web: { image: 'nginx:1.28', environment: { MODE: 'prod' } } } });

@@ -30,7 +30,8 @@ export async function printModels(host: Host, options: ModelOptions): Promise<Ex
   const session = await openSession(host, options.lint, { unset: 'empty', onlyHere: true });
   const paint = paintFor(host.errors, options.lint.color, host.environment);
   for (const problem of session.problems) tell(host, printProblem(problem, paint));
-  let refused = false;
+  // Also of a file that nobody named, such as one that `COMPOSE_FILE` names, Compose needs all.
+  let refused = session.problems.some(({ kind }) => kind === 'found');
   const models = session.projects.map(({ loaded: { project } }): Effective => {
     const { problems } = project;
     const model = effectiveModel(project, { fs: host.files });

@@ -28,9 +28,14 @@ export function discoverProject(fs: FileSystem, folder: string, environment: Rea
   return files === undefined ? undefined : { files, envFiles };
 }
 
-/** The files that `COMPOSE_FILE` names, as seen from a folder; `separator` is what `COMPOSE_PATH_SEPARATOR` says. */
+/**
+ * The files that `COMPOSE_FILE` names, as seen from a folder; `separator` is what `COMPOSE_PATH_SEPARATOR` says. Where it says nothing, a list
+ * with `;` or with drives was written on Windows. An empty name is the folder itself, which Compose refuses.
+ */
 export function splitFiles(value: string, separator: string | undefined, folder: string): readonly string[] {
-  return value.split(separator === undefined || separator === '' ? ':' : separator).filter((file) => file !== '').map((file) => (file === '-' ? file : joinPath(folder, file)));
+  const fallback = value.includes(';') ? ';' : /^[A-Za-z]:[\\/]/u.test(value) ? undefined : ':';
+  const used = separator === undefined || separator === '' ? fallback : separator;
+  return (used === undefined ? [value] : value.split(used)).map((file) => (file === '-' ? file : joinPath(folder, file)));
 }
 
 /** The base file and the override file of a folder, if Compose would find a base file there. */
