@@ -9,6 +9,7 @@ import type { Part } from '../schema/validate.ts';
 import { withEnvironment } from '../stack/env-files.ts';
 import { interpolateModel } from '../variables/substitute.ts';
 import { castModel } from './cast.ts';
+import { checkSize } from './value-limit.ts';
 import { readableDocuments, understoodTags } from './older-release.ts';
 import { emptyDocument } from './empty.ts';
 import { checkOutline, topMapping } from './outline.ts';
@@ -36,6 +37,7 @@ export function* readDocuments(loading: Loading, file: ProjectFile, part: () => 
       if (document.isImplied !== true) report(emptyDocument(source, document));
       continue;
     }
+    checkSize(loading, file, document);
     const top = topMapping(read.root, source, report);
     if (top === undefined) continue;
     const root = isVersionOne(top) ? liftVersionOne(top, source, report) : top;

@@ -29,6 +29,8 @@ const SINCE = {
   includesBeforeExtends: '5.1.2',
   /** A text with a whole number is a number of bytes, also one below zero (compose-go 2.11.0). */
   negativeSizes: '5.1.4',
+  /** A document may not have more than 100,000 values (compose-go 2.11.0). */
+  limitsValues: '5.1.4',
   /** The options of an address manager are no longer left out (compose-go 2.12.0). */
   ipamOptionsKept: '5.2.0',
   /** Services have `pre_start`, whose hooks have the image of the service if they name none (compose-go 2.13.0). */

@@ -14,6 +14,11 @@ function servicesIn(composeVersion: string, files: Readonly<Record<string, strin
   return errors.length > 0 ? errors : (toComposeJson(effectiveModel(project, { fs })) as { readonly services: unknown }).services;
 }
 
+/** What one version says against a project. */
+function problemsIn(composeVersion: string, files: Readonly<Record<string, string>>): readonly string[] {
+  return loadProject(memoryFileSystem(files), { files: ['compose.yaml'], environment: {}, composeVersion }).problems.map(({ code }) => code);
+}
+
 describe('a version of Docker Compose', () => {
   const includes = { 'compose.yaml': 'include: [part.yaml]\nservices:\n  web: {hostname: here}\n', 'part.yaml': 'services:\n  web: {image: part, hostname: there}\n' };
 
@@ -60,6 +65,14 @@ describe('a version of Docker Compose', () => {
     expect(servicesIn('5.1.3', files)).toEqual(['invalid-value']);
     expect(servicesIn('5.1.4', files)).toMatchObject({ web: { memswap_limit: '-1' } });
   });
+
+  test('refuses a document of more than 100,000 values since 5.1.4', () => {
+    // The root, the services, one service, its image and the list are values too.
+    const values = (count: number): Readonly<Record<string, string>> => ({ 'compose.yaml': `services:\n  web:\n    image: x\nx-l: [${'1,'.repeat(count - 5)}]\n` });
+    expect(problemsIn('5.1.4', values(100_000))).toEqual([]);
+    expect(problemsIn('5.1.4', values(100_001))).toEqual(['too-many-values']);
+    expect(problemsIn('5.1.3', values(100_001))).toEqual([]);
+  }, 30_000);
 
   test('keeps the options of an address manager since 5.2', () => {
     const fs = memoryFileSystem({ 'compose.yaml': 'services:\n  web: {image: x, networks: [n]}\nnetworks:\n  n: {ipam: {driver: default, options: {a: 1}}}\n' });
