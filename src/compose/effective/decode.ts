@@ -39,7 +39,9 @@ export function decodeNode(node: ModelNode, trie: PatternTrie<ModelType>, refuse
     case 'texts':
       return nonEmpty(decodeTexts(node));
     case 'command':
-      return decodeCommand(node, refuse);
+      return decodeCommand(node, refuse, '1.0.12');
+    case 'escaped-command':
+      return decodeCommand(node, refuse, '1.0.13');
     case 'text-map':
       return nonEmpty(decodeTextMap(node, ''));
     case 'variables':
@@ -114,9 +116,9 @@ function decodeTexts(node: ModelNode): ModelNode {
 }
 
 /** A command that is empty is not the same as none: it takes away that of the image. */
-function decodeCommand(node: ModelNode, refuse: Refuse): ModelNode | undefined {
+function decodeCommand(node: ModelNode, refuse: Refuse, splitter: '1.0.12' | '1.0.13'): ModelNode | undefined {
   if (node.kind !== 'scalar') return node.kind === 'seq' ? decodeTexts(node) : undefined;
-  const parsed = parseShellWords(String(node.value));
+  const parsed = parseShellWords(String(node.value), splitter);
   if (!parsed.ok) {
     refuse(node, 'This command cannot be split into words: a quote or bracket is open, or a bracket stands outside quotes.', 'command');
     return undefined;

@@ -42,6 +42,7 @@ export function findRefused(node: ModelNode, types: PatternTrie<ModelType>, refu
       // These take anything.
       return;
     case 'command':
+    case 'escaped-command':
     case 'hosts':
     case 'opt-out':
     case 'ulimit':

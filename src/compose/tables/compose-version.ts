@@ -29,6 +29,8 @@ const SINCE = {
   includesBeforeExtends: '5.1.2',
   /** A text with a whole number is a number of bytes, also one below zero (compose-go 2.11.0). */
   negativeSizes: '5.1.4',
+  /** A command is split with `\t` and `\n` for a tab and a new line (go-shellwords 1.0.13). */
+  commandEscapes: '5.1.4',
   /** A document may not have more than 100,000 values (compose-go 2.11.0). */
   limitsValues: '5.1.4',
   /** The options of an address manager are no longer left out (compose-go 2.12.0). */

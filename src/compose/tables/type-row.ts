@@ -10,6 +10,8 @@ export type ModelType =
   | 'texts'
   /** A text that is split into words, or a list that may be empty. */
   | 'command'
+  /** The same with `\t` and `\n` for a tab and a new line. */
+  | 'escaped-command'
   /** Texts by key; null is empty. */
   | 'text-map'
   /** Texts by key; null is kept. */

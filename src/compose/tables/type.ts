@@ -19,6 +19,7 @@ const LATER: readonly (readonly [since: Change, change: (row: TypeRow) => readon
   ['negativeSizes', ([pattern, type]) => [[pattern, type === 'size' ? 'signed-size' : type]]],
   ['ipamOptionsKept', behind('networks.*.ipam.config.*.aux_addresses', [['networks.*.ipam.options', 'text-map']])],
   ['hooksInheritImage', behind('services.*.working_dir', hookBefore('services.*.pre_start'))],
+  ['commandEscapes', ([pattern, type]) => [[pattern, type === 'command' ? 'escaped-command' : type]]],
 ];
 
 function behind(pattern: string, rows: readonly TypeRow[]): (row: TypeRow) => readonly TypeRow[] {

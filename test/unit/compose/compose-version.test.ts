@@ -66,6 +66,15 @@ describe('a version of Docker Compose', () => {
     expect(servicesIn('5.1.4', files)).toMatchObject({ web: { memswap_limit: '-1' } });
   });
 
+  test('makes tabs and new lines of `\\t` and `\\n` in a command since 5.1.4, and refuses brackets that nothing opens', () => {
+    const command = (text: string): Readonly<Record<string, string>> => ({ 'compose.yaml': `services:\n  web:\n    image: x\n    command: '${text}'\n` });
+    expect(servicesIn('5.1.3', command(String.raw`dir C:\temp\new`))).toMatchObject({ web: { command: ['dir', 'C:tempnew'] } });
+    expect(servicesIn('5.1.4', command(String.raw`dir C:\temp\new`))).toMatchObject({ web: { command: ['dir', 'C:\temp\new'] } });
+    expect(servicesIn('5.1.3', command('echo ) )'))).toMatchObject({ web: { command: ['echo', ') )'] } });
+    expect(servicesIn('5.1.4', command('echo ) )'))).toEqual(['invalid-value']);
+    expect(servicesIn('5.1.4', command('echo $$(date)'))).toMatchObject({ web: { command: ['echo', '$(date)'] } });
+  });
+
   test('refuses a document of more than 100,000 values since 5.1.4', () => {
     // The root, the services, one service, its image and the list are values too.
     const values = (count: number): Readonly<Record<string, string>> => ({ 'compose.yaml': `services:\n  web:\n    image: x\nx-l: [${'1,'.repeat(count - 5)}]\n` });
