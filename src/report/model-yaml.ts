@@ -1,6 +1,5 @@
 import type { ModelNode, ScalarNode } from '../compose/model.ts';
-import { isPlainSafe, looksTyped } from '../yaml/render/plain.ts';
-import { writeString } from '../yaml/render/quote.ts';
+import { literalGoText, writeGoText } from './go-yaml-text.ts';
 
 /** How a model is written as YAML. */
 export interface ModelYamlOptions {
@@ -28,7 +27,7 @@ export function printModelYaml(model: ModelNode, { comment }: ModelYamlOptions =
 function linesOf(node: ModelNode, column: number): Line[] {
   switch (node.kind) {
     case 'map':
-      return [...node.entries].flatMap(([key, value]) => behind(`${' '.repeat(column)}${printText(key)}:`, value, column + STEP));
+      return [...node.entries].flatMap(([key, value]) => behind(`${' '.repeat(column)}${writeGoText(key)}:`, value, column + STEP));
     case 'seq':
       return node.items.flatMap((item) => item.kind === 'scalar' || isEmpty(item) ? behind(`${' '.repeat(column)}-`, item, column + STEP) : afterDash(item, column));
     case 'scalar':
@@ -41,7 +40,7 @@ function behind(head: string, node: ModelNode, column: number): Line[] {
   const space = head === '' ? '' : ' ';
   if (isEmpty(node)) return [{ text: `${head}${space}${node.kind === 'seq' ? '[]' : '{}'}`, node }];
   if (node.kind !== 'scalar') return [{ text: head }, ...linesOf(node, column)];
-  const literal = literalLines(node, column);
+  const literal = typeof node.value === 'string' ? literalGoText(node.value, column, STEP) : undefined;
   if (literal === undefined) return [{ text: `${head}${space}${printScalar(node)}`, node }];
   const [header = '', ...rest] = literal;
   return [{ text: `${head}${space}${header}`, node }, ...rest.map((text) => ({ text }))];
@@ -59,21 +58,5 @@ function isEmpty(node: ModelNode): boolean {
 }
 
 function printScalar({ value }: ScalarNode): string {
-  return typeof value === 'string' ? printText(value) : String(value);
-}
-
-function printText(text: string): string {
-  // go-yaml leaves these bare where no blank follows.
-  if (/^[:?]\S/u.test(text) && !looksTyped(text) && isPlainSafe(`x${text}`, false)) return text;
-  // go-yaml marks by double quotes what would be of another type, and by single ones what would not be one scalar.
-  return writeString(text, { inFlow: false, quote: looksTyped(text) ? 'double' : 'single', json: false });
-}
-
-/** A text of several lines as it reads best; undefined where it needs escapes, or begins with a blank, which a block would take for indentation. */
-function literalLines({ value }: ScalarNode, column: number): string[] | undefined {
-  if (typeof value !== 'string' || !/[^\n]\n|\n[^\n]/u.test(value) || /^\s|[ \t]\n|[^\P{C}\n\t]/u.test(value)) return undefined;
-  const body = value.replace(/\n+$/u, '');
-  const ends = value.length - body.length;
-  const lines = [...body.split('\n'), ...Array.from({ length: Math.max(0, ends - 1) }, () => '')];
-  return [ends === 0 ? '|-' : ends === 1 ? '|' : '|+', ...lines.map((line) => (line === '' ? '' : ' '.repeat(column) + line))];
+  return typeof value === 'string' ? writeGoText(value) : String(value);
 }

@@ -103,6 +103,17 @@ describe('model', () => {
     expect((await model({ 'compose.yaml': 'networks: {n: {}}\n' }, '--service', 'y')).err).toBe('error: there is no service `y`\n');
   });
 
+  test('extensions are sorted behind the fields, and limits have their order', async () => {
+    const files = { 'compose.yaml': 'services:\n  web:\n    x-log: 1\n    x-b: {b: 1, A: 2, _c: 3}\n    image: x\n    ulimits: {nofile: {soft: 1, hard: 2}}\nx-log: {}\nx-log-b: 1\nx-a: 1\n' };
+    const { out } = await model(files);
+    expect(out).toMatch(/image: x\n[^]*    x-b:\n      _c: 3\n      A: 2\n      b: 1\n    x-log: 1\n[^]*x-a: 1\nx-log: \{\}\nx-log-b: 1\n$/u);
+    const json = (await model(files, '--format', 'json')).out;
+    expect(json).toMatch(/"nofile": \{\s+"soft": 1,\s+"hard": 2/u);
+    expect(json).not.toContain('"x-b"');
+    const root = (await model({ 'compose.yaml': 'services: {}\nx-b: {b: 1, A: 2, _c: 3}\n' }, '--format', 'json')).out;
+    expect(root).toMatch(/"x-b": \{\s+"A": 2,\s+"_c": 3,\s+"b": 1/u);
+  });
+
   test('prints several projects one after the other', async () => {
     const { out } = await model({ 'a/compose.yaml': 'services: {x: {image: a}}\n', 'b/compose.yaml': 'services: {x: {image: b}}\n' });
     expect(out.split('---\n').map((text) => text.split('\n', 2))).toEqual([['# a/compose.yaml', 'name: a'], ['# b/compose.yaml', 'name: b']]);

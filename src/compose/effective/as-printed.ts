@@ -26,8 +26,10 @@ function print(node: ModelNode, trie: PatternTrie<ModelType> | undefined, write:
   if (node.kind === 'scalar') return typeof node.value === 'string' && node.value.includes('$') ? { ...node, value: write(node.value) } : node;
   if (node.kind === 'seq') return { ...node, items: node.items.map((item) => print(item, trie?.any, write)) };
   const entries = [...node.entries].map(([key, value]): [string, ModelNode] => [write(key), print(value, follow(trie, key), write)]);
-  if (!isObject(trie)) entries.sort(([one], [other]) => compareKeys(one, other));
-  return { ...node, entries: new Map(entries) };
+  // Extensions stand behind the fields.
+  const isField = isObject(trie) ? (key: string) => !key.startsWith('x-') : () => false;
+  const named = entries.filter(([key]) => !isField(key)).sort(([one], [other]) => compareKeys(one, other));
+  return { ...node, entries: new Map([...entries.filter(([key]) => isField(key)), ...named]) };
 }
 
 function doubled(text: string): string {

@@ -14,13 +14,13 @@ export function toComposeJson(model: MapNode, version = REFERENCE_VERSION): Plai
   return makeObject(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** An empty list in an extension is printed as null. */
+/** The names in an extension are sorted, and an empty list is printed as null. */
 function withoutEmptyLists(plain: Plain): Plain {
   if (Array.isArray(plain)) return plain.length === 0 ? null : plain.map(withoutEmptyLists);
-  return plain === null || typeof plain !== 'object' ? plain : makeObject(Object.entries(plain).map(([key, value]) => [key, withoutEmptyLists(value)]));
+  return plain === null || typeof plain !== 'object' ? plain : makeObject(Object.entries(plain).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, value]) => [key, withoutEmptyLists(value)]));
 }
 
-/** A value with the keys that its JSON has, those of an object in the order of its fields, others sorted. */
+/** A value with the keys that its JSON has, those of an object in the order of its fields (limits are read in it), others sorted. */
 function shape(plain: Plain, trie: PatternTrie<JsonShape> | undefined, types: PatternTrie<ModelType> | undefined): Plain {
   if (plain === null || typeof plain !== 'object') return plain;
   if (Array.isArray(plain)) return plain.map((item: Plain) => shape(item, trie?.any, types?.any));
@@ -30,6 +30,6 @@ function shape(plain: Plain, trie: PatternTrie<JsonShape> | undefined, types: Pa
   if (types !== undefined && types.children.size > 0) {
     const fields = [...types.children.keys()];
     kept.sort(([one], [other]) => fields.indexOf(one) - fields.indexOf(other));
-  } else kept.sort(([one], [other]) => (one < other ? -1 : 1));
+  } else if (types?.value !== 'ulimit' && types?.value !== 'bare-ulimit') kept.sort(([one], [other]) => (one < other ? -1 : 1));
   return makeObject(kept.map(([key, value]) => [trie?.value?.rename?.[key] ?? key, shape(value, follow(trie, key), follow(types, key))]));
 }
