@@ -2,6 +2,7 @@ import type { SourceFile } from '../text/source-file.ts';
 import type { YamlFile } from './node.ts';
 import { ProblemList } from './read/problem-list.ts';
 import { readDocuments } from './read/read-documents.ts';
+import { templateProblem } from './read/template.ts';
 import { scan } from './scan/scan.ts';
 import { TokenReader } from './scan/token-reader.ts';
 
@@ -9,7 +10,7 @@ import { TokenReader } from './scan/token-reader.ts';
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const REFUSED = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF\p{Surrogate}]/gu;
 
-/** Reads a text as YAML by the rules of go-yaml v3, which Docker uses. Never throws: whatever is wrong is among the problems, and the rest is read. */
+/** Reads a text as YAML by the rules of go-yaml v3, which Docker uses. Never throws: whatever is wrong is among the problems, and the rest is read; of a template nothing is. */
 export function parseYaml(source: SourceFile): YamlFile {
   const { text } = source;
   const problems = new ProblemList(text);
@@ -22,5 +23,7 @@ export function parseYaml(source: SourceFile): YamlFile {
   }
   const { tokens, comments } = scan(text, problems);
   const documents = readDocuments(new TokenReader(tokens), text.length, problems);
-  return { source, documents, comments, problems: problems.sorted() };
+  const sorted = problems.sorted();
+  const template = templateProblem(text, tokens, sorted);
+  return template === undefined ? { source, documents, comments, problems: sorted } : { source, documents: [], comments, problems: [template] };
 }

@@ -53,7 +53,8 @@ describe.each([...new Set(YAML_TEXTS.map(({ group }) => group))])('Docker Compos
     if (answer === undefined || DIFFERENCES.has(text)) return;
     const file = yamlOf(text);
     const codes = file.problems.map(({ code }) => code);
-    if (answer.error !== undefined && isReaderError(answer.error)) {
+    // Docker Compose refuses the tag of a template as the key that it would be.
+    if (answer.error !== undefined && (isReaderError(answer.error) || (codes.includes('template') && answer.error.includes('invalid map key')))) {
       expect(codes, answer.error).not.toEqual([]);
       return;
     }
