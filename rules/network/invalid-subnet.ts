@@ -1,15 +1,13 @@
 import { hasHostBits, parseAddress, printCidr } from '../../src/compose/syntax/cidr.ts';
 import type { Fix } from '../../src/lint/finding.ts';
 import { defineRule, type LoadedProject } from '../../src/lint/rule.ts';
-import { compareVersions, printVersion, type Version } from '../../src/platform/version.ts';
+import { printVersion } from '../../src/platform/version.ts';
 import { addressPlace } from '../shared/addresses/address-place.ts';
 import { ownNetworks, type Pool } from '../shared/addresses/own-networks.ts';
+import { meantNetwork, refusesHostBits } from '../shared/addresses/short-prefix.ts';
 import { rewriteFix } from '../shared/edits/plan-rewrites.ts';
 
 const MOBY = 'https://github.com/moby/moby/blob/master/daemon/network.go';
-
-/** The engine that began to refuse host bits; older ones masked them: moby 4f47013feb. */
-const REFUSES_HOST_BITS: Version = { major: 25, minor: 0, patch: 0 };
 
 export default defineRule({
   meta: {
@@ -47,6 +45,10 @@ export default defineRule({
         message: '{subnet} is an address in the network {masked}, not the network. Engine {engine} masks it; from 25.0 on it is refused.',
         help: 'Write {masked}.',
       },
+      shortPrefix: {
+        message: '{subnet} is an address in {masked}, a large part of the internet, and not the network: the engine refuses to create `{network}`.',
+        help: 'The prefix is a slip: write {meant}, if that is what is meant.',
+      },
       withoutPrefix: {
         message: '{subnet} has no prefix length: the engine refuses to create `{network}`.',
         help: 'Say how large the range is, such as {subnet}/{example}.',
@@ -60,7 +62,7 @@ export default defineRule({
   on: {
     project(context) {
       const { platform, report } = context;
-      const isRefused = compareVersions(platform.engine, REFUSES_HOST_BITS) >= 0;
+      const isRefused = refusesHostBits(platform.engine);
       for (const { key, pools, families, certainlyWindows } of ownNetworks(context)) {
         for (const pool of pools) {
           const { cidr, text } = pool;
@@ -72,7 +74,9 @@ export default defineRule({
           } else if (hasHostBits(cidr) && families[cidr.family] === true) {
             const masked = printCidr(cidr);
             const fixes = [maskFix(context, pool, masked)];
-            if (isRefused) report({ message: 'hostBits', data: { subnet: text, masked, network: key }, ...common, fixes });
+            const meant = meantNetwork(cidr);
+            if (isRefused && meant !== undefined) report({ message: 'shortPrefix', data: { subnet: text, masked, meant: printCidr(meant), network: key }, ...common });
+            else if (isRefused) report({ message: 'hostBits', data: { subnet: text, masked, network: key }, ...common, fixes });
             else report({ message: 'hostBitsLater', severity: 'info', data: { subnet: text, masked, engine: printVersion(platform.engine) }, ...common, fixes });
           }
         }

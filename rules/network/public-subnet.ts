@@ -4,6 +4,7 @@ import { addressPlace } from '../shared/addresses/address-place.ts';
 import { allocatorFor, type Allocate } from '../shared/addresses/free-subnet.ts';
 import { moveSubnetFix } from '../shared/addresses/move-subnet.ts';
 import { isGuest, livePools, ownNetworks } from '../shared/addresses/own-networks.ts';
+import { meantNetwork, refusesHostBits } from '../shared/addresses/short-prefix.ts';
 
 const RFC_1918 = 'https://www.rfc-editor.org/rfc/rfc1918';
 const SPECIAL = 'https://www.rfc-editor.org/rfc/rfc6890';
@@ -58,6 +59,8 @@ export default defineRule({
         for (const pool of livePools(network)) {
           const use = useWithoutMachines(pool.cidr);
           if (use === undefined && !isPublic(pool.cidr)) continue;
+          // A slip in the prefix, which is told of where the engine refuses it.
+          if (meantNetwork(pool.cidr) !== undefined && refusesHostBits(context.platform.engine)) continue;
           const common = { hazard: network.certainlyWindows ? 'W15' : 'N05', data: { subnet: pool.text, network: network.key }, ...addressPlace(pool.subnet), path: pool.subnet.path };
           if (pool.cidr.family === 6 && use === undefined) {
             context.report({ message: 'publicIpv6', severity: 'info', ...common });

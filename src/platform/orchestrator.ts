@@ -18,6 +18,9 @@ interface StackSignal {
 }
 
 const ENOUGH = 2;
+/** Two things that only a stack can mean: what a stack refuses beside them is a mistake. */
+const CERTAIN = 4;
+const FILE_NAME = 3;
 
 /** A file that calls itself a stack, as `docker stack deploy` is shown with. `elk-stack.yml` may be any collection of services. */
 const STACK_FILE = /(?:^|[-_.])swarm(?:[-_.]|$)|^(?:docker-)?stack(?:[-_.]|$)|\.stack$/iu;
@@ -31,7 +34,8 @@ const COMPOSE_ONLY = ['build', 'cpus', 'links', 'mem_limit', 'network_mode', 'pr
 
 /**
  * Whether the files are meant for `docker compose` or for `docker stack deploy`: `deploy` alone says nothing, and in doubt it is Compose.
- * Files that `docker stack` would refuse for what Compose takes, as `isRefusedByStack` tells, are meant for Compose, also.
+ * Files that `docker stack` would refuse for what Compose takes, as `isRefusedByStack` tells, are meant for Compose, also: nobody deploys them
+ * so. Unless they call themselves a stack, or leave no doubt.
  */
 export function inferOrchestrator(project: Project, isRefusedByStack: () => boolean): OrchestratorReading {
   const signals = new Map<string, StackSignal>();
@@ -54,7 +58,8 @@ export function inferOrchestrator(project: Project, isRefusedByStack: () => bool
     isForCompose ||= node.origins.some(({ step }) => step === 'extends') || COMPOSE_ONLY.some((key) => node.entries.has(key) && !(key === 'build' && node.entries.has('image')));
   }
   const points = [...signals.values()].reduce((sum, signal) => sum + signal.points, 0);
-  const isStack = points > ENOUGH || (points === ENOUGH && !isForCompose && !isRefusedByStack());
+  const isCalledStack = [...signals.values()].some((signal) => signal.points === FILE_NAME);
+  const isStack = isCalledStack || points >= CERTAIN || (points >= ENOUGH && (points > ENOUGH || !isForCompose) && !isRefusedByStack());
   return {
     orchestrator: isStack ? 'stack' : 'compose',
     signals: [...signals.values()].sort((a, b) => b.points - a.points).map(({ says, origin }) => (origin === undefined ? { says } : { says, origin })),
@@ -68,7 +73,7 @@ function readFileName(project: Project, add: Add): void {
     if (role !== 'base' && role !== 'overlay') continue;
     const name = source.path.slice(source.path.lastIndexOf('/') + 1);
     const stem = name.replace(/\.ya?ml$/iu, '');
-    if (STACK_WORD.test(stem)) add(`the file is called \`${name}\``, STACK_FILE.test(stem) ? 3 : 1);
+    if (STACK_WORD.test(stem)) add(`the file is called \`${name}\``, STACK_FILE.test(stem) ? FILE_NAME : 1);
   }
 }
 

@@ -49,6 +49,7 @@ const ROWS: readonly Row[] = [
     `one sign against what a stack does not know (${key})`, `services:\n  s: {${key === 'build: .' ? '' : 'image: x, '}${key}, deploy: {endpoint_mode: vip}}\n  t: {image: x}`, 'compose',
   ]),
   ['one sign against what a stack refuses', 'services: {s: {image: x, depends_on: {t: {condition: service_started}}, deploy: {endpoint_mode: vip}}, t: {image: x}}', 'compose'],
+  ['two signs against what a stack refuses', 'services: {s: {image: x, depends_on: {t: {condition: service_started}}, deploy: {endpoint_mode: vip, update_config: {order: start-first}}}, t: {image: x}}', 'compose'],
   ['one sign, and a name, against what a stack refuses', 'services: {s: {image: x, depends_on: {t: {condition: service_started}}}, t: {image: x}}', 'stack', { name: 'docker-stack.yml' }],
   ['one sign, where Docker Compose refuses the same', service('imag: x, deploy: {endpoint_mode: vip}'), 'stack'],
   ['a name against what a stack does not know', service('mem_limit: 1g'), 'stack', { name: 'docker-stack.yml' }],
