@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { allCases, readCase } from './support/case-folder.ts';
+import { filesBelow } from './support/files-below.ts';
 import { INVARIANTS } from './support/invariants.ts';
 import { describeFindings, fixCase, lintCase } from './support/lint-case.ts';
 import { isUpdating } from './support/updating.ts';
@@ -46,8 +47,8 @@ function fixedFiles(given: ReturnType<typeof readCase>, level: 'safe' | 'unsafe'
 
 /** Compares with the files below a folder; with `-u` the folder is made anew. */
 async function expectFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  const present = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()) : [];
-  const stale = present.filter((name) => !files.has(name.replaceAll('\\', '/')));
+  const present = existsSync(folder) ? filesBelow(folder) : [];
+  const stale = present.filter((name) => !files.has(name));
   if (isUpdating()) for (const name of stale) rmSync(join(folder, name));
   else expect(stale, 'files that are not fixed any more').toEqual([]);
   for (const [path, text] of files) {

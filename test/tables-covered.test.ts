@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -12,6 +12,7 @@ import { PATHS } from '../src/compose/tables/path.ts';
 import { STACK_TYPES } from '../src/compose/tables/stack-type.ts';
 import { TYPES } from '../src/compose/tables/type.ts';
 import { UNIQUE } from '../src/compose/tables/unique.ts';
+import { filesBelow } from './support/files-below.ts';
 
 type Data = unknown;
 
@@ -26,7 +27,7 @@ const ROOT = 'fixtures/projects';
 /** Those that the real program takes. */
 const recorded = readdirSync(ROOT).flatMap((name): Recorded[] => {
   const folder = join(ROOT, name);
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile());
+  const files = filesBelow(folder);
   const text = (path: string): string => readFileSync(join(folder, path), 'utf8');
   const printed = JSON.parse(text('model.json')) as Data;
   if (has(printed, 'error')) return [];

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
+import { filesBelow } from '../support/files-below.ts';
 import { NOT_INPUT, type ProjectRequest } from '../support/project-fixture.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
@@ -23,7 +24,7 @@ function wordsFor({ program, arguments: words = [] }: ProjectRequest): readonly 
 // That the loader itself agrees with the real programs is tested elsewhere; here it is what the command line asks of it.
 test.each(asked)('the command line loads $name as the real program', async ({ name, request }) => {
   const folder = join(ROOT, name);
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => statSync(join(folder, path)).isFile() && !NOT_INPUT.has(path));
+  const names = filesBelow(folder).filter((path) => !NOT_INPUT.has(path));
   const host = memoryHost(Object.fromEntries(names.map((path) => [`/project/${path}`, readFileSync(join(folder, path))])), {
     folder: posix.join('/project', request.folder ?? '.'),
     environment: { PATH: '/usr/bin', HOME: '/home/someone', ...request.environment },

@@ -88,7 +88,7 @@ const resources: Mapping = {
 };
 
 /** Some attributes of a service, in any order. */
-export const anyService: fc.Arbitrary<Mapping> = fc.subarray(Object.keys(ATTRIBUTES), { minLength: 1, maxLength: 8 }).chain((keys) => fc.record(Object.fromEntries(keys.map((one) => [one, ATTRIBUTES[one] ?? fc.constant(null)]))));
+const anyService: fc.Arbitrary<Mapping> = fc.subarray(Object.keys(ATTRIBUTES), { minLength: 1, maxLength: 8 }).chain((keys) => fc.record(Object.fromEntries(keys.map((one) => [one, ATTRIBUTES[one] ?? fc.constant(null)]))));
 
 /** Services by name, each with something to run. */
 export const anyServices: fc.Arbitrary<Readonly<Record<string, Mapping>>> = fc.dictionary(name, anyService, { minKeys: 1, maxKeys: 2, noNullPrototype: true }).map((services) => ({ ...Object.fromEntries(Object.entries(services).map(([one, service]) => [one, { image: 'i', ...service }])), dep: { image: 'd' }, dop: { image: 'd' } }));

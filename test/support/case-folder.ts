@@ -5,6 +5,7 @@ import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts'
 import type { LoadRequest } from '../../src/compose/load.ts';
 import type { Declared } from '../../src/platform/verdict.ts';
 import { parseVersion } from '../../src/platform/version.ts';
+import { filesBelow } from './files-below.ts';
 
 /** The day on which every test takes place. */
 export const TODAY = new Date('2026-11-24T00:00:00Z');
@@ -49,9 +50,9 @@ function caseFolders(root: string): readonly string[] {
 
 /** Reads a case folder. */
 export function readCase(folder: string): Case {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => statSync(join(folder, name)).isFile() && !NOT_INPUT.test(name));
+  const names = filesBelow(folder).filter((name) => !NOT_INPUT.test(name));
   const options = existsSync(join(folder, 'options.json')) ? (JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) as CaseOptions) : {};
-  return { files: Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')])), options };
+  return { files: Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])), options };
 }
 
 /** How each project of a case is loaded: as Compose finds it in each folder, else all YAML files together. */

@@ -29,7 +29,11 @@ export function openCase(given: Case): readonly FixableProject[] {
 }
 
 export function workspaceOf(given: Case, projects: readonly FixableProject[]): Workspace {
-  return { projects: projects.map(({ loaded }) => loaded), sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] };
+  return { projects: projects.map(({ loaded }) => loaded), ...hostOf(given) };
+}
+
+function hostOf({ options: { sameHost = false, hostSubnets = [] } }: Case): Pick<Workspace, 'sameHost' | 'hostSubnets'> {
+  return { sameHost, hostSubnets };
 }
 
 /** What the latest case came to: each of its tests asks for the same. */
@@ -42,7 +46,7 @@ export function lintCase(given: Case, rules: readonly AnyRule[] = allRules): Lin
 
 /** As the command line does it: each project is looked at before the next one is there, and rests from then on. `sameHost` is what is thought of them at first. */
 export function lintAsLoaded(given: Case, sameHost: boolean, rules: readonly AnyRule[] = allRules): LintResult {
-  const linter = new Linter(rules, { sameHost, hostSubnets: given.options.hostSubnets ?? [] });
+  const linter = new Linter(rules, { ...hostOf(given), sameHost });
   const projects = openCase(given).map(({ loaded, reload }) => {
     const sources = new Map(loaded.project.files.map(({ source }) => [source.path, source]));
     const resting = { ...loaded, project: restable(loaded.project, () => reload(sources).project) };
@@ -54,7 +58,7 @@ export function lintAsLoaded(given: Case, sameHost: boolean, rules: readonly Any
 }
 
 export function fixCase(given: Case, level: 'safe' | 'unsafe', rules: readonly AnyRule[] = allRules): FixOutcome {
-  const fix = (): FixOutcome => fixWorkspace(openCase(given), rules, { level, sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [] });
+  const fix = (): FixOutcome => fixWorkspace(openCase(given), rules, { level, ...hostOf(given) });
   if (rules !== allRules) return fix();
   const { fixed } = memoryOf(given);
   const outcome = fixed.get(level) ?? fix();
@@ -73,7 +77,7 @@ export function offeredFixes(given: Case): readonly { readonly finding: Finding;
     finding.fixes.flatMap((fix, index) => {
       if (fix.safety === 'manual' || finding.suppressed !== undefined) return [];
       const keep = (findings: readonly Finding[]): readonly Finding[] => findings.filter((other) => findingKey(other) === findingKey(finding)).map((other) => ({ ...other, fixes: other.fixes.slice(index, index + 1) }));
-      const outcome = fixWorkspace(openCase(given), allRules, { level: 'unsafe', sameHost: given.options.sameHost ?? false, hostSubnets: given.options.hostSubnets ?? [], keep });
+      const outcome = fixWorkspace(openCase(given), allRules, { level: 'unsafe', ...hostOf(given), keep });
       return [{ finding, fix, outcome }];
     }),
   );
@@ -82,8 +86,7 @@ export function offeredFixes(given: Case): readonly { readonly finding: Finding;
 /** Writes suppressing comments for all that is found. */
 export function silenceCase(given: Case, reason = '', rules: readonly AnyRule[] = allRules): AddedSuppressions {
   const projects = openCase(given);
-  const { sameHost, hostSubnets } = workspaceOf(given, projects);
-  return addSuppressions(projects, projects.map(({ loaded }) => loaded), rules, { sameHost, hostSubnets, reason, earlier: new Map(), choose: (findings) => findings });
+  return addSuppressions(projects, projects.map(({ loaded }) => loaded), rules, { ...hostOf(given), reason, earlier: new Map(), choose: (findings) => findings });
 }
 
 /** The same case with the files as a fix leaves them. */
@@ -92,7 +95,7 @@ export function afterFix(given: Case, outcome: FixOutcome): Case {
 }
 
 /** A finding as lines for a file that people read and compare. */
-export function describeFinding(finding: Finding): string {
+function describeFinding(finding: Finding): string {
   const lines = [`${describePlace(placeOf(finding.at))} ${finding.severity} ${finding.hazard === undefined ? '' : `${finding.hazard} `}${finding.rule}: ${finding.message}`];
   if (finding.help !== undefined) lines.push(`  help: ${finding.help}`);
   if (finding.suppressed !== undefined) lines.push(`  suppressed by ${finding.suppressed.by}: ${finding.suppressed.reason ?? ''}`);

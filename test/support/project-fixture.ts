@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toComposeJson } from '../../src/compose/effective/compose-json.ts';
 import { effectiveModel } from '../../src/compose/effective/effective.ts';
@@ -8,6 +8,7 @@ import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts'
 import { loadProject, type LoadRequest } from '../../src/compose/load.ts';
 import { isOnlyOnDeploy } from '../../src/compose/stack/refusal.ts';
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
+import { filesBelow } from './files-below.ts';
 import { findProject } from './find-project.ts';
 
 /** What `request.json` of a folder below fixtures/projects may say. */
@@ -39,7 +40,7 @@ export interface Outcome {
 export const NOT_INPUT: ReadonlySet<string> = new Set(['model.json', 'problems.txt', 'request.json']);
 
 export function readFixture(folder: string): ProjectFixture {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')).filter((name) => statSync(join(folder, name)).isFile() && !NOT_INPUT.has(name));
+  const names = filesBelow(folder).filter((name) => !NOT_INPUT.has(name));
   const request = existsSync(join(folder, 'request.json')) ? (JSON.parse(readFileSync(join(folder, 'request.json'), 'utf8')) as ProjectRequest) : {};
   return { fs: memoryFileSystem(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]))), request };
 }

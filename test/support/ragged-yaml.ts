@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, YamlValue>>;
 export const KEYS = ['a', 'b', 'services', 'web', 'ports', 'image', 'x-y', 'links', 'on', 'k k', 'p80', '80', 'a.b', 'c:d', "it's", 'é'];
 
 /** Strings among which are all that need care: what looks like another type, indicators, backslashes, several lines. */
-export const STRINGS = [
+const STRINGS = [
   'x', 'nginx:1.2', '80:80', 'yes', '1', 'true', 'a b', 'C:\\x', "it's", 'say "x"', 'a: b', 'a #b', '- x', '', ' lead', 'line1\nline2\n', 'l1\nl2', 'l1\n\nl2\n',
   '{x}', '[', '2001-01-01', '1:30', 'null', '~', 'http://h?q=1', 'é', 'tab\tx', '${A:-b}', '*x', '&y', '<<', '=', 'x,y',
   'one two three', 'wide\u00a0', '\u{1f600} y', 'a  b', 'x #', '# no', '---', '...', '%a', '-', '?', ': ', 'a\n', '\n', 'a\n\n b\nc', '0x1F', '012', 'c:\\d\\', '"', "'", 'a?b', '\ufeff',

@@ -8,8 +8,8 @@ import type { Host } from '../host.ts';
 import type { LintOptions } from '../options/options.ts';
 import { deliver, keepFromLinted, tellTroubles } from '../output/deliver.ts';
 import { makeReport } from '../output/make-report.ts';
+import { onChangedLines } from '../output/on-changed-lines.ts';
 import { tell } from '../output/say.ts';
-import { onChangedLines } from '../projects/changes.ts';
 import { openSession, workspaceOf } from '../projects/session.ts';
 
 /** Baselines are used by few; what they need is loaded only then. */

@@ -7,7 +7,7 @@ import { once } from '../once.ts';
 import type { LintOptions } from '../options/options.ts';
 import { tell } from '../output/say.ts';
 import { openBystanders } from './bystanders.ts';
-import { readChanges, touchedProjects, type Changes } from './changes.ts';
+import { readChanges, type Changes } from './changes.ts';
 import { applyConfigs } from './configured-projects.ts';
 import { findProjects } from './find-projects.ts';
 import { emptyFolders, leftAsGone, leftAsStrangers, leftToConfig, leftToOthers } from './left-out.ts';
@@ -16,6 +16,7 @@ import type { OpenProject } from './open-project.ts';
 import { sourceReader } from './read-sources.ts';
 import type { Reading } from './reading.ts';
 import { rememberFolders } from './remember-folders.ts';
+import { touchedProjects } from './touched-projects.ts';
 
 /** Everything that a run works on: the machine, what the user wishes, the projects as they were read, and what could not be. */
 export interface Session {
