@@ -1,8 +1,8 @@
 import type { SourceFile } from '../../text/source-file.ts';
-import type { YamlFile } from '../../yaml/node.ts';
+import type { YamlFile, YamlProblem } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { UNREAD_DEPTH } from '../../yaml/read/build-tree.ts';
-import type { Loading } from '../loading.ts';
+import { loadsWith, type Loading } from '../loading.ts';
 import type { Origin } from '../model.ts';
 import type { ProjectFile } from '../project.ts';
 
@@ -27,13 +27,19 @@ export function openFile(loading: Loading, path: string, role: ProjectFile['role
   }
   const file: ProjectFile = { source, yaml, role };
   loading.files.push(file);
-  if (yaml.problems.some(({ code }) => code !== 'duplicate-key')) loading.seen.broken.push(source);
-  for (const { code, message, span, related } of yaml.problems) {
+  const problems = loading.request.dialect !== 'stack' && loadsWith(loading, 'anchorNames') ? yaml.problems.filter((problem) => !isLaterAnchor(source, problem)) : yaml.problems;
+  if (problems.some(({ code }) => code !== 'duplicate-key')) loading.seen.broken.push(source);
+  for (const { code, message, span, related } of problems) {
     const isOurs = code === UNREAD_DEPTH;
-    if (isOurs && yaml.problems.some((other) => other.code === 'too-deep')) continue;
+    if (isOurs && problems.some((other) => other.code === 'too-deep')) continue;
     loading.report({ code, severity: isOurs ? 'info' : 'error', isSyntax: !isOurs, message, file: source, span, ...(related === undefined ? {} : { related: [{ file: source, ...related }] }) });
   }
   return file;
+}
+
+/** Whether a name of an anchor or alias is refused that Docker Compose 5 reads: it has any characters of ASCII but blanks, colons and brackets. */
+function isLaterAnchor({ text }: SourceFile, { code, span }: YamlProblem): boolean {
+  return code === 'bad-anchor' && /^[&*]?[!-+\--9;-Z\\^-z|~]+(?=[\s,\]}]|$)/u.test(text.slice(span.start, text.indexOf('\n', span.start) + 1 || undefined));
 }
 
 function readSource(loading: Loading, path: string, from: Origin | undefined): SourceFile | undefined {

@@ -19,6 +19,8 @@ const SINCE = {
   hostPathIsOptOut: '5.0.0',
   /** `depends_on.*.required` may be a text, such as one that a variable brings (compose-go 2.10.0). */
   castsDependencies: '5.0.0',
+  /** Names of anchors have more characters than letters, digits, `_` and `-` (go-yaml 4.0.0-rc.3). */
+  anchorNames: '5.0.0',
   /** The schema sees a date as a text (compose-go 2.10.0 validates what JSON makes of the model). */
   datesAreTexts: '5.0.0',
   /** A default is only looked at where it is used (compose-go 2.10.1). */

@@ -60,6 +60,16 @@ describe('a version of Docker Compose', () => {
     expect(servicesIn('5.5.0', { 'compose.yaml': 'services:\n  web: {image: 2024-01-01}\n' })).toEqual(['invalid-type']);
   });
 
+  test.each(['my.base', '.base', 'a/b', 'a+b'])('takes `%s` for the name of an anchor since 5.0', (name) => {
+    const files = { 'compose.yaml': `x-base: &${name} {image: x}\nservices:\n  web: *${name}\n  api:\n    <<: *${name}\n    hostname: h\n` };
+    expect(problemsIn('2.40.3', files)).toContain('bad-anchor');
+    expect(servicesIn('5.0.0', files)).toMatchObject({ web: { image: 'x' }, api: { image: 'x', hostname: 'h' } });
+  });
+
+  test('takes no colon in the name of an anchor', () => {
+    expect(problemsIn('5.5.0', { 'compose.yaml': 'services:\n  web: &a:b {image: x}\n' })).not.toEqual([]);
+  });
+
   test('takes a size below zero in quotes since 5.1.4', () => {
     const files = { 'compose.yaml': 'services:\n  web: {image: x, memswap_limit: "-1"}\n' };
     expect(servicesIn('5.1.3', files)).toEqual(['invalid-value']);
