@@ -3,6 +3,7 @@ import type { SourceFile } from '../../text/source-file.ts';
 import { enumerateNames } from '../../text/words.ts';
 import type { ExtendedFile } from '../loading.ts';
 import { mergeServices } from '../merge/merge.ts';
+import { printRelease, releaseOf } from '../tables/compose-version.ts';
 import { applyResets } from '../merge/reset.ts';
 import type { MapNode, ModelNode, Origin, ScalarNode } from '../model.ts';
 import { getMap, getScalar, isNull, scalarText } from '../navigate.ts';
@@ -19,6 +20,8 @@ interface Context {
   readonly tagged: readonly TaggedPlace[];
   readonly file: SourceFile;
   readonly near: SourceFile | undefined;
+  /** Whether what this file includes is not there yet: so it is before Docker Compose 5.1.2. */
+  readonly beforeIncludes: boolean;
   /** Services that are done. */
   readonly done: Map<string, MapNode>;
   readonly read: ReadServices;
@@ -30,7 +33,7 @@ export function applyExtends(root: MapNode, file: SourceFile, tagged: readonly T
   const services = getMap(root, 'services');
   if (services === undefined) return root;
   let entries: Map<string, ModelNode> | undefined;
-  const context: Context = { services, tagged, file, near: undefined, done: new Map(), read, report };
+  const context: Context = { services, tagged, file, near: undefined, beforeIncludes: root.entries.has('include'), done: new Map(), read, report };
   for (const [name, service] of services.entries) {
     if (service.kind !== 'map' || !service.entries.has('extends')) continue;
     entries ??= new Map(services.entries);
@@ -83,13 +86,13 @@ function findBase(name: string, link: Link, context: Context, chain: readonly st
   const [place] = link.service.origins;
   const other = link.file === undefined ? undefined : context.read(scalarText(link.file) ?? '', link.file.origins[0], context.near);
   if (link.file !== undefined && other === undefined) return undefined;
-  const within: Context = other === undefined ? context : { ...context, services: other.services, tagged: other.tagged, file: other.file, near: other.file, done: new Map() };
+  const within: Context = other === undefined ? context : { ...context, services: other.services, tagged: other.tagged, file: other.file, near: other.file, beforeIncludes: false, done: new Map() };
   const service = within.services.entries.get(link.name);
   if (service === undefined) {
     const where = other === undefined ? 'this file' : `\`${other.file.path}\``;
     const others = [...within.services.entries.keys()].filter((one) => one !== name || within !== context);
     const near = nearestWord(link.name, others);
-    report(problem(place, 'extends-missing-service', `Service \`${name}\` extends \`${link.name}\`, which is not in ${where}.`, near === undefined ? nameSome(others) : `Did you mean \`${near}\`?`));
+    report(problem(place, 'extends-missing-service', `Service \`${name}\` extends \`${link.name}\`, which is not in ${where}.`, `${near === undefined ? nameSome(others) : `Did you mean \`${near}\`?`}${within.beforeIncludes ? ` What an included file brings can be extended since Docker Compose ${printRelease(releaseOf('includesBeforeExtends'))}.` : ''}`));
     return undefined;
   }
   const step = `${within.file.path}: ${link.name}`;

@@ -30,6 +30,7 @@ describe('a version of Docker Compose', () => {
   test('extends services that it includes since 5.1.2', () => {
     const files = { 'compose.yaml': 'include: [part.yaml]\nservices:\n  web: {extends: base}\n', 'part.yaml': 'services:\n  base: {image: part}\n' };
     expect(servicesIn('5.1.1', files)).toContain('extends-missing-service');
+    expect(loadProject(memoryFileSystem(files), { files: ['compose.yaml'], environment: {} }).problems.map(({ help }) => help)).toContain('Name a service that is there. What an included file brings can be extended since Docker Compose 5.1.2.');
     expect(servicesIn('5.1.2', files)).toMatchObject({ web: { image: 'part' }, base: { image: 'part' } });
   });
 
