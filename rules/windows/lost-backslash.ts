@@ -1,5 +1,7 @@
 import type { ModelNode, ScalarNode } from '../../src/compose/model.ts';
 import { getScalar } from '../../src/compose/navigate.ts';
+import type { Project } from '../../src/compose/project.ts';
+import { hasChange } from '../../src/compose/tables/compose-version.ts';
 import type { Service } from '../../src/compose/views/service.ts';
 import { servicesOf } from '../../src/compose/views/services.ts';
 import type { Fix } from '../../src/lint/finding.ts';
@@ -48,12 +50,18 @@ export default defineRule({
           if (first === undefined) continue;
           const before = wordAround(node.value, first.at);
           const fix = asList(context, service, key, node);
-          context.report({ message: 'lost', hazard: 'W94', data: { key, service: service.name, before, after: before.replaceAll(/\\(.)/gsu, '$1') }, at: keyLabel(node), path: node.path, fixes: [fix] });
+          context.report({ message: 'lost', hazard: 'W94', data: { key, service: service.name, before, after: afterSplitting(before, context.project) }, at: keyLabel(node), path: node.path, fixes: [fix] });
         }
       }
     },
   },
 });
+
+/** What Docker makes of a word; later versions of Docker Compose take two letters behind a backslash for other characters. */
+function afterSplitting(word: string, { dialect, composeVersion }: Project): string {
+  const escapes: Readonly<Record<string, string>> = dialect === 'compose' && hasChange(composeVersion, 'commandEscapes') ? { t: '<tab>', n: '<new line>' } : {};
+  return word.replaceAll(/\\(.)/gsu, (_, next: string) => escapes[next] ?? next);
+}
 
 /** What stands around an offset between spaces and quotes. */
 function wordAround(text: string, at: number): string {
