@@ -55,7 +55,7 @@ function optionOf({ node }: Service): string | undefined {
   for (const kind of ['file', 'registry'] as const) {
     const value = getScalar(node, 'credential_spec', kind);
     // As it is written: a variable goes on to count.
-    if (value !== undefined && scalarText(value) !== '') return `credentialspec=${kind}://${value.raw}`;
+    if (value !== undefined && value.value !== null && scalarText(value) !== '') return `credentialspec=${kind}://${value.raw}`;
   }
   return undefined;
 }

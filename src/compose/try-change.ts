@@ -8,11 +8,11 @@ import type { Dialect, LoadProblem, Project } from './project.ts';
 const FILE = 'compose.yaml';
 const SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const;
 
-/** An entry of the model under another key, with another value, or both; or one that is not there yet. */
+/** An entry of the model under another key, with another value, or both; one that is not there yet; or one that is taken out, without a value. */
 export interface Change {
   readonly path: Path;
   readonly key: string | number;
-  readonly value: Plain;
+  readonly value: Plain | undefined;
 }
 
 /** In what a change is tried, by whose loader, and what counts as a fault. */
@@ -28,12 +28,12 @@ export function wouldBreak(project: Project, { path, key, value }: Change, count
   const [section, name, ...inside] = path;
   if (section === undefined) return false;
   // What stands at the top hangs together, but for the version.
-  if (name === undefined) return key === 'version' && problemsIn(trial, makeObject([[key, value], ['services', {}]])).length > 0;
+  if (name === undefined) return key === 'version' && value !== undefined && problemsIn(trial, makeObject([[key, value], ['services', {}]])).length > 0;
   const owner = getNode(project.model, section, name);
   const now = owner === undefined ? {} : toPlain(owner);
   const known = new Map<string, number>();
   for (const problem of problemsOf(trial, path, now)) known.set(problem, (known.get(problem) ?? 0) + 1);
-  return problemsOf(trial, path, inside.length === 0 ? value : changed(now, inside, key, value)).some((problem) => {
+  return problemsOf(trial, path, inside.length === 0 ? value ?? null : changed(now, inside, key, value)).some((problem) => {
     const left = known.get(problem) ?? 0;
     known.set(problem, left - 1);
     return left <= 0;
@@ -73,9 +73,10 @@ function problemsOfText(text: string, dialect: Project['dialect'], composeVersio
   return problems;
 }
 
-function changed(node: Plain, [step, ...below]: Path, key: string | number, value: Plain): Plain {
+function changed(node: Plain, [step, ...below]: Path, key: string | number, value: Plain | undefined): Plain {
   if (step === undefined || node === null || typeof node !== 'object') return node;
-  if (Array.isArray(node)) return node.map((item: Plain, index) => (index !== step ? item : below.length === 0 ? value : changed(item, below, key, value)));
-  if (typeof step === 'string' && !Object.hasOwn(node, step)) return makeObject([...Object.entries(node), [below.length === 0 ? String(key) : step, below.length === 0 ? value : changed({}, below, key, value)]]);
-  return makeObject(Object.entries(node).map(([name, entry]: [string, Plain]) => (name !== step ? [name, entry] : below.length === 0 ? [String(key), value] : [name, changed(entry, below, key, value)])));
+  const isHere = below.length === 0;
+  if (Array.isArray(node)) return node.flatMap((item: Plain, index) => (index !== step ? [item] : isHere ? (value === undefined ? [] : [value]) : [changed(item, below, key, value)]));
+  if (typeof step === 'string' && !Object.hasOwn(node, step)) return value === undefined ? node : makeObject([...Object.entries(node), [isHere ? String(key) : step, isHere ? value : changed({}, below, key, value)]]);
+  return makeObject(Object.entries(node).flatMap(([name, entry]: [string, Plain]): [string, Plain][] => (name !== step ? [[name, entry]] : !isHere ? [[name, changed(entry, below, key, value)]] : value === undefined ? [] : [[String(key), value]])));
 }

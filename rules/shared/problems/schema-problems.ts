@@ -14,6 +14,9 @@ import { problemSubject } from './problem-subject.ts';
 /** The one message of a rule that passes on what the schema says. */
 export const SCHEMA_MESSAGES = { found: { message: '{problem}', help: '{advice}' } } as const;
 
+/** The help for an empty key that something would miss. */
+const WHEN_MISSED = 'Give it a value.';
+
 /** What a rule reports of the problems of one code. The first format of docker-compose has other keys, and is reported as such. */
 export function schemaReports(loaded: LoadedProject, code: string): readonly Report<typeof SCHEMA_MESSAGES>[] {
   const { project, stackProblems = [] } = loaded;
@@ -30,7 +33,7 @@ export function toReport(project: Project, problem: LoadProblem): Report<typeof 
   return {
     message: 'found',
     severity,
-    data: { problem: message, advice: help ?? 'Docker Compose refuses the file.' },
+    data: { problem: message, advice: (fix === undefined && detail?.remedy?.kind === 'remove' ? WHEN_MISSED : help) ?? 'Docker Compose refuses the file.' },
     ...placesOf(problem),
     path: detail?.path ?? [],
     subject: problemSubject(project, problem),
@@ -47,7 +50,8 @@ function fixFor(project: Project, { origin, path, remedy }: SchemaDetail): Fix |
   const place = (patch: Patch): readonly [FilePatch] => [{ file: origin.file, document: origin.document, patch }];
   const key = String(origin.path.at(-1));
   const value = valueAfter(project, path, remedy);
-  if (value !== undefined && wouldBreak(project, { path, key: remedy.kind === 'rename' ? remedy.key : key, value })) return undefined;
+  const isTried = value !== undefined || (remedy.kind === 'remove' && remedy.what === 'empty key');
+  if (isTried && wouldBreak(project, { path, key: remedy.kind === 'rename' ? remedy.key : key, value })) return undefined;
   switch (remedy.kind) {
     case 'rename':
       return {

@@ -46,7 +46,7 @@ function visit(node: ModelNode, shape: Shape, walk: Walk, up?: Frame): void {
   }
   switch (node.kind) {
     case 'scalar':
-      visitScalar(node, shape, walk);
+      visitScalar(node, shape, walk, up);
       break;
     case 'seq':
       if (shape.list === undefined) wrongType(node, shape, walk);
@@ -59,19 +59,19 @@ function visit(node: ModelNode, shape: Shape, walk: Walk, up?: Frame): void {
   }
 }
 
-function wrongType(node: ModelNode, shape: Shape, { scope, report }: Walk): void {
+function wrongType(node: ModelNode, shape: Shape, { scope, report }: Walk, up?: Frame): void {
   const isNull = node.kind === 'scalar' && node.value === null;
-  if (scope === 'whole' || isNull === (scope === 'merged')) report({ kind: 'wrong-type', node, shape });
+  if (scope === 'whole' || isNull === (scope === 'merged')) report({ kind: 'wrong-type', node, shape, isNeeded: up?.shape.required.includes(String(node.path.at(-1))) === true });
 }
 
-function visitScalar(node: ScalarNode, shape: Shape, walk: Walk): void {
+function visitScalar(node: ScalarNode, shape: Shape, walk: Walk, up?: Frame): void {
   const { value, unresolved } = node;
   if (unresolved.length > 0) {
     if (isAlwaysText(node) && takesNoScalar(shape)) wrongType(node, shape, walk);
     return;
   }
   if (value === null) {
-    if (!shape.nothing) wrongType(node, shape, walk);
+    if (!shape.nothing) wrongType(node, shape, walk, up);
     return;
   }
   if (walk.scope === 'merged') return;

@@ -53,7 +53,7 @@ export function toProblem(violation: Violation, composeVersion?: string): LoadPr
       return atKey(node, 'invalid-value', `\`${key}\` cannot be the name of a ${noun}.`, 'Names are made of letters of the English alphabet, digits, `.`, `_` and `-`.', { hazard: 'Y22' });
     }
     case 'wrong-type':
-      return wrongType(violation.node, violation.shape);
+      return wrongType(violation.node, violation.shape, violation.isNeeded);
     case 'not-one-of': {
       const { node, values } = violation;
       const near = nearestWord(String(node.value), values) ?? onlyOneWith(String(node.value), values);
@@ -99,11 +99,12 @@ const PATTERN_HELP: Readonly<Record<string, string>> = {
   pull_policy: 'Write `always`, `never`, `missing`, `build`, `refresh`, `daily`, `weekly` or `every_12h`.',
 };
 
-function wrongType(node: ModelNode, shape: Shape): LoadProblem {
+function wrongType(node: ModelNode, shape: Shape, isNeeded: boolean): LoadProblem {
   const expected = node.kind === 'scalar' && isDate(node) && shape.text !== undefined ? 'a text' : describeExpected(shape);
   const message = `${describeSubject(node.path)} is ${describeFound(node)}; expected ${expected}.`;
   if (node.kind === 'map') return atEntry(node, 'invalid-type', message, mapHelp(node.path, shape), isListedPair(node, shape) ? { hazard: 'I14' } : {});
   if (node.kind === 'seq') return atEntry(node, 'invalid-type', message, node.items.length === 1 && shape.text !== undefined ? 'Write the one value without a list.' : shape.map !== undefined ? 'Write its keys without dashes, each on a line of its own, with a space after the colon.' : `Write ${expected}.`);
+  if (node.value === null && isNeeded) return atKey(node, 'invalid-type', message, 'Give it a value.', { hazard: 'Y18' });
   if (node.value === null) return atKey(node, 'invalid-type', message, 'Give it a value, or take the key out.', { hazard: 'Y18', ...(typeof node.path.at(-1) === 'string' && node.path.length > 2 ? { remedy: { kind: 'remove', what: 'empty key' } as const } : {}) });
   return scalarOfWrongType(node, shape, message, expected);
 }

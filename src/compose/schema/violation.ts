@@ -20,7 +20,8 @@ export type Violation =
   | { readonly kind: 'idle'; readonly node: ModelNode; readonly key: string; readonly frame: Frame; readonly how: 'ignored' | 'deprecated' | 'silent' }
   /** A name of a service, volume and the like with other characters than names have. */
   | { readonly kind: 'bad-name'; readonly node: ModelNode; readonly key: string }
-  | { readonly kind: 'wrong-type'; readonly node: ModelNode; readonly shape: Shape }
+  /** A value of another type; `isNeeded` when its key cannot be left out. */
+  | { readonly kind: 'wrong-type'; readonly node: ModelNode; readonly shape: Shape; readonly isNeeded: boolean }
   | { readonly kind: 'not-one-of'; readonly node: ScalarNode; readonly values: readonly string[] }
   | { readonly kind: 'no-match'; readonly node: ScalarNode }
   | { readonly kind: 'out-of-range'; readonly node: ScalarNode; readonly minimum?: number; readonly maximum?: number }
