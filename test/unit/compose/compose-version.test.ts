@@ -169,6 +169,8 @@ describe('a value that came later than its key is refused before', () => {
     ['2.20.0', '2.29.3', '{image: x, extra_hosts: {a: [10.0.0.1, 10.0.0.2]}}', '`extra_hosts.a` of service `web` is a list'],
     ['2.17.0', '2.17.1', '{image: x, command: null}', '`command` of service `web` is nothing'],
     ['2.32.4', '2.33', '{image: x, gpus: all}', '`gpus` of service `web` is the text `all`'],
+    ['2.23.3', '2.24', '{image: x, env_file: [{path: a.env, required: false}]}', '`env_file[0]` of service `web` is a mapping'],
+    ['2.29.2', '2.29.3', '{image: x, devices: [{source: /dev/a, target: /dev/b}]}', '`devices[0]` of service `web` is a mapping'],
     ['2.36.0', '2.36.1', '{provider: {type: a, options: {b: [c]}}}', '`provider.options.b` of service `web` is a list'],
   ])('by %s, taken by %s: %s', (before, since, service, subject) => {
     expect(saidIn(before, service)).toEqual([`${subject}; Docker Compose ${before} refuses it, as all before ${since}.`]);
