@@ -51,6 +51,7 @@ import publicSubnet from './network/public-subnet.ts';
 import rejectedByWindowsEngine from './windows/rejected-by-windows-engine.ts';
 import removedWindowsImage from './windows/removed-windows-image.ts';
 import serviceLeftOffSharedNat from './windows/service-left-off-shared-nat.ts';
+import settingLostInStack from './stack/setting-lost-in-stack.ts';
 import settingRefusedByStack from './stack/setting-refused-by-stack.ts';
 import severalSubnetsOnBridge from './network/several-subnets-on-bridge.ts';
 import sharedNatNameCollision from './windows/shared-nat-name-collision.ts';
@@ -131,6 +132,7 @@ export const rules: readonly AnyRule[] = [
   rejectedByWindowsEngine,
   removedWindowsImage,
   serviceLeftOffSharedNat,
+  settingLostInStack,
   settingRefusedByStack,
   severalSubnetsOnBridge,
   sharedNatNameCollision,

@@ -19,6 +19,7 @@ import { listProfiles } from './profiles.ts';
 import { nameProject, withProjectName } from './project-name.ts';
 import type { Dialect, LoadProblem, Project } from './project.ts';
 import { watchSchema } from './schema/validate.ts';
+import { tellUnreadVariables } from './stack/unread-dotenv.ts';
 import { REFERENCE_VERSION } from './tables/compose-version.ts';
 import { readProjectEnvironment } from './variables/project-environment.ts';
 
@@ -75,6 +76,7 @@ export function loadProject(fs: FileSystem, request: LoadRequest): Project {
   const profiles = request.profiles ?? listProfiles(loading.environment.get('COMPOSE_PROFILES')?.value);
   if (loaded !== undefined) checkProject({ model, profiles, isWhole: loading.seen.whole, broken: loading.seen.broken, dialect: request.dialect ?? 'compose', composeVersion: request.composeVersion ?? REFERENCE_VERSION, isTold: makeReminder(problems) }, request.partOf === undefined ? report : reportOnPart(report, request.partOf));
   if (loaded !== undefined && request.dialect !== 'stack') checkFilesOfServices(loading, model, profiles);
+  if (loaded !== undefined && request.dialect === 'stack') tellUnreadVariables(model, fs, directory, report);
   const usersOf = makeUserIndex(model);
   loading.schema.close(usersOf);
   return {

@@ -84,6 +84,7 @@ export const MESSAGE_CASES: Readonly<Record<string, MessageCase>> = {
   'missing-variable': service('labels:', '  tag: ${TAG:?say which}'),
   'no-image-in-stack': stack(file('services:', '  web:', '    build: .')),
   'refused-by-swarm': stack(service('deploy: {mode: global, replicas: 2}')),
+  'lost-in-stack': stack(service('ports: ["127.0.0.1:80:80"]')),
   'lost-dollar': stack(service('command: "echo $(date) ${NAME}"')),
   'invalid-env-file': { files: { 'compose.yaml': NGINX, '.env': 'A B=1\n' } },
   'invalid-env-file: a format': service('env_file:', '  - path: a.env', '    format: yaml'),

@@ -7,6 +7,7 @@ import { readModel, type TaggedPlace } from '../nodes/from-yaml.ts';
 import type { ProjectFile } from '../project.ts';
 import type { Part } from '../schema/validate.ts';
 import { withEnvironment } from '../stack/env-files.ts';
+import { tellIgnoredDocuments, tellIgnoredTags } from '../stack/ignored-yaml.ts';
 import { interpolateModel } from '../variables/substitute.ts';
 import { castModel } from './cast.ts';
 import { checkSize } from './value-limit.ts';
@@ -29,6 +30,7 @@ export function* readDocuments(loading: Loading, file: ProjectFile, part: () => 
     if (problem.code === 'missing-variable' && problem.severity === 'info') unseen.tellVariable(problem);
     else loading.report(problem);
   };
+  if (request.dialect === 'stack') tellIgnoredDocuments(source, yaml.documents, report);
   // A dollar may stand in double quotes as `\x24`.
   const mayHoldVariables = /[$\\]/u.test(source.text);
   for (const document of readableDocuments(loading, file)) {
@@ -38,6 +40,7 @@ export function* readDocuments(loading: Loading, file: ProjectFile, part: () => 
       continue;
     }
     checkSize(loading, file, document);
+    if (request.dialect === 'stack') tellIgnoredTags(read, report);
     const top = topMapping(read.root, source, report);
     if (top === undefined) continue;
     const root = isVersionOne(top) ? liftVersionOne(top, source, report) : top;

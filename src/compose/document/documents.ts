@@ -10,6 +10,7 @@ import { applyResets } from '../merge/reset.ts';
 import type { MapNode } from '../model.ts';
 import type { TaggedPlace } from '../nodes/from-yaml.ts';
 import type { ProjectFile } from '../project.ts';
+import { tellLostInMerge } from '../stack/lost-in-merge.ts';
 import { checkVersions, mergeStack } from '../stack/merge-stack.ts';
 import { complete, readDocuments } from './document.ts';
 import { emptyFile, emptyModel, isEmptyFile } from './empty.ts';
@@ -30,7 +31,10 @@ export function mergeFiles(loading: Loading, paths: readonly string[], role: 'ba
     for (const { root, tagged } of readDocuments(loading, file, () => (model === undefined ? 'first' : 'later'))) {
       if (loading.request.dialect === 'stack') {
         const next = complete(loading, root);
-        if (model !== undefined) checkVersions(model, next, loading.report);
+        if (model !== undefined) {
+          checkVersions(model, next, loading.report);
+          tellLostInMerge(model, next, loading.report);
+        }
         model = model === undefined ? next : mergeStack(model, next);
         continue;
       }

@@ -27,7 +27,9 @@ export function openFile(loading: Loading, path: string, role: ProjectFile['role
   }
   const file: ProjectFile = { source, yaml, role };
   loading.files.push(file);
-  const problems = loading.request.dialect !== 'stack' && loadsWith(loading, 'anchorNames') ? yaml.problems.filter((problem) => !isLaterAnchor(source, problem)) : yaml.problems;
+  // A stack reads the first document, and parses no other.
+  const end = yaml.documents[1]?.span.start ?? Number.POSITIVE_INFINITY;
+  const problems = yaml.problems.filter((problem) => (loading.request.dialect === 'stack' ? problem.span.start < end : !(loadsWith(loading, 'anchorNames') && isLaterAnchor(source, problem))));
   if (problems.some(({ code }) => code !== 'duplicate-key')) loading.seen.broken.push(source);
   for (const { code, message, span, related } of problems) {
     const isOurs = code === UNREAD_DEPTH;

@@ -3,6 +3,7 @@ import type { MapNode, ModelNode } from '../model.ts';
 import { getNode, getScalar, scalarText } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { describeSubject } from '../schema/wording.ts';
+import { loss } from './loss.ts';
 import { refusal } from './refusal.ts';
 
 /** The settings that a mount of each type may not have, and what becomes of its source: docker/cli `cli/compose/convert/volume.go` 28.2, read 2026-11-26. */
@@ -34,6 +35,8 @@ function checkMount(mount: MapNode, report: (problem: LoadProblem) => void): voi
   const source = getScalar(mount, 'source');
   if (rules.source === 'none' && isFilled(source)) report(refusal(source ?? mount, { hazard: 'V16', at: 'key', message: `${subject} is of the type \`${name}\` and has a \`source\`, which \`docker stack deploy\` refuses.`, help: 'Take `source` out.' }));
   if (rules.source === 'needed' && !isFilled(source)) report(refusal(source ?? mount, { hazard: 'V16', message: `${subject} is of the type \`${name}\` and has no \`source\`, which \`docker stack deploy\` refuses.`, help: 'Say with `source` what is mounted.' }));
+  const label = getScalar(mount, 'bind', 'selinux');
+  if (label !== undefined && label.origins[0].key === undefined) report(loss(label, { hazard: 'V06', message: `A stack drops the option \`${scalarText(label) ?? ''}\` of ${subject}.`, help: 'Label the folder on the nodes, or take the option out.' }));
   for (const key of rules.foreign) {
     const settings = getNode(mount, key);
     if (settings === undefined || !isWritten(settings)) continue;

@@ -10,6 +10,7 @@ import { whyNoImage } from '../syntax/image-reference.ts';
 import { nearestWord } from '../../text/nearest.ts';
 import { checkConstraints } from './check-constraints.ts';
 import { checkMountsOfStack } from './check-mounts.ts';
+import { loss } from './loss.ts';
 import { refusal } from './refusal.ts';
 
 /** A word that a swarm knows; with its hazard, and whether capitals count. */
@@ -51,6 +52,7 @@ export function checkServiceOfStack(service: CheckedService): void {
   for (const kind of ['limits', 'reservations']) checkProcessors(getScalar(node, 'deploy', 'resources', kind, 'cpus'), report);
   checkMountsOfStack(getSeq(node, 'volumes')?.items ?? [], report);
   checkConstraints(getSeq(node, 'deploy', 'placement', 'constraints')?.items ?? [], report);
+  for (const port of getSeq(node, 'ports')?.items ?? []) checkAddress(port, report);
   for (const key of ['secrets', 'configs']) checkTargets(key, getSeq(node, key)?.items ?? [], report);
 }
 
@@ -119,6 +121,15 @@ function checkProcessors(node: ScalarNode | undefined, report: (problem: LoadPro
   // A fraction of two numbers is one too.
   if (/^[+-]?\d+\/\d+$/u.test(text)) return;
   report(refusal(node, { hazard: 'D26', message: `${describeSubject(node.path)} is \`${text}\`, which \`docker stack deploy\` refuses: it is no number${isTooFine ? ' with at most nine digits behind the point' : ''}.`, help: 'Write a number in quotes, such as `"0.5"`.' }));
+}
+
+/** Short syntax may name an address of the host, which says nothing to a swarm. */
+function checkAddress(port: ModelNode, report: (problem: LoadProblem) => void): void {
+  const address = getScalar(port, 'host_ip');
+  const text = scalarText(address);
+  // In long syntax the schema refuses it.
+  if (address === undefined || text === undefined || address.origins[0].key !== undefined || /^(?:0\.0\.0\.0|[0:]*)$/u.test(text)) return;
+  report(loss(address, { hazard: 'P14', severity: 'error', message: `A stack publishes this port on every address of every node, not on \`${text}\` alone.`, help: 'Let others reach it over an overlay network without publishing it, or keep them away with a firewall.' }));
 }
 
 /** Two secrets cannot be one file, nor can two configs. */

@@ -29,9 +29,9 @@ export function refusal(node: ModelNode, { hazard, message, help, severity = 'er
   };
 }
 
-const CODES: ReadonlySet<string> = new Set(['no-image-in-stack', 'refused-by-swarm']);
+const CODES: ReadonlySet<string> = new Set(['no-image-in-stack', 'refused-by-swarm', 'lost-in-stack']);
 
-/** Whether only `docker stack deploy` minds what is wrong, while `docker stack config` prints the model all the same. */
+/** Whether `docker stack config` does not mind what is wrong: it prints the model all the same. */
 export function isOnlyOnDeploy({ code }: LoadProblem): boolean {
   return CODES.has(code);
 }
