@@ -1,9 +1,10 @@
 import { toPlain, type Plain } from '../../../src/compose/effective/plain.ts';
 import { getNode } from '../../../src/compose/navigate.ts';
 import type { LoadProblem, Project } from '../../../src/compose/project.ts';
-import type { SchemaDetail } from '../../../src/compose/schema/problem.ts';
+import type { Remedy, SchemaDetail } from '../../../src/compose/schema/problem.ts';
 import { wouldBreak } from '../../../src/compose/try-change.ts';
-import type { FilePatch, Fix } from '../../../src/lint/finding.ts';
+import type { Fix } from '../../../src/lint/finding.ts';
+import { makeFix, type FixWords } from '../../../src/lint/fixes/make-fix.ts';
 import type { LoadedProject, Report } from '../../../src/lint/rule.ts';
 import { startKey } from '../../../src/text/start-key.ts';
 import type { Patch } from '../../../src/yaml/patch.ts';
@@ -44,49 +45,49 @@ export function toReport(project: Project, problem: LoadProblem): Report<typeof 
 
 function fixFor(project: Project, { origin, path, remedy }: SchemaDetail): Fix | undefined {
   if (remedy === undefined || project.files.every(({ source }) => source !== origin.file)) return undefined;
-  const users = project.usersOf(origin).map((node) => node.path);
-  // A range among the ports is several of them in the model: what comes after it has another index there.
-  const places = (users.length === 0 ? [path] : users).map((place) => (place[0] === 'services' && place[2] === 'ports' && remedy.kind !== 'rename' && remedy.kind !== 'remove' ? place.slice(0, 3) : place));
-  const place = (patch: Patch): readonly [FilePatch] => [{ file: origin.file, document: origin.document, patch }];
-  const key = String(origin.path.at(-1));
   const value = valueAfter(project, path, remedy);
   const isTried = value !== undefined || (remedy.kind === 'remove' && remedy.what === 'empty key');
-  if (isTried && wouldBreak(project, { path, key: remedy.kind === 'rename' ? remedy.key : key, value })) return undefined;
+  if (isTried && wouldBreak(project, { path, key: remedy.kind === 'rename' ? remedy.key : String(origin.path.at(-1)), value })) return undefined;
+  const users = project.usersOf(origin).map((node) => node.path);
+  const { patch, ...words } = workOf(remedy, origin.path);
+  return makeFix({ ...words, changes: changesOf(remedy, users.length === 0 ? [path] : users) }, [{ file: origin.file, document: origin.document, patch }]);
+}
+
+/** What a remedy writes, and what it says of itself. */
+function workOf(remedy: Remedy, path: Path): FixWords & { readonly patch: Patch } {
+  const key = String(path.at(-1));
   switch (remedy.kind) {
     case 'rename':
-      return {
-        title: `Rename \`${key}\` to \`${remedy.key}\``,
-        safety: 'unsafe',
-        note: 'It is a guess what the key was meant to be.',
-        patches: place({ op: 'rename', path: origin.path, key: remedy.key }),
-        changes: [...places, ...places.map((user) => sibling(user, remedy.key))],
-      };
+      return { title: `Rename \`${key}\` to \`${remedy.key}\``, safety: 'unsafe', note: 'It is a guess what the key was meant to be.', patch: { op: 'rename', path, key: remedy.key } };
     case 'quote':
-      return { title: `Put \`${remedy.text}\` in quotes`, safety: 'safe', patches: place({ op: 'set', path: origin.path, value: remedy.text, quote: 'double' }), changes: places };
+      return { title: `Put \`${remedy.text}\` in quotes`, safety: 'safe', patch: { op: 'set', path, value: remedy.text, quote: 'double' } };
     case 'unquote':
-      return { title: `Write \`${String(remedy.value)}\` without quotes`, safety: 'safe', patches: place({ op: 'set', path: origin.path, value: remedy.value }), changes: places };
+      return { title: `Write \`${String(remedy.value)}\` without quotes`, safety: 'safe', patch: { op: 'set', path, value: remedy.value } };
     case 'remove':
-      return {
-        title: remedy.what === 'equal item' ? 'Take the second one out' : `Take \`${key}\` out`,
-        ...(remedy.what === 'equal item' ? { safety: 'safe' } : { safety: 'unsafe', note: 'It is a guess that the key has no value on purpose.' }),
-        patches: place({ op: 'remove', path: origin.path }),
-        changes: remedy.what === 'equal item' ? places.map((user) => user.slice(0, -1)) : places,
-      };
+      if (remedy.what === 'equal item') return { title: 'Take the second one out', safety: 'safe', patch: { op: 'remove', path } };
+      return { title: `Take \`${key}\` out`, safety: 'unsafe', note: 'It is a guess that the key has no value on purpose.', patch: { op: 'remove', path } };
     case 'wrap':
-      return {
-        title: 'Write it as a list',
-        safety: 'unsafe',
-        note: 'The text is taken for one item.',
-        patches: place({ op: 'set', path: origin.path, value: [remedy.text] }),
-        changes: places,
-      };
+      return { title: 'Write it as a list', safety: 'unsafe', note: 'The text is taken for one item.', patch: { op: 'set', path, value: [remedy.text] } };
     case 'replace':
-      return { title: `Write \`${remedy.text}\``, safety: 'unsafe', note: 'It is a guess what the word was meant to be.', patches: place({ op: 'set', path: origin.path, value: remedy.text }), changes: places };
+      return { title: `Write \`${remedy.text}\``, safety: 'unsafe', note: 'It is a guess what the word was meant to be.', patch: { op: 'set', path, value: remedy.text } };
+  }
+}
+
+/** What of the model a remedy changes at the places that take from one text. */
+function changesOf(remedy: Remedy, places: readonly Path[]): readonly Path[] {
+  switch (remedy.kind) {
+    case 'rename':
+      return [...places, ...places.map((place) => sibling(place, remedy.key))];
+    case 'remove':
+      return remedy.what === 'equal item' ? places.map((place) => place.slice(0, -1)) : places;
+    default:
+      // A range among the ports is several of them in the model: what comes after it has another index there.
+      return places.map((place) => (place[0] === 'services' && place[2] === 'ports' ? place.slice(0, 3) : place));
   }
 }
 
 /** What a remedy leaves in its place; undefined where that is nothing, or the same word in another spelling. */
-function valueAfter({ model }: Project, path: Path, remedy: NonNullable<SchemaDetail['remedy']>): Plain | undefined {
+function valueAfter({ model }: Project, path: Path, remedy: Remedy): Plain | undefined {
   switch (remedy.kind) {
     case 'rename': {
       const node = getNode(model, ...path);
