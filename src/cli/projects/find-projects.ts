@@ -8,7 +8,7 @@ import { absolutePath, isPattern, shownPath } from '../paths.ts';
 import { baseNames, overlayBases } from './compose-names.ts';
 import { defaultFiles, discover } from './default-files.ts';
 import { isInForeignFolder } from './foreign.ts';
-import { brokenLink, isMissing, whyMissing } from './missing-path.ts';
+import { brokenLink, isAbsent, whyMissing } from './missing-path.ts';
 import { nearbyFileHint } from './nearby-file.ts';
 import type { Candidate } from './search.ts';
 import { withoutSelection } from './selecting-variables.ts';
@@ -127,7 +127,7 @@ async function findPath(host: Host, path: string, skipOthers: boolean): Promise<
   const target = host.files.linkTarget(plain);
   if (target !== undefined) return problem(plain, brokenLink(target));
   const matches = isPattern(path) ? await host.files.glob(path) : [];
-  if (skipOthers && matches.length === 0 && isMissing(host.files, plain)) return { projects: [], problems: [], gone: [plain] };
+  if (skipOthers && matches.length === 0 && isAbsent(host.files, plain)) return { projects: [], problems: [], gone: [plain] };
   if (!isPattern(path)) return problem(plain, whyMissing(host.files, plain), (await import('../options/command-hint.ts')).commandHint(path) ?? nearbyFileHint(host.files, plain));
   if (matches.length === 0) return problem(path, 'no file matches this pattern');
   const parts: Found[] = [];

@@ -7,7 +7,7 @@ export function brokenLink(target: string): string {
 }
 
 /** Whether nothing is there, which is not the same as that it cannot be read. */
-export function isMissing(files: WorkingFiles, path: string): boolean {
+export function isAbsent(files: WorkingFiles, path: string): boolean {
   try {
     files.readFile(path);
     return false;
@@ -22,6 +22,6 @@ export function whyMissing(files: WorkingFiles, path: string): string {
     files.readFile(path);
     return 'it appeared only while the program ran';
   } catch (error) {
-    return isMissing(files, path) ? 'there is no such file or folder' : `cannot be read: ${describeFileError(error)}`;
+    return isAbsent(files, path) ? 'there is no such file or folder' : `cannot be read: ${describeFileError(error)}`;
   }
 }
