@@ -29,7 +29,7 @@ const WORDS = compilePatterns<Words>([
   ['deploy.mode', oneOf('D22', ['replicated', 'global', 'replicated-job', 'global-job'])],
   ['deploy.endpoint_mode', oneOf('D22', ['vip', 'dnsrr'], { foldsCase: true })],
   ['deploy.update_config.failure_action', oneOf('D22', ['pause', 'continue', 'rollback'])],
-  ['deploy.rollback_config.failure_action', oneOf('D22', ['pause', 'continue'])],
+  ['deploy.rollback_config.failure_action', oneOf('D22', ['pause', 'continue', 'rollback'])],
   ['deploy.restart_policy.condition', oneOf('D21', ['none', 'on-failure', 'any'])],
   ['ports.*.mode', oneOf('P07', ['ingress', 'host'])],
   ['ports.*.protocol', oneOf('P07', ['tcp', 'udp', 'sctp'], { foldsCase: true })],
