@@ -77,7 +77,8 @@ function workOf(remedy: Remedy, path: Path): FixWords & { readonly patch: Patch 
 function changesOf(remedy: Remedy, places: readonly Path[]): readonly Path[] {
   switch (remedy.kind) {
     case 'rename':
-      return [...places, ...places.map((place) => sibling(place, remedy.key))];
+      // With the first services comes the network that they are on.
+      return [...places, ...places.map((place) => sibling(place, remedy.key)), ...(remedy.key === 'services' && places.some((place) => place.length === 1) ? [['networks']] : [])];
     case 'remove':
       return remedy.what === 'equal item' ? places.map((place) => place.slice(0, -1)) : places;
     default:
