@@ -17,6 +17,7 @@ export default defineRule({
     fix: 'none',
     since: '0.1.0',
     hazards: {
+      P07: lost('A mode or a protocol of a port that does not exist', 'The engine takes any other mode for `ingress`, and any other protocol for `tcp`: the port is published otherwise than it is written.', 'warning', 'Write the word that the message names.', 'https://github.com/moby/moby/blob/master/daemon/cluster/convert/service.go'),
       P14: lost('A published port with an address in a stack', 'The port is open on every address of every node (`ignoring IP-address (127.0.0.1:80:80/tcp) service will listen on \'0.0.0.0\'`).', 'error', 'Do not publish it, or keep others away with a firewall.', 'https://github.com/docker/cli/blob/master/opts/swarmopts/port.go'),
       S26: lost('A health check in two files of a stack', 'The words of both tests are one command, which fails: `[CMD, curl, CMD, wget]`.', 'error', 'Write the test in one file only.', MERGE),
       S27: lost('`!reset` and `!override` in a stack', 'The tags mean nothing: what earlier files say stays, and the value is merged with it.', 'warning', 'Leave out of the earlier files what the later one would take back.', LOADER),

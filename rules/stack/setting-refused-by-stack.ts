@@ -26,7 +26,6 @@ export default defineRule({
       D22: refused('A mode or an action under `deploy` that does not exist', '`Unknown mode: swarm`, or `replicas can only be used with replicated or replicated-job mode`.', 'Write the word that the message names.', CONVERT),
       D26: refused('A limit on processors that is no number', '`failed to parse half as a rational number`.', 'Write a number in quotes, such as `"0.5"`.', CONVERT),
       D30: refused('A name of an image that is none', '`invalid image reference for service web: invalid reference format`.', 'Write it as `registry/name:tag`, the name in small letters.', 'https://github.com/distribution/reference/blob/main/normalize.go'),
-      P07: refused('A mode or a protocol of a port that does not exist', 'The swarm refuses the service: a port is `tcp`, `udp` or `sctp`, and published by `ingress` or `host`.', 'Write the word that the message names.', `${SWARMKIT}/blob/master/api/types.proto`),
       V16: refused('Settings of one type of mount on another', '`tmpfs options are incompatible with type volume`, or `invalid tmpfs source, source must be empty`.', 'Take them out, or write the type that they belong to.', 'https://github.com/docker/cli/blob/master/cli/compose/convert/volume.go'),
       V20: refused('A secret or config of a stack that says not where it comes from', 'The folder of the file is read in its place: `read /srv/app: is a directory`.', 'Name its `file`, or write `external: true`.', 'https://github.com/docker/cli/blob/master/cli/compose/convert/compose.go'),
     },

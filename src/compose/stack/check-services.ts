@@ -13,26 +13,29 @@ import { checkMountsOfStack } from './check-mounts.ts';
 import { loss } from './loss.ts';
 import { refusal } from './refusal.ts';
 
-/** A word that a swarm knows; with its hazard, and whether capitals count. */
+/** The words that a swarm knows; with their hazard. */
 interface Words {
   readonly words: readonly string[];
   readonly hazard: string;
+  /** Whether capitals do not count. */
   readonly foldsCase?: true;
+  /** What the engine takes for any other word; without one it refuses it. */
+  readonly fallback?: string;
 }
 
-function oneOf(hazard: string, words: readonly string[], more: Pick<Words, 'foldsCase'> = {}): Words {
+function oneOf(hazard: string, words: readonly string[], more: Pick<Words, 'foldsCase' | 'fallback'> = {}): Words {
   return { words, hazard, ...more };
 }
 
-/** The words of settings that no schema looks at: docker/cli `cli/compose/convert/service.go` 28.2, moby `daemon/cluster/convert/service.go` and swarmkit `api/types.proto`, read 2026-11-26. */
+/** The words of settings that no schema looks at: docker/cli `cli/compose/convert/service.go` 28.2 and moby `daemon/cluster/convert/service.go`, read 2026-11-26. */
 const WORDS = compilePatterns<Words>([
   ['deploy.mode', oneOf('D22', ['replicated', 'global', 'replicated-job', 'global-job'])],
   ['deploy.endpoint_mode', oneOf('D22', ['vip', 'dnsrr'], { foldsCase: true })],
   ['deploy.update_config.failure_action', oneOf('D22', ['pause', 'continue', 'rollback'])],
   ['deploy.rollback_config.failure_action', oneOf('D22', ['pause', 'continue', 'rollback'])],
   ['deploy.restart_policy.condition', oneOf('D21', ['none', 'on-failure', 'any'])],
-  ['ports.*.mode', oneOf('P07', ['ingress', 'host'])],
-  ['ports.*.protocol', oneOf('P07', ['tcp', 'udp', 'sctp'], { foldsCase: true })],
+  ['ports.*.mode', oneOf('P07', ['ingress', 'host'], { foldsCase: true, fallback: 'ingress' })],
+  ['ports.*.protocol', oneOf('P07', ['tcp', 'udp', 'sctp'], { foldsCase: true, fallback: 'tcp' })],
 ]);
 
 /** What people write for a word of swarm, since Docker Compose has it elsewhere. */
@@ -71,14 +74,20 @@ function checkImage({ name, node, report }: CheckedService): void {
   if (why !== undefined && image !== undefined) report(refusal(image, { hazard: 'D30', message: `The \`image\` of service \`${name}\` is \`${text}\`, which \`docker stack deploy\` refuses: ${why}.`, help: 'Write it as `registry/name:tag`, the name in small letters.' }));
 }
 
-function checkWord(node: ScalarNode, { words, hazard, foldsCase }: Words, report: (problem: LoadProblem) => void): void {
+function checkWord(node: ScalarNode, { words, hazard, foldsCase, fallback }: Words, report: (problem: LoadProblem) => void): void {
   const text = scalarText(node) ?? '';
   if (typeof node.value !== 'string' || text === '' || words.includes(foldsCase === true ? text.toLowerCase() : text)) return;
   const near = nearestWord(text.toLowerCase(), words) ?? [MEANT[text]].find((word) => word !== undefined && words.includes(word));
+  const subject = `${describeSubject(node.path)} is \`${text}\``;
+  const help = near === undefined ? `Write ${joinWords(words.map((word) => `\`${word}\``))}.` : `Write \`${near}\`.`;
+  if (fallback !== undefined) {
+    report(loss(node, { hazard, message: `${subject}, which a swarm does not know: it takes it for \`${fallback}\`.`, help }));
+    return;
+  }
   report(refusal(node, {
     hazard,
-    message: `${describeSubject(node.path)} is \`${text}\`, which the swarm refuses.`,
-    help: near === undefined ? `Write ${joinWords(words.map((word) => `\`${word}\``))}.` : `Write \`${near}\`.`,
+    message: `${subject}, which the swarm refuses.`,
+    help,
     ...(near === undefined || node.pieces !== undefined ? {} : { remedy: { kind: 'replace', text: near } }),
   }));
 }
