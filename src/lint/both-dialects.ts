@@ -3,13 +3,13 @@ import { startKey } from '../text/start-key.ts';
 import type { LoadedProject } from './rule.ts';
 
 /**
- * What is wrong with a project. In files that are taken for a stack what `docker stack` says counts as it does in a stack, and an error that
- * Docker Compose alone has is a warning: the files may be started both ways.
+ * What is wrong with a project. In files that are taken for a stack an error that only one of the two loaders has is a warning: the files
+ * may be started both ways. Unless the first file is called a stack: then what `docker stack` refuses is an error.
  */
-export function problemsOf({ project: { problems }, stackProblems }: LoadedProject): readonly LoadProblem[] {
+export function problemsOf({ project: { problems }, platform, stackProblems }: LoadedProject): readonly LoadProblem[] {
   if (stackProblems === undefined) return problems;
   const refusedByStack = new Set(stackProblems.filter(isError).map(startKey));
-  return [...problems.map((problem) => (!isError(problem) || refusedByStack.has(startKey(problem)) ? problem : ofComposeAlone(problem))), ...beyond(problems, stackProblems).map(ofStackAlone)];
+  return [...problems.map((problem) => (!isError(problem) || refusedByStack.has(startKey(problem)) ? problem : ofComposeAlone(problem))), ...beyond(problems, stackProblems).map((problem) => ofStackAlone(problem, platform.isCalledStack === true))];
 }
 
 /** Of what a stack says all that Docker Compose does not say in its own words. */
@@ -31,11 +31,12 @@ function sameKind(problem: LoadProblem): string {
   return `${startKey(problem)}\u0000${problem.code}`;
 }
 
-/** What speaks of `docker stack` by itself stays as it is. */
-function ofStackAlone(problem: LoadProblem): LoadProblem {
+/** The words of what speaks of `docker stack` by itself stay as they are. */
+function ofStackAlone(problem: LoadProblem, isCertain: boolean): LoadProblem {
   const { message, help } = problem;
-  if (`${message} ${help ?? ''}`.includes('`docker stack')) return problem;
-  return { ...problem, help: help === undefined ? '`docker stack` refuses it; Docker Compose does not.' : `For \`docker stack\`: ${help} Docker Compose does not mind.` };
+  const severity = isCertain || !isError(problem) ? problem.severity : 'warning';
+  if (`${message} ${help ?? ''}`.includes('`docker stack')) return { ...problem, severity };
+  return { ...problem, severity, help: help === undefined ? '`docker stack` refuses it; Docker Compose does not.' : `For \`docker stack\`: ${help} Docker Compose does not mind.` };
 }
 
 function ofComposeAlone(problem: LoadProblem): LoadProblem {

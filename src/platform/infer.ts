@@ -47,6 +47,7 @@ export function assessPlatform(project: Project, declared: Declared, files?: Fil
     declared,
     orchestrator,
     orchestratorSignals: declared.orchestrator === undefined && inferred.orchestrator === 'stack' ? inferred.signals : [],
+    isCalledStack: inferred.isCalledStack,
     engine: declared.engine ?? CURRENT_ENGINE,
     compose: declared.compose ?? CURRENT_COMPOSE,
     services: new Map(settled.map((reading) => [reading.name, conclude(reading, target, common)])),

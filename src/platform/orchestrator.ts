@@ -1,12 +1,16 @@
+import { baseName } from '../compose/files/paths.ts';
 import type { MapNode, Origin } from '../compose/model.ts';
 import type { Project } from '../compose/project.ts';
 import { getMap, getNode, getScalar, getSeq, scalarText } from '../compose/navigate.ts';
 import { networksOf } from '../compose/views/networks.ts';
 import { servicesOf } from '../compose/views/services.ts';
+import type { SourceFile } from '../text/source-file.ts';
 
 /** What the files look like they are for, and why. */
 export interface OrchestratorReading {
   readonly orchestrator: 'compose' | 'stack';
+  /** Whether the first file is called a stack, which leaves no doubt. */
+  readonly isCalledStack: boolean;
   readonly signals: readonly { readonly says: string; readonly origin?: Origin }[];
 }
 
@@ -58,10 +62,11 @@ export function inferOrchestrator(project: Project, isRefusedByStack: () => bool
     isForCompose ||= node.origins.some(({ step }) => step === 'extends') || COMPOSE_ONLY.some((key) => node.entries.has(key) && !(key === 'build' && node.entries.has('image')));
   }
   const points = [...signals.values()].reduce((sum, signal) => sum + signal.points, 0);
-  const isCalledStack = [...signals.values()].some((signal) => signal.points === FILE_NAME);
-  const isStack = isCalledStack || points >= CERTAIN || (points >= ENOUGH && (points > ENOUGH || !isForCompose) && !isRefusedByStack());
+  const hasName = [...signals.values()].some((signal) => signal.points === FILE_NAME);
+  const isStack = hasName || points >= CERTAIN || (points >= ENOUGH && (points > ENOUGH || !isForCompose) && !isRefusedByStack());
   return {
     orchestrator: isStack ? 'stack' : 'compose',
+    isCalledStack: project.files.some(({ source, role }) => role === 'base' && STACK_FILE.test(stemOf(source))),
     signals: [...signals.values()].sort((a, b) => b.points - a.points).map(({ says, origin }) => (origin === undefined ? { says } : { says, origin })),
   };
 }
@@ -71,10 +76,13 @@ type Add = (says: string, points: StackSignal['points'], origin?: Origin) => voi
 function readFileName(project: Project, add: Add): void {
   for (const { source, role } of project.files) {
     if (role !== 'base' && role !== 'overlay') continue;
-    const name = source.path.slice(source.path.lastIndexOf('/') + 1);
-    const stem = name.replace(/\.ya?ml$/iu, '');
-    if (STACK_WORD.test(stem)) add(`the file is called \`${name}\``, STACK_FILE.test(stem) ? FILE_NAME : 1);
+    const stem = stemOf(source);
+    if (STACK_WORD.test(stem)) add(`the file is called \`${baseName(source.path)}\``, STACK_FILE.test(stem) ? FILE_NAME : 1);
   }
+}
+
+function stemOf({ path }: SourceFile): string {
+  return baseName(path).replace(/\.ya?ml$/iu, '');
 }
 
 /** Only a swarm has a network `ingress`, and makes overlay networks. */

@@ -70,6 +70,8 @@ export interface Platform {
   readonly orchestrator: 'compose' | 'stack';
   /** Why, when it is a stack by inference. */
   readonly orchestratorSignals: readonly { readonly says: string; readonly origin?: Origin }[];
+  /** Whether the first file is called a stack, which leaves no doubt that it is meant for one. */
+  readonly isCalledStack?: boolean;
   /** Declared, else the current one. */
   readonly engine: Version;
   /** Declared, else the current one. */
