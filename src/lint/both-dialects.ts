@@ -3,13 +3,16 @@ import { startKey } from '../text/start-key.ts';
 import type { LoadedProject } from './rule.ts';
 
 /**
- * What is wrong with a project. In files that are taken for a stack an error that only one of the two loaders has is a warning: the files
- * may be started both ways. Unless the first file is called a stack: then what `docker stack` refuses is an error.
+ * What is wrong with a project. Files that are taken for a stack may be started both ways: of the errors that only one of the two loaders
+ * has, those of Docker Compose stay such, and those of `docker stack` are warnings. Where the first file is called a stack it is the other
+ * way round.
  */
 export function problemsOf({ project: { problems }, platform, stackProblems }: LoadedProject): readonly LoadProblem[] {
   if (stackProblems === undefined) return problems;
+  const isCalledStack = platform.isCalledStack === true;
   const refusedByStack = new Set(stackProblems.filter(isError).map(startKey));
-  return [...problems.map((problem) => (!isError(problem) || refusedByStack.has(startKey(problem)) ? problem : ofComposeAlone(problem))), ...beyond(problems, stackProblems).map((problem) => ofStackAlone(problem, platform.isCalledStack === true))];
+  const ofCompose = problems.map((problem) => (!isError(problem) || refusedByStack.has(startKey(problem)) ? problem : ofComposeAlone(problem, isCalledStack)));
+  return [...ofCompose, ...beyond(problems, stackProblems).map((problem) => ofStackAlone(problem, isCalledStack))];
 }
 
 /** Of what a stack says all that Docker Compose does not say in its own words. */
@@ -32,15 +35,15 @@ function sameKind(problem: LoadProblem): string {
 }
 
 /** The words of what speaks of `docker stack` by itself stay as they are. */
-function ofStackAlone(problem: LoadProblem, isCertain: boolean): LoadProblem {
+function ofStackAlone(problem: LoadProblem, isCalledStack: boolean): LoadProblem {
   const { message, help } = problem;
-  const severity = isCertain || !isError(problem) ? problem.severity : 'warning';
+  const severity = isCalledStack || !isError(problem) ? problem.severity : 'warning';
   if (`${message} ${help ?? ''}`.includes('`docker stack')) return { ...problem, severity };
   return { ...problem, severity, help: help === undefined ? '`docker stack` refuses it; Docker Compose does not.' : `For \`docker stack\`: ${help} Docker Compose does not mind.` };
 }
 
-function ofComposeAlone(problem: LoadProblem): LoadProblem {
+function ofComposeAlone(problem: LoadProblem, isCalledStack: boolean): LoadProblem {
   const { help } = problem;
   const whom = 'The files look like those of a stack, and `docker stack` does not mind.';
-  return { ...problem, severity: 'warning', help: help === undefined ? `Docker Compose refuses it. ${whom}` : `For Docker Compose: ${help} ${whom}` };
+  return { ...problem, severity: isCalledStack ? 'warning' : 'error', help: help === undefined ? `Docker Compose refuses it. ${whom}` : `For Docker Compose: ${help} ${whom}` };
 }
