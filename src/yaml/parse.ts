@@ -7,7 +7,6 @@ import { scan } from './scan/scan.ts';
 import { TokenReader } from './scan/token-reader.ts';
 
 // All that go-yaml's reader refuses, as one class: it is searched for in every file. Halves of pairs cannot come from a file, but from a program.
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const REFUSED = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF\p{Surrogate}]/gu;
 
 /** Reads a text as YAML by the rules of go-yaml v3, which Docker uses. Never throws: whatever is wrong is among the problems, and the rest is read; of a template nothing is. */

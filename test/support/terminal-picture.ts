@@ -37,7 +37,6 @@ export function terminalPicture(command: string, output: string, columns: number
 function rowOf(line: string, y: number, classes: Set<string>): string {
   let column = 0;
   let row = '';
-  // eslint-disable-next-line no-control-regex -- these sequences are what is to be read
   for (const [, sequence, text] of line.matchAll(/\u001b\[(\d+)m|([^\u001b]+)/gu)) {
     if (sequence !== undefined) {
       apply(Number(sequence), classes);
