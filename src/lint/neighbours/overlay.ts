@@ -58,8 +58,8 @@ function isIncompleteWith(file: ProjectFile, edits: readonly ModelEdit[]): boole
   return services.length > 0 && services.every((service) => service.kind === 'map' && service.entries.some(({ key }) => key.kind === 'scalar' && MAKES_A_SERVICE.has(key.text)));
 }
 
-/** One of them is what a service cannot be without. */
-const MAKES_A_SERVICE: ReadonlySet<string> = new Set(['image', 'build', 'provider', 'extends']);
+/** One of them is what a service cannot be without; one with profiles is not looked at until somebody asks for it. */
+const MAKES_A_SERVICE: ReadonlySet<string> = new Set(['image', 'build', 'provider', 'extends', 'profiles']);
 
 /** The files that were named for the project, in the order of merging: neither included nor extended ones. */
 export function ownFiles({ files }: Project): readonly ProjectFile[] {
