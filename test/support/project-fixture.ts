@@ -6,7 +6,7 @@ import { toPlain, type Plain } from '../../src/compose/effective/plain.ts';
 import type { FileSystem } from '../../src/compose/files/file-system.ts';
 import { memoryFileSystem } from '../../src/compose/files/memory-file-system.ts';
 import { loadProject, type LoadRequest } from '../../src/compose/load.ts';
-import { isOnlyOnDeploy } from '../../src/compose/stack/refusal.ts';
+import { isOnlyOnDeploy } from '../../src/compose/stack/on-deploy.ts';
 import type { LoadProblem, Project } from '../../src/compose/project.ts';
 import { filesBelow } from './files-below.ts';
 import { findProject } from './find-project.ts';

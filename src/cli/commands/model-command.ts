@@ -4,7 +4,7 @@ import { effectiveModel } from '../../compose/effective/effective.ts';
 import { toPlain, type Plain } from '../../compose/effective/plain.ts';
 import type { MapNode, ModelNode } from '../../compose/model.ts';
 import type { LoadProblem, Project } from '../../compose/project.ts';
-import { isOnlyOnDeploy } from '../../compose/stack/refusal.ts';
+import { isOnlyOnDeploy } from '../../compose/stack/on-deploy.ts';
 import { printable } from '../../report/escape/cells.ts';
 import { printModelYaml } from '../../report/model-yaml.ts';
 import { describeOrigin, explainValue, originRecords, type OriginRecord } from '../../report/origins.ts';

@@ -4,7 +4,7 @@ import { scalarText } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { describeSubject } from '../schema/wording.ts';
 import { nearestWord } from '../../text/nearest.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from './on-deploy.ts';
 
 /** What nodes are told apart by: moby/swarmkit `manager/constraint/constraint.go`, read 2026-11-26. */
 const KEYS = ['node.id', 'node.hostname', 'node.ip', 'node.role', 'node.platform.os', 'node.platform.arch'] as const;

@@ -3,8 +3,7 @@ import type { MapNode, ModelNode } from '../model.ts';
 import { getNode, getScalar, scalarText } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { describeSubject } from '../schema/wording.ts';
-import { loss } from './loss.ts';
-import { refusal } from './refusal.ts';
+import { loss, refusal } from './on-deploy.ts';
 
 /** The settings that a mount of each type may not have, and what becomes of its source: docker/cli `cli/compose/convert/volume.go` 28.2, read 2026-11-26. */
 const TYPES: Readonly<Record<string, { readonly foreign: readonly string[]; readonly source: 'any' | 'needed' | 'none' }>> = {

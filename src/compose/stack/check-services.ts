@@ -10,8 +10,7 @@ import { whyNoImage } from '../syntax/image-reference.ts';
 import { nearestWord } from '../../text/nearest.ts';
 import { checkConstraints } from './check-constraints.ts';
 import { checkMountsOfStack } from './check-mounts.ts';
-import { loss } from './loss.ts';
-import { refusal } from './refusal.ts';
+import { loss, refusal } from './on-deploy.ts';
 
 /** The words that a swarm knows; with their hazard. */
 interface Words {

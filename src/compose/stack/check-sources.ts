@@ -3,7 +3,7 @@ import type { MapNode } from '../model.ts';
 import { getMap, getScalar } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { nounOf } from '../schema/wording.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from './on-deploy.ts';
 
 /** `docker stack deploy` makes every secret and config, used or not, and takes the folder of the files for one that names no file: docker/cli `cli/compose/convert/compose.go` 28.2. */
 export function checkSourcesOfStack(model: MapNode, report: (problem: LoadProblem) => void): void {

@@ -3,7 +3,7 @@ import type { YamlDocument } from '../../yaml/node.ts';
 import type { ReadModel } from '../nodes/from-yaml.ts';
 import { getNode } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
-import { loss } from './loss.ts';
+import { loss } from './on-deploy.ts';
 
 /** Tells that a stack reads nothing behind the first document of a file. */
 export function tellIgnoredDocuments(source: SourceFile, [, ...others]: readonly YamlDocument[], report: (problem: LoadProblem) => void): void {

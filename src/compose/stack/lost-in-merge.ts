@@ -4,7 +4,7 @@ import { getMap, getNode, getScalar, getSeq, scalarText } from '../navigate.ts';
 import type { LoadProblem } from '../project.ts';
 import { describeSubject, nounOf } from '../schema/wording.ts';
 import { enumerateNames } from '../../text/words.ts';
-import { loss } from './loss.ts';
+import { loss } from './on-deploy.ts';
 
 type Report = (problem: LoadProblem) => void;
 

@@ -5,7 +5,7 @@ import { joinPath } from '../files/paths.ts';
 import type { MapNode, ModelNode, ScalarNode } from '../model.ts';
 import type { LoadProblem } from '../project.ts';
 import { parseRawEnvFile } from '../variables/raw-env-file.ts';
-import { loss } from './loss.ts';
+import { loss } from './on-deploy.ts';
 
 /** Tells of variables that are not set and stand in a `.env` beside the files, which a stack does not read. */
 export function tellUnreadVariables(model: MapNode, fs: FileSystem, directory: string, report: (problem: LoadProblem) => void): void {
